@@ -1,0 +1,82 @@
+//! What a report is made of: canonical text, blocks, tables, cells, and where each stands.
+
+mod lines;
+mod span;
+mod table;
+
+pub use lines::LineIndex;
+pub use span::Span;
+pub use table::{Cell, Table};
+
+use serde::{Deserialize, Serialize};
+
+/// A report as read, before anything in it is understood.
+///
+/// For plain-text input `text` is the input itself, byte for byte (byte order mark and CRLF excepted);
+/// for other formats it is the text a reader sees, blocks separated by line breaks, cells by tabs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The canonical text into which every [`Span`] points.
+    pub text: String,
+    /// Paragraphs and tables in reading order. Blank lines belong to no block.
+    pub blocks: Vec<Block>,
+    /// The form the input was recognised as.
+    pub source: Source,
+    /// Characters that could not be decoded (shown as U+FFFD); they are counted, never guessed.
+    pub undecoded: u32,
+}
+
+/// The form of the input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// Plain text, also with tables as tabs or Markdown.
+    #[default]
+    Text,
+    /// HTML, from a file or from the clipboard.
+    Html,
+}
+
+/// One block of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Block {
+    /// A line or paragraph of running text; headings too, until the outline tells them apart.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// Its text without surrounding white space; never empty.
+    pub span: Span,
+    /// Heading level from 1 where the format itself says so (HTML `h1`…`h6`).
+    pub level: Option<u8>,
+}
+
+impl Block {
+    /// Where the block stands.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Paragraph(paragraph) => paragraph.span,
+            Self::Table(table) => table.span,
+        }
+    }
+}
+
+impl Document {
+    /// The text under a span of this document.
+    pub fn str(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// All tables with their block number.
+    pub fn tables(&self) -> impl Iterator<Item = (usize, &Table)> {
+        self.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+            Block::Table(table) => Some((index, table)),
+            Block::Paragraph(_) => None,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The unit of a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// 元.
+    Yuan,
+    /// 千元.
+    ThousandYuan,
+    /// 万元; also a bare 万 after an amount of money.
+    TenThousandYuan,
+    /// 百万元.
+    MillionYuan,
+    /// 亿元.
+    HundredMillionYuan,
+    /// 元 per something: 元/月, 元/人.
+    YuanPer,
+    /// %, ％, 百分之….
+    Percent,
+    /// ‰.
+    PerMille,
+    /// 个百分点.
+    PercentagePoint,
+    /// 分 (score).
+    Point,
+    /// People: 人, 名.
+    Person,
+    /// 人次.
+    PersonTime,
+    /// m², 平方米, 平米.
+    SquareMetre,
+    /// 亩, 公里, 吨, 小时, 天 and other measures that are only compared with themselves.
+    Measure,
+    /// A counter: 个, 次, 场, 期, 项, 家, 辆, 台, 份, 篇…; which one is read from the text.
+    Count,
+    /// Ten thousand of a counter: 万人次, 万户.
+    TenThousandCount,
+}
+
+/// What a unit measures; only quantities of one dimension are ever added or compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dimension {
+    /// Money, base unit 元.
+    Money,
+    /// Money per something.
+    Rate,
+    /// Share or rate, base unit percent.
+    Percent,
+    /// Score, base unit 分.
+    Score,
+    /// People.
+    People,
+    /// Area in m².
+    Area,
+    /// Anything else that is counted or measured.
+    Count,
+}
+
+impl Unit {
+    /// What the unit measures.
+    pub fn dimension(self) -> Dimension {
+        match self {
+            Self::Yuan | Self::ThousandYuan | Self::TenThousandYuan | Self::MillionYuan | Self::HundredMillionYuan => {
+                Dimension::Money
+            }
+            Self::YuanPer => Dimension::Rate,
+            Self::Percent | Self::PerMille | Self::PercentagePoint => Dimension::Percent,
+            Self::Point => Dimension::Score,
+            Self::Person | Self::PersonTime => Dimension::People,
+            Self::SquareMetre => Dimension::Area,
+            Self::Measure | Self::Count | Self::TenThousandCount => Dimension::Count,
+        }
+    }
+
+    /// How many base units (元, percent, one) one of it is.
+    pub fn factor(self) -> Decimal {
+        match self {
+            Self::ThousandYuan => Decimal::from(1_000),
+            Self::TenThousandYuan | Self::TenThousandCount => Decimal::from(10_000),
+            Self::MillionYuan => Decimal::from(1_000_000),
+            Self::HundredMillionYuan => Decimal::from(100_000_000),
+            Self::PerMille => Decimal::new(1, 1),
+            _ => Decimal::ONE,
+        }
+    }
+}

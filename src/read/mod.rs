@@ -1,0 +1,1 @@
+//! Bytes → [`Document`](crate::document::Document), one file per format; detected by content, never by extension alone.
