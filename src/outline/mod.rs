@@ -17,3 +17,10 @@ pub struct Section {
     /// From the heading's first byte to the next heading of the same or a higher level; `None` for a missing section.
     pub extent: Option<Span>,
 }
+
+/// The report's sections as found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// Sections in text order.
+    pub sections: Vec<Section>,
+}
