@@ -178,7 +178,9 @@ impl Builder {
 
     fn close_table(&mut self) {
         self.close_cell();
-        if let Some(table) = self.tables.pop() {
+        if let Some(mut table) = self.tables.pop() {
+            let filled = table.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+            table.rows.truncate(filled);
             self.flow().flush();
             self.flow().nodes.push(Node::Table(table.rows));
         }
