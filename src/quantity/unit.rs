@@ -63,9 +63,11 @@ impl Unit {
     /// What the unit measures.
     pub fn dimension(self) -> Dimension {
         match self {
-            Self::Yuan | Self::ThousandYuan | Self::TenThousandYuan | Self::MillionYuan | Self::HundredMillionYuan => {
-                Dimension::Money
-            }
+            Self::Yuan
+            | Self::ThousandYuan
+            | Self::TenThousandYuan
+            | Self::MillionYuan
+            | Self::HundredMillionYuan => Dimension::Money,
             Self::YuanPer => Dimension::Rate,
             Self::Percent | Self::PerMille | Self::PercentagePoint => Dimension::Percent,
             Self::Point => Dimension::Score,
