@@ -1,6 +1,8 @@
 //! Labelled fields of covers and table feet: 单位名称：（盖章）, 填表人：, 联系电话：, 填报日期：年 月 日.
 
 use crate::document::{Block, Document, Span};
+pub use crate::vocabulary::outlines::FieldKind;
+use crate::vocabulary::outlines::OUTLINES;
 
 /// A field with its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,50 +23,6 @@ impl Field {
         self.value.is_empty()
     }
 }
-
-/// What a field asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FieldKind {
-    /// 单位名称, 预算单位, 评价单位, 填报单位.
-    Unit,
-    /// 单位负责人（签字）.
-    Head,
-    /// 填表人, 填报人, 联系人.
-    Person,
-    /// 联系电话.
-    Phone,
-    /// 填报日期.
-    Date,
-    /// 评价年度.
-    Year,
-    /// 下属二级预算单位数量.
-    SubUnits,
-}
-
-/// Labels, the longer before those they contain.
-const LABELS: &[(&str, FieldKind)] = &[
-    ("下属二级预算单位数量", FieldKind::SubUnits),
-    ("区级预算部门单位", FieldKind::Unit),
-    ("预算部门单位", FieldKind::Unit),
-    ("预算单位名称", FieldKind::Unit),
-    ("评价单位", FieldKind::Unit),
-    ("填报单位", FieldKind::Unit),
-    ("填报部门", FieldKind::Unit),
-    ("部门名称", FieldKind::Unit),
-    ("部门单位名称", FieldKind::Unit),
-    ("单位名称", FieldKind::Unit),
-    ("单位负责人", FieldKind::Head),
-    ("部门负责人", FieldKind::Head),
-    ("填表人", FieldKind::Person),
-    ("填报人", FieldKind::Person),
-    ("联系人", FieldKind::Person),
-    ("联系电话", FieldKind::Phone),
-    ("联系方式", FieldKind::Phone),
-    ("填报日期", FieldKind::Date),
-    ("填报时间", FieldKind::Date),
-    ("填表日期", FieldKind::Date),
-    ("评价年度", FieldKind::Year),
-];
 
 /// Longest line of fields; what is longer is running text that mentions them.
 const LONGEST_LINE: usize = 160;
@@ -115,19 +73,19 @@ fn on_line(document: &Document, line: Span, fields: &mut Vec<Field>) {
 
 /// A label at the beginning of `text`, with its length including remark and colon.
 fn label_at(text: &str) -> Option<(FieldKind, usize)> {
-    LABELS.iter().find_map(|(label, kind)| {
-        let rest = after_spaced(text, label)?;
-        let rest = match rest.trim_start().strip_prefix(['（', '(']) {
-            Some(remark) => remark.get(remark.find(['）', ')']).filter(|end| *end <= 24)?..)?.get(1..).map_or("", |_| {
-                remark.split_once(['）', ')']).map_or("", |(_, after)| after)
-            }),
-            None => rest,
-        };
-        let rest = rest.trim_start();
+    let labels = OUTLINES.field.iter().flat_map(|field| field.labels.iter().map(|label| (label, field.kind)));
+    labels.into_iter().find_map(|(label, kind)| {
+        let rest = after_remark(after_spaced(text, label)?.trim_start())?.trim_start();
         let rest = ["签字", "签章", "签名"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
         let after = rest.strip_prefix(['：', ':'])?;
-        Some((*kind, text.len() - after.len()))
+        Some((kind, text.len() - after.len()))
     })
+}
+
+/// What follows a short remark in brackets, if there is one; `None` if the brackets never close.
+fn after_remark(text: &str) -> Option<&str> {
+    let Some(remark) = text.strip_prefix(['（', '(']) else { return Some(text) };
+    remark.split_once(['）', ')']).filter(|(inner, _)| inner.chars().count() <= 8).map(|(_, after)| after)
 }
 
 /// What follows a word whose characters may be spaced out (填 表 人); the word may contain brackets in the text.

@@ -244,15 +244,19 @@ pub(super) fn nest(
             heading.extent = Span::new(heading.extent.range().start, end);
         }
     }
-    close_bodies(document, &mut headings);
+    close_bodies(document, &mut headings, listed);
     headings
 }
 
-/// A body reaches to the next heading or to the end of the section.
-fn close_bodies(document: &Document, headings: &mut [Heading]) {
+/// A body reaches to the next heading, to the list of attachments, or to the end of the section.
+fn close_bodies(document: &Document, headings: &mut [Heading], listed: &[Attachment]) {
     let mut next = usize::MAX;
+    let mut lists = listed.iter().map(|attachment| attachment.line.range().start).rev().peekable();
     for heading in headings.iter_mut().rev() {
         let start = heading.span.range().end;
+        while let Some(list) = lists.next_if(|list| *list >= start) {
+            next = next.min(list);
+        }
         let end = heading.extent.range().end.min(next).max(start);
         heading.body = Span::new(start, end).trimmed(&document.text);
         if !heading.item {

@@ -105,3 +105,6 @@ impl Outline {
         cover::OWN.contains(&name) || known.any(|own| own == name || cover::short(own) == cover::short(name))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -156,8 +156,10 @@ fn bare(line: &str) -> Option<Numbered> {
     let mark = after_space.chars().next()?;
     let rest = after_space.get(mark.len_utf8()..)?;
     let len = line.len() - rest.len();
-    // 1.5万元 and 2022.12.31 are no numbered headings.
-    let number_goes_on = rest.starts_with(|c: char| c.is_numeric()) && "．.,，".contains(mark);
+    // 1.5万元 and 2022.12.31 are no numbered headings; 7.2021年公务员培训经费 is one.
+    let year = rest.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+        && rest.get(4..).is_some_and(|after| after.starts_with('年'));
+    let number_goes_on = rest.starts_with(|c: char| c.is_numeric()) && !year && "．.,，".contains(mark);
     match mark {
         '、' | '．' | '.' if !number_goes_on => Some(finish(line, len, Style::Arabic, value, true)),
         ')' | '）' => Some(finish(line, len, Style::BracketedArabic, value, true)),
@@ -210,6 +212,7 @@ mod tests {
         assert_eq!(seen("（ 十二 ）目标"), Some((Style::BracketedChinese, 12, "目标")));
         assert_eq!(seen("1. 总目标"), Some((Style::Arabic, 1, "总目标")));
         assert_eq!(seen("１２．总目标"), Some((Style::Arabic, 12, "总目标")));
+        assert_eq!(seen("7.2021年培训经费"), Some((Style::Arabic, 7, "2021年培训经费")));
         assert_eq!(seen("3、目标"), Some((Style::Arabic, 3, "目标")));
         assert_eq!(seen("（1）数量指标"), Some((Style::BracketedArabic, 1, "数量指标")));
         assert_eq!(seen("2）数量指标"), Some((Style::BracketedArabic, 2, "数量指标")));

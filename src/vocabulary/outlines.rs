@@ -13,6 +13,8 @@ pub struct Outlines {
     pub attachment_kinds: Vec<String>,
     /// Sections by key.
     pub section: Vec<KnownSection>,
+    /// Labelled fields of covers and table feet.
+    pub field: Vec<FieldLabels>,
     /// Templates; the last is `generic`.
     pub template: Vec<Template>,
 }
@@ -25,6 +27,36 @@ pub struct KnownSection {
     pub key: String,
     /// Titles it goes by, the usual one first.
     pub titles: Vec<String>,
+}
+
+/// The labels a field goes by.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldLabels {
+    /// What it asks for.
+    pub kind: FieldKind,
+    /// Labels without colon and remark, the longer before those they begin with.
+    pub labels: Vec<String>,
+}
+
+/// What a field asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// 单位名称, 预算单位, 评价单位, 填报单位.
+    Unit,
+    /// 单位负责人（签字）.
+    Head,
+    /// 填表人, 填报人, 联系人.
+    Person,
+    /// 联系电话.
+    Phone,
+    /// 填报日期.
+    Date,
+    /// 评价年度.
+    Year,
+    /// 下属二级预算单位数量.
+    SubUnits,
 }
 
 /// What a place asks for.
@@ -116,6 +148,7 @@ pub static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| {
         dropped: Vec::new(),
         attachment_kinds: Vec::new(),
         section: Vec::new(),
+        field: Vec::new(),
         template: Vec::new(),
     })
 });
