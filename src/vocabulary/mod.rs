@@ -1,1 +1,29 @@
 //! The words of the trade as data: TOML files that someone who knows budgets but not Rust can extend.
+//!
+//! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
+
+mod terms;
+
+pub use terms::{Hit, Term, TermKind, Terms};
+
+use std::sync::LazyLock;
+
+/// Terms of measures and subjects (`terms.toml`).
+pub static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::parse(include_str!("terms.toml")).unwrap_or_default());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_parse() {
+        assert!(Terms::parse(include_str!("terms.toml")).is_ok());
+    }
+
+    #[test]
+    fn the_longest_synonym_wins() {
+        let found: Vec<_> =
+            TERMS.find("公务用车购置及运行维护费年初预算数").iter().map(|hit| hit.term.key.as_str()).collect();
+        assert_eq!(found, ["sg_car", "init"]);
+    }
+}
