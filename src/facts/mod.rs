@@ -1,5 +1,7 @@
 //! Quantities → facts: whose number it is, which figure of it, of which year, and where it stands.
 
+pub mod name;
+
 use crate::document::Span;
 use crate::quantity::{Dimension, Unit};
 
