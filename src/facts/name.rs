@@ -42,8 +42,8 @@ pub(super) fn fold(character: char) -> char {
             fold(char::from_u32(half).unwrap_or(character))
         }
         '\u{3000}' | '\u{a0}' => ' ',
-        '〔' | '【' | '［' => '[',
-        '〕' | '】' | '］' => ']',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
         _ => character,
     }
 }
