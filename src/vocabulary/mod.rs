@@ -2,9 +2,12 @@
 //!
 //! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
 
+pub mod formula;
+mod identities;
 mod prose;
 mod terms;
 
+pub use identities::{Gravity, Identity, IdentityError};
 pub use prose::ProseWords;
 pub use terms::{Hit, Term, TermKind, Terms};
 
@@ -17,6 +20,10 @@ pub static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::parse(include_str!("
 pub static PROSE: LazyLock<ProseWords> =
     LazyLock::new(|| ProseWords::parse(include_str!("prose.toml")).unwrap_or_default());
 
+/// Accounting identities (`identities.toml`).
+pub static IDENTITIES: LazyLock<Vec<Identity>> =
+    LazyLock::new(|| identities::parse(include_str!("identities.toml"), &TERMS).unwrap_or_default());
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,6 +31,10 @@ mod tests {
     #[test]
     fn the_files_parse() {
         assert!(Terms::parse(include_str!("terms.toml")).is_ok());
+        assert_eq!(
+            identities::parse(include_str!("identities.toml"), &TERMS).map(|list| list.is_empty()).ok(),
+            Some(false)
+        );
         assert!(ProseWords::parse(include_str!("prose.toml")).is_ok());
     }
 
