@@ -98,4 +98,24 @@ impl Unit {
             _ => Decimal::ONE,
         }
     }
+
+    /// How the unit is written.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Yuan | Self::YuanPer => "元",
+            Self::ThousandYuan => "千元",
+            Self::TenThousandYuan => "万元",
+            Self::MillionYuan => "百万元",
+            Self::HundredMillionYuan => "亿元",
+            Self::Percent => "%",
+            Self::PerMille => "‰",
+            Self::PercentagePoint => "个百分点",
+            Self::Point => "分",
+            Self::Person => "人",
+            Self::PersonTime => "人次",
+            Self::SquareMetre => "平方米",
+            Self::Measure | Self::Count => "",
+            Self::TenThousandCount => "万",
+        }
+    }
 }

@@ -1,1 +1,117 @@
-//! relations
+//! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
+
+mod build;
+mod formula;
+
+pub use build::is_exact;
+pub use formula::{Comparison, Expr, Sign};
+
+use crate::document::Span;
+use crate::quantity::{Dimension, Interval, Unit};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// An equation (勾稽关系) that must hold between numbers of the report, and whether it does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// Id of the rule that speaks when it is broken, e.g. `sum/prose`.
+    pub rule: Cow<'static, str>,
+    /// What it means if broken: as an `error` it has no second reading.
+    pub severity: Severity,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// The numbers that take part. The first is the stated one, on the left of the equation.
+    pub operands: Vec<Operand>,
+    /// The equation with the numbers in it, e.g. `552.61 = 403.89 + 148.72`.
+    pub equation: String,
+    /// The equation in words, where a name helps, e.g. `全年预算 = 年初预算 + 上年结转 + 预算调整`.
+    pub name: Option<Cow<'static, str>>,
+    /// Value of the left side in its base unit.
+    pub stated: Option<Decimal>,
+    /// Value of the right side in its base unit.
+    pub expected: Option<Decimal>,
+    /// The right side, and how the two sides compare; what diagnosis evaluates again with other values.
+    #[serde(skip)]
+    pub formula: Option<(Comparison, Expr)>,
+}
+
+/// Whether a relation holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Exactly.
+    Holds,
+    /// Off, but by no more than the written precision of the operands allows.
+    Rounding,
+    /// Off by more.
+    Broken,
+    /// Cannot be decided: an 其中 list that need not be complete, an operand that is 约 or missing.
+    Open,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Style, or a rounding tail (提示).
+    Info,
+    /// Likely a mistake, or right only with an explanation that is missing (提醒).
+    Warning,
+    /// Inconsistent under every accepted reading (错误).
+    Error,
+}
+
+/// A number in a relation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operand {
+    /// Where it stands.
+    pub span: Span,
+    /// What it does in the equation.
+    pub role: Role,
+    /// As written, without its unit: `1,265.26`. Empty for a blank cell that counts as zero.
+    pub written: String,
+    /// The unit it is meant in, its own or that of its table.
+    pub unit: Option<Unit>,
+    /// In the base unit of its dimension (元, percent, one).
+    pub value: Decimal,
+    /// Values, in the base unit, that could have been written like this.
+    #[serde(skip)]
+    pub interval: Option<Interval>,
+    /// What it measures.
+    pub dimension: Dimension,
+}
+
+/// What an operand does in its relation; the page lights each role in a colour and shape of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The total.
+    Total,
+    /// One of its parts.
+    Part,
+    /// The value the report states for something that can be recomputed.
+    Stated,
+    /// The same fact at another place.
+    Other,
+    /// What a rate or growth is computed from.
+    Base,
+    /// A limit or target.
+    Limit,
+    /// What is measured against the limit or target.
+    Actual,
+    /// A place rather than a number: a heading, a blank field, a name.
+    Place,
+}
+
+impl Relation {
+    /// Whether the numbers agree, exactly or within rounding.
+    pub fn agrees(&self) -> bool {
+        matches!(self.verdict, Verdict::Holds | Verdict::Rounding)
+    }
+
+    /// Stated minus expected, in the base unit.
+    pub fn difference(&self) -> Option<Decimal> {
+        self.stated?.checked_sub(self.expected?)
+    }
+}

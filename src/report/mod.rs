@@ -1,1 +1,126 @@
-//! report
+//! The result as plain serde types, and its renderings.
+
+mod json;
+
+pub use json::to_json_line;
+
+use crate::document::{Document, Span};
+use crate::outline::Section;
+pub use crate::relations::{Operand, Relation, Role, Severity, Verdict};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// All that checking one document gives. Same input, same report, same order, on every machine.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The document as read.
+    pub document: Document,
+    /// What it is about.
+    pub summary: Summary,
+    /// Its sections in order, found and missing ones.
+    pub sections: Vec<Section>,
+    /// Every number that was recognised, in text order.
+    pub quantities: Vec<QuantityView>,
+    /// Every equation that was evaluated, in text order.
+    pub relations: Vec<Relation>,
+    /// What is wrong, gravest first, then in text order.
+    pub findings: Vec<Finding>,
+    /// How much of the report was checked.
+    pub coverage: Coverage,
+}
+
+/// What the report says it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Title, empty if none was found.
+    pub title: String,
+    /// Reporting unit (预算单位).
+    pub unit: Option<String>,
+    /// Report year (评价年度).
+    pub year: Option<u16>,
+    /// Template the outline follows: `HN`, `GD-A`, `GD-B`, `GX`, … or `generic`.
+    pub template: String,
+}
+
+/// A number as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuantityView {
+    /// Number with unit.
+    pub span: Span,
+    /// What is measured of whom, in words: 基本支出 · 年初预算 · 2022; empty if unknown.
+    pub meaning: String,
+    /// Relations it takes part in (positions in [`Report::relations`]).
+    pub relations: Vec<u32>,
+    /// How it ended.
+    pub state: QuantityState,
+}
+
+/// How a quantity ended; the report counts all three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuantityState {
+    /// Takes part in a relation that was decided.
+    Checked,
+    /// Understood, but nothing to compare it with.
+    Alone,
+    /// No known meaning.
+    Unknown,
+}
+
+/// Something that is wrong, or needs a look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Stable key for lists: rule, operands and neighbourhood; no offset in it.
+    pub id: String,
+    /// Rule id, e.g. `sum/prose`.
+    pub rule: Cow<'static, str>,
+    /// How grave.
+    pub severity: Severity,
+    /// One sentence that states and does not accuse.
+    pub message: Text,
+    /// The equation with the numbers in it.
+    pub equation: Option<String>,
+    /// Value in the report, as written.
+    pub stated: Option<String>,
+    /// Value that would agree, in the same unit.
+    pub expected: Option<String>,
+    /// Stated minus expected.
+    pub difference: Option<String>,
+    /// The likeliest repair.
+    pub hint: Option<Text>,
+    /// Where, with roles; the first is where to look first.
+    pub marks: Vec<Mark>,
+    /// All broken relations that this one fault explains (positions in [`Report::relations`]).
+    pub relations: Vec<u32>,
+}
+
+/// A place in the text with its role in a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where.
+    pub span: Span,
+    /// As what.
+    pub role: Role,
+}
+
+/// A sentence in both languages of the page. Numbers and quotations in it are never translated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// How much of the report was checked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coverage {
+    /// Quantities in all.
+    pub quantities: u32,
+    /// In at least one decided relation.
+    pub checked: u32,
+    /// Understood, alone.
+    pub alone: u32,
+    /// Not understood.
+    pub unknown: u32,
+}
