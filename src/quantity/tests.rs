@@ -37,7 +37,9 @@ fn every_surface_form_reads_as_written_down() {
     let wrong: Vec<String> = forms()
         .map(|(line, text, expected)| (line, rendered(&text), text, expected))
         .filter(|(_, read, _, expected)| read != expected)
-        .map(|(line, read, text, expected)| format!("forms.md:{line} {text:?}\n  expected {expected}\n  read     {read}"))
+        .map(|(line, read, text, expected)| {
+            format!("forms.md:{line} {text:?}\n  expected {expected}\n  read     {read}")
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(forms().count() >= 150);
@@ -63,17 +65,56 @@ fn a_long_run_of_digits_is_a_code() {
 fn a_cell_holds_a_quantity_or_something_else() {
     let value = |text: &str| read_cell(text, whole(text)).map(|quantity| quantity.value.to_string());
     let amounts = [
-        ("100", "100"), (" 100.00 ", "100.00"), ("-9.32", "-9.32"), ("- 9.32", "-9.32"), ("(12.5)", "-12.5"), ("（1,200）", "-1200"),
-        ("≧1次", "1"), ("≥95%", "95"), ("2次以上", "2"), ("50分", "50"), ("2023", "2023"), ("2022.12", "2022.12"), ("达到100%", "100"),
-        ("约30名左右", "30"), ("$93.35\\%$", "93.35"), ("47.37", "47.37"), ("0", "0"), ("３０％", "30"), ("5年", "5"), ("百分之九十", "90"),
-        ("+5.2", "5.2"), ("2997569.26", "2997569.26"),
+        ("100", "100"),
+        (" 100.00 ", "100.00"),
+        ("-9.32", "-9.32"),
+        ("- 9.32", "-9.32"),
+        ("(12.5)", "-12.5"),
+        ("（1,200）", "-1200"),
+        ("≧1次", "1"),
+        ("≥95%", "95"),
+        ("2次以上", "2"),
+        ("50分", "50"),
+        ("2023", "2023"),
+        ("2022.12", "2022.12"),
+        ("达到100%", "100"),
+        ("约30名左右", "30"),
+        ("$93.35\\%$", "93.35"),
+        ("47.37", "47.37"),
+        ("0", "0"),
+        ("３０％", "30"),
+        ("5年", "5"),
+        ("百分之九十", "90"),
+        ("+5.2", "5.2"),
+        ("2997569.26", "2997569.26"),
     ];
     for (text, expected) in amounts {
         assert_eq!(value(text).as_deref(), Some(expected), "{text}");
     }
     for text in [
-        "", "-", "—", "/", "无", "2023年", "2023-2025", "1-2次", "(1)", "1.", "1、", "合计100", "100 200", "450300210000000104678", "优",
-        "100%完成", "2022年12月31日", "001", "(-5)", "完成3项，达标", "1178\n.37", "A630", "13800001234",
+        "",
+        "-",
+        "—",
+        "/",
+        "无",
+        "2023年",
+        "2023-2025",
+        "1-2次",
+        "(1)",
+        "1.",
+        "1、",
+        "合计100",
+        "100 200",
+        "450300210000000104678",
+        "优",
+        "100%完成",
+        "2022年12月31日",
+        "001",
+        "(-5)",
+        "完成3项，达标",
+        "1178\n.37",
+        "A630",
+        "13800001234",
     ] {
         assert_eq!(value(text), None, "{text}");
     }
@@ -90,7 +131,8 @@ fn a_cell_keeps_unit_and_bound() {
 fn report_like() -> impl Strategy<Value = String> {
     let pieces = forms().map(|(_, text, _)| text).collect::<Vec<_>>();
     let sign = "[0-9０-９]{1,5}|[.,，．、%年月日号分万亿元人个次余多第（）()\\[\\]〔〕“”+＋/:—~ \n\t-]|[一二十百千两点成]|[A-Zhw𠮷]";
-    proptest::collection::vec(prop_oneof![3 => sign, 1 => proptest::sample::select(pieces)], 0..40).prop_map(|parts| parts.concat())
+    proptest::collection::vec(prop_oneof![3 => sign, 1 => proptest::sample::select(pieces)], 0..40)
+        .prop_map(|parts| parts.concat())
 }
 
 /// The maximal runs of digits of `text`.

@@ -85,7 +85,8 @@ fn telephone<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     }
     let subscriber = candidate.end().eat_one(&['-', '－', '—'])?;
     let end = subscriber.digits();
-    let landline = digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
+    let landline =
+        digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
     landline.then_some(end)
 }
 
@@ -101,7 +102,8 @@ fn hyphenated<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
         return Some(candidate.end());
     }
     let second = hyphen.digits();
-    let third = second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
+    let third =
+        second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
     third.map(|_| hyphen.skip(is_code_character))
 }
 
