@@ -1,8 +1,10 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod build;
 mod formula;
 
-pub use formula::{Comparison, Expr};
+pub use build::is_exact;
+pub use formula::{Comparison, Expr, Sign};
 
 use crate::document::Span;
 use crate::quantity::{Dimension, Interval, Unit};
