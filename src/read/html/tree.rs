@@ -179,7 +179,11 @@ impl Builder {
     fn close_table(&mut self) {
         self.close_cell();
         if let Some(mut table) = self.tables.pop() {
-            let filled = table.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+            let filled = table
+                .rows
+                .iter()
+                .rposition(|row| !row.is_empty())
+                .map_or(0, |last| last + 1);
             table.rows.truncate(filled);
             self.flow().flush();
             self.flow().nodes.push(Node::Table(table.rows));
