@@ -73,15 +73,10 @@ impl Unit {
             | Self::ThousandYuan
             | Self::TenThousandYuan
             | Self::MillionYuan
-<<<<<<< HEAD
-            | Self::HundredMillionYuan => Dimension::Money,
-            Self::YuanPer => Dimension::Rate,
-=======
             | Self::TenMillionYuan
             | Self::HundredMillionYuan
             | Self::TrillionYuan => Dimension::Money,
             Self::YuanPer | Self::TenThousandYuanPer => Dimension::Rate,
->>>>>>> quantity
             Self::Percent | Self::PerMille | Self::PercentagePoint => Dimension::Percent,
             Self::Point => Dimension::Score,
             Self::Person | Self::PersonTime => Dimension::People,
