@@ -50,7 +50,8 @@ fn dotted<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
 fn behind_letter<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     let start = candidate.start();
     let direct = start.previous()?;
-    let hyphenated = matches!(direct, '-' | '/' | '_') && start.back().previous().is_some_and(|c| c.is_ascii_alphabetic());
+    let hyphenated =
+        matches!(direct, '-' | '/' | '_') && start.back().previous().is_some_and(|c| c.is_ascii_alphabetic());
     // GB/T 9704-2012: a blank between letters and number.
     let spaced = start.back_blanks().previous().is_some_and(|c| c.is_ascii_uppercase()) && candidate.measure.is_none();
     if !(direct.is_ascii_alphabetic() || hyphenated || spaced) {
@@ -81,7 +82,8 @@ fn telephone<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     }
     let subscriber = candidate.end().eat_one(&['-', '－', '—'])?;
     let end = subscriber.digits();
-    let landline = digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
+    let landline =
+        digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
     landline.then_some(end)
 }
 
@@ -97,7 +99,8 @@ fn hyphenated<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
         return Some(candidate.end());
     }
     let second = hyphen.digits();
-    let third = second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
+    let third =
+        second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
     third.map(|_| hyphen.skip(is_code_character))
 }
 

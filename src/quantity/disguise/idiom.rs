@@ -15,14 +15,14 @@ pub(super) fn idiom<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
         .or_else(|| called(candidate))
         .or_else(|| round_the_clock(candidate))
         .or_else(|| hundred_percent(candidate))
-        .or_else(|| slogan(candidate.start(), candidate.end()).filter(|_| !has_amount(candidate)).map(|()| candidate.end()))?;
+        .or_else(|| {
+            slogan(candidate.start(), candidate.end()).filter(|_| !has_amount(candidate)).map(|()| candidate.end())
+        })?;
     Some(candidate.until(end, Not::Idiom))
 }
 
 fn has_amount(candidate: &Candidate) -> bool {
-    candidate
-        .measure
-        .is_some_and(|measure| matches!(measure.unit.dimension(), Dimension::Money | Dimension::Percent))
+    candidate.measure.is_some_and(|measure| matches!(measure.unit.dimension(), Dimension::Money | Dimension::Percent))
 }
 
 /// Whether both ends stand inside one short pair of quotation marks.

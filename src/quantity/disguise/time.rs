@@ -75,7 +75,8 @@ fn after_year<'t>(candidate: &Candidate<'t>, sign: Cursor<'t>) -> Disguise<'t> {
 /// `10月`, `1-6月`, `12月31日` here.
 fn month_and_day(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let (first, _) = here.short_number(1..=2)?;
-    let last = range_sign(first.blanks()).and_then(|sign| sign.blanks().short_number(1..=2)).map_or(first, |(end, _)| end);
+    let last =
+        range_sign(first.blanks()).and_then(|sign| sign.blanks().short_number(1..=2)).map_or(first, |(end, _)| end);
     let month = last.soft_break().eat("月")?;
     let day = month.soft_break().short_number(1..=2).and_then(|(first, _)| {
         let last = range_sign(first).and_then(|sign| sign.short_number(1..=2)).map_or(first, |(end, _)| end);
@@ -113,7 +114,8 @@ fn clock<'t>(candidate: &Candidate<'t>, hour: u32) -> Option<Disguise<'t>> {
         return None;
     }
     let end = candidate.end();
-    let two_digits = |here: Cursor<'t>| here.eat(":").and_then(|sign| sign.short_number(2..=2)).filter(|(_, v)| *v < 60);
+    let two_digits =
+        |here: Cursor<'t>| here.eat(":").and_then(|sign| sign.short_number(2..=2)).filter(|(_, v)| *v < 60);
     if let Some((minute, _)) = two_digits(end) {
         let end = two_digits(minute).map_or(minute, |(second, _)| second);
         return Some(candidate.until(end, Not::Date));
