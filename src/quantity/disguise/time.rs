@@ -104,8 +104,8 @@ fn dotted_date<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
     }
     let end = numeric_date(year_at(written.start)?)?;
     let month_only = end.at() == written.end.at();
-    let goes_on = end.peek().is_some_and(is_digit);
-    (!goes_on && !(month_only && candidate.fills_cell())).then(|| candidate.until(end, Not::Date))
+    let amount = end.peek().is_some_and(is_digit) || (month_only && candidate.fills_cell());
+    (!amount).then(|| candidate.until(end, Not::Date))
 }
 
 /// `12:30`, `9时30分`, `9点半`.
@@ -130,6 +130,6 @@ fn clock<'t>(candidate: &Candidate<'t>, hour: u32) -> Option<Disguise<'t>> {
 fn short_year<'t>(candidate: &Candidate<'t>, value: u32) -> Option<Disguise<'t>> {
     let sign = candidate.end().eat("年")?;
     let duration = ["以", "来", "间", "内", "的", "期", "中", "左右", "多"].iter().any(|word| sign.eat(word).is_some());
-    let is_year = (11..40).contains(&value) && value % 10 != 0 && !duration;
+    let is_year = (11..40).contains(&value) && !value.is_multiple_of(10) && !duration;
     is_year.then(|| candidate.until(sign, Not::Year))
 }
