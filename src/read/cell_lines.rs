@@ -20,9 +20,7 @@ const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", 
 
 /// Whether the unbroken lines with tabs from here on mostly hold one cell each.
 pub(super) fn begins(lines: &Lines, at: usize) -> bool {
-    let run = (at..lines.len())
-        .map(|line| lines.str(line))
-        .take_while(|line| line.contains('\t'));
+    let run = (at..lines.len()).map(|line| lines.str(line)).take_while(|line| line.contains('\t'));
     let (mut single, mut several) = (0_usize, 0_usize);
     for line in run {
         match line.strip_prefix('\t') {
@@ -36,16 +34,7 @@ pub(super) fn begins(lines: &Lines, at: usize) -> bool {
 /// Reads every table, and the paragraphs between them, up to where no cell follows any more.
 pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let (runs, next) = runs(lines, at);
-    Stretch {
-        blocks: Assembly {
-            lines,
-            runs: &runs,
-            rows: Vec::new(),
-            blocks: Vec::new(),
-        }
-        .blocks(),
-        next,
-    }
+    Stretch { blocks: Assembly { lines, runs: &runs, rows: Vec::new(), blocks: Vec::new() }.blocks(), next }
 }
 
 /// Cells without a blank line between them, and what follows.
@@ -87,28 +76,11 @@ fn runs(lines: &Lines, at: usize) -> (Vec<Run>, usize) {
         let text = (line..lines.len()).find(filled).unwrap_or(lines.len());
         let most = lines.len().min(text + LONGEST_CONTINUATION + 1);
         let Some(next) = (text..most).find(|line| is_cell(lines, *line)) else {
-            runs.push(Run {
-                cells,
-                gap: Gap {
-                    blanks: text - after,
-                    stretch: text..text,
-                    touches: false,
-                },
-            });
+            runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..text, touches: false } });
             return (runs, after);
         };
-        let end = (text..next)
-            .rev()
-            .find(|line| lines.is_filled(*line))
-            .map_or(text, |last| last + 1);
-        runs.push(Run {
-            cells,
-            gap: Gap {
-                blanks: text - after,
-                stretch: text..end,
-                touches: end == next,
-            },
-        });
+        let end = (text..next).rev().find(|line| lines.is_filled(*line)).map_or(text, |last| last + 1);
+        runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..end, touches: end == next } });
         line = next;
     }
 }
@@ -173,7 +145,7 @@ impl Assembly<'_> {
             (true, _) if run.gap.blanks > 2 && next.cells.len() != row.len() => Verdict::TableEnds,
             (true, _) => Verdict::RowEnds,
             (false, true) => self.text_before_a_cell(index, row, before),
-            (false, false) => self.text_before_a_row(index, row, before),
+            (false, false) => self.text_before_a_row(run, next, row, before),
         }
     }
 
@@ -215,30 +187,15 @@ impl Assembly<'_> {
         let Some(rest) = self.runs.get(index + 1..) else {
             return false;
         };
-        let singles = rest
-            .iter()
-            .take(LONGEST_JOIN)
-            .take_while(|run| run.cells.len() == 1)
-            .count();
+        let singles = rest.iter().take(LONGEST_JOIN).take_while(|run| run.cells.len() == 1).count();
         let width = length + singles;
-        let ahead = |offset: usize| {
-            rest.get(singles + offset)
-                .is_some_and(|run| run.cells.len() == width)
-        };
-        let alone = self
-            .runs
-            .get(index)
-            .is_some_and(|run| run.cells.len() == 1 && run.gap.stretch.is_empty());
+        let ahead = |offset: usize| rest.get(singles + offset).is_some_and(|run| run.cells.len() == width);
+        let alone = self.runs.get(index).is_some_and(|run| run.cells.len() == 1 && run.gap.stretch.is_empty());
         alone && singles > 0 && width > 2 && ahead(0) && ahead(1)
     }
 
     /// Text after a blank line with a cell right below: the cell before goes on, or a title stands close above the next table.
-    fn text_before_a_cell(
-        &self,
-        index: usize,
-        row: &[Range<usize>],
-        before: Option<usize>,
-    ) -> Verdict {
+    fn text_before_a_cell(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
         let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
             return Verdict::TableEnds;
         };
@@ -251,75 +208,36 @@ impl Assembly<'_> {
             None => {
                 let length = row.len() + next.cells.len();
                 row.last().is_some_and(|cell| self.is_blank(cell))
-                    || self
-                        .runs
-                        .get(index + 2)
-                        .is_some_and(|third| third.cells.len() == length)
+                    || self.runs.get(index + 2).is_some_and(|third| third.cells.len() == length)
             }
         };
-        if goes_on {
-            Verdict::RowGoesOn
-        } else {
-            Verdict::TableEnds
-        }
+        if goes_on { Verdict::RowGoesOn } else { Verdict::TableEnds }
     }
 
     /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
-    fn text_before_a_row(
-        &self,
-        index: usize,
-        row: &[Range<usize>],
-        before: Option<usize>,
-    ) -> Verdict {
-        let Some(run) = self.runs.get(index) else {
-            return Verdict::TableEnds;
-        };
+    fn text_before_a_row(&self, run: &Run, next: &Run, row: &[Range<usize>], before: Option<usize>) -> Verdict {
         let last = row.last().map_or("", |cell| self.text(cell));
-        let is_amount = last.chars().any(|digit| digit.is_ascii_digit())
-            && last.chars().all(|one| !one.is_alphabetic());
-        let as_long = before.unwrap_or_else(|| self.row_ahead(index + 1)) == row.len();
-        let goes_on =
-            run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
-        if goes_on {
-            Verdict::RowEnds
-        } else {
-            Verdict::TableEnds
-        }
-    }
-
-    /// The length of the row that begins with a run, text inside its cells not counted as its end.
-    fn row_ahead(&self, from: usize) -> usize {
-        let mut length = 0;
-        for run in self.runs.iter().skip(from).take(LONGEST_JOIN) {
-            length += run.cells.len();
-            if run.gap.stretch.is_empty() || !run.gap.touches || run.gap.blanks > 1 {
-                break;
-            }
-        }
-        length
+        let is_amount =
+            last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
+        let as_long = before.unwrap_or(next.cells.len()) == row.len();
+        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
+        if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
     /// Whether a stretch reads like what stands between tables: a heading, a title, notes, lines for signatures.
     fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {
         let is_caption = |line: &str| {
-            let section = numbering(line)
-                .is_some_and(|_| !line.starts_with(|digit: char| digit.is_ascii_digit()));
+            let section = numbering(line).is_some_and(|_| !line.starts_with(|digit: char| digit.is_ascii_digit()));
             section
                 || line.ends_with(['表', '：', ':'])
                 || CAPTIONS.iter().any(|caption| line.starts_with(caption))
                 || line.contains("签字")
         };
-        stretch
-            .clone()
-            .any(|line| is_caption(self.lines.str(line).trim()))
+        stretch.clone().any(|line| is_caption(self.lines.str(line).trim()))
     }
 
     fn is_total(&self, cells: &[Range<usize>]) -> bool {
-        cells
-            .iter()
-            .map(|cell| self.text(cell))
-            .find(|cell| !cell.is_empty())
-            .is_some_and(grid::is_total)
+        cells.iter().map(|cell| self.text(cell)).find(|cell| !cell.is_empty()).is_some_and(grid::is_total)
     }
 
     fn is_blank(&self, cell: &Range<usize>) -> bool {
@@ -341,22 +259,14 @@ impl Assembly<'_> {
     /// Turns the finished rows into a table, or into paragraphs if they are none.
     fn finish_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        let (Some(first), Some(last)) = (
-            rows.first().and_then(|row| row.first()),
-            rows.last().and_then(|row| row.last()),
-        ) else {
+        let (Some(first), Some(last)) =
+            (rows.first().and_then(|row| row.first()), rows.last().and_then(|row| row.last()))
+        else {
             return;
         };
         let all = first.start..last.end;
-        let spans: Vec<Vec<Span>> = rows
-            .iter()
-            .map(|row| row.iter().map(|cell| self.span(cell)).collect())
-            .collect();
-        let table = if is_table(self.lines.text, &spans) {
-            grid::from_rows(self.lines.text, spans)
-        } else {
-            None
-        };
+        let spans: Vec<Vec<Span>> = rows.iter().map(|row| row.iter().map(|cell| self.span(cell)).collect()).collect();
+        let table = if is_table(self.lines.text, &spans) { grid::from_rows(self.lines.text, spans) } else { None };
         match table {
             Some(table) => self.blocks.push(Block::Table(table)),
             None => self.blocks.extend(self.lines.paragraphs(all)),
@@ -371,12 +281,7 @@ fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
             || cell.chars().nth(PROSE).is_some()
             || numbering(cell).is_some()
     };
-    let filled: Vec<&str> = rows
-        .iter()
-        .flatten()
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| cell.of(text))
-        .collect();
+    let filled: Vec<&str> = rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| cell.of(text)).collect();
     let prose = filled.iter().filter(|cell| is_prose(cell)).count();
     rows.len() > 1 && prose * 2 <= filled.len() && !filled.is_empty()
 }

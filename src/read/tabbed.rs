@@ -17,11 +17,7 @@ pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
         rows.push(row);
         next = after;
     }
-    let table = if is_table(lines.text, &rows) {
-        grid::from_rows(lines.text, rows)
-    } else {
-        None
-    };
+    let table = if is_table(lines.text, &rows) { grid::from_rows(lines.text, rows) } else { None };
     let blocks = match table {
         Some(table) => vec![Block::Table(table)],
         None => lines.paragraphs(at..next).collect(),
@@ -34,14 +30,8 @@ fn row_line(lines: &Lines, at: usize, before: Option<&Vec<Span>>) -> Option<usiz
     if lines.str(at).contains('\t') {
         return Some(at);
     }
-    let tabs = lines
-        .str(at + 1)
-        .bytes()
-        .filter(|byte| *byte == b'\t')
-        .count();
-    let same = lines.str(at).trim().is_empty()
-        && tabs > 1
-        && before.is_some_and(|row| row.len() == tabs + 1);
+    let tabs = lines.str(at + 1).bytes().filter(|byte| *byte == b'\t').count();
+    let same = lines.str(at).trim().is_empty() && tabs > 1 && before.is_some_and(|row| row.len() == tabs + 1);
     same.then_some(at + 1)
 }
 
@@ -79,22 +69,15 @@ fn quoted(lines: &Lines, start: usize) -> Option<Span> {
     if lines.text.as_bytes().get(start) != Some(&b'"') {
         return None;
     }
-    let end = lines
-        .closing_quote(start + 1)
-        .filter(|end| end - start <= LONGEST_QUOTED)?;
+    let end = lines.closing_quote(start + 1).filter(|end| end - start <= LONGEST_QUOTED)?;
     let inside = lines.text.get(start + 1..end)?;
-    inside
-        .contains(['\n', '\t', '"'])
-        .then_some(Span::new(start + 1, end))
+    inside.contains(['\n', '\t', '"']).then_some(Span::new(start + 1, end))
 }
 
 /// Two rows or more, one of them with two filled cells; no list whose numbers stand before a tab, no table of contents.
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
     let filled = |row: &Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count();
-    rows.len() > 1
-        && rows.iter().any(|row| filled(row) > 1)
-        && !is_list(text, rows)
-        && !is_contents(text, rows)
+    rows.len() > 1 && rows.iter().any(|row| filled(row) > 1) && !is_list(text, rows) && !is_contents(text, rows)
 }
 
 /// 1.⇥加强管理 / 2.⇥细化预算: Word writes its automatic numbers so.
@@ -103,10 +86,8 @@ fn is_list(text: &str, rows: &[Vec<Span>]) -> bool {
         let [before @ .., last] = row.as_slice() else {
             return false;
         };
-        let marks = before
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .all(|cell| numbering(cell.of(text)) == Some(cell.len()));
+        let marks =
+            before.iter().filter(|cell| !cell.is_empty()).all(|cell| numbering(cell.of(text)) == Some(cell.len()));
         marks && !last.is_empty()
     })
 }
@@ -120,12 +101,7 @@ fn is_contents(text: &str, rows: &[Vec<Span>]) -> bool {
             _ => None,
         })
         .collect();
-    let numbered = rows
-        .iter()
-        .filter(|row| {
-            row.first()
-                .is_some_and(|heading| numbering(heading.of(text)).is_some())
-        })
-        .count();
+    let numbered =
+        rows.iter().filter(|row| row.first().is_some_and(|heading| numbering(heading.of(text)).is_some())).count();
     pages.is_some_and(|pages| pages.is_sorted()) && numbered * 2 > rows.len()
 }

@@ -85,8 +85,7 @@ impl Builder {
             return;
         }
         match name {
-            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea"
-            | b"select"
+            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea" | b"select"
                 if !tag.self_closing =>
             {
                 self.hidden = Some(name.to_vec());
@@ -97,9 +96,7 @@ impl Builder {
                 self.tables.push(OpenTable::default());
             }
             b"tr" if self.ignored == 0 => self.open_row(),
-            b"td" | b"th" if self.ignored == 0 => {
-                self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")])
-            }
+            b"td" | b"th" if self.ignored == 0 => self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")]),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.flow().flush();
                 self.flow().level = name.get(1).map(|digit| digit - b'0');
@@ -168,11 +165,7 @@ impl Builder {
         };
         let content = self.flows.pop().map(Flow::finish).unwrap_or_default();
         if let Some(row) = table.rows.last_mut() {
-            row.push(SourceCell {
-                columns,
-                rows,
-                content,
-            });
+            row.push(SourceCell { columns, rows, content });
         }
     }
 
@@ -225,10 +218,7 @@ impl Flow {
         let line = std::mem::take(&mut self.line);
         let text = line.trim();
         if !text.is_empty() {
-            self.nodes.push(Node::Paragraph {
-                text: text.to_owned(),
-                level: self.level,
-            });
+            self.nodes.push(Node::Paragraph { text: text.to_owned(), level: self.level });
         }
     }
 
@@ -288,9 +278,6 @@ fn is_block(name: &[u8]) -> bool {
 
 /// `colspan` or `rowspan`; 1 where it is missing or senseless.
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
-    let value = tag
-        .attributes
-        .get(name)
-        .and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
+    let value = tag.attributes.get(name).and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
     value.unwrap_or(1).max(1)
 }
