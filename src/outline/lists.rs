@@ -28,9 +28,9 @@ pub struct Column {
 }
 
 impl List {
-    /// The first column whose header contains one of the words.
+    /// The first column whose header contains one of the words; an earlier word counts more than an earlier column.
     pub fn column(&self, words: &[&str]) -> Option<&Column> {
-        self.columns.iter().find(|column| words.iter().any(|word| column.header.contains(word)))
+        words.iter().find_map(|word| self.columns.iter().find(|column| column.header.contains(word)))
     }
 
     /// The cells of a column, one for each row that has one of its own there.

@@ -56,7 +56,7 @@ fn label(label: &str) -> &str {
 fn below(case: &Case, field: &Field) -> bool {
     let blocks = &case.document.blocks;
     let at = blocks.partition_point(|block| block.span().end < field.line.end);
-    let alone = field.label.start == field.line.start && case.str(field.line).ends_with(['：', ':']);
+    let alone = field.label == field.line;
     let Some(Block::Paragraph(next)) = blocks.get(at + 1).filter(|_| alone) else { return false };
     let text = case.str(next.span);
     let value = !text.contains(['。', '（', '(', '：', ':']) && numbering::read(text).is_none();

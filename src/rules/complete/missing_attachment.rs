@@ -7,7 +7,7 @@
 //! ## Stays quiet
 //! When the file holds a part, a table or a table's title of that name.
 
-use crate::document::{Block, Span};
+use crate::document::Span;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 
 /// The rule.
@@ -31,7 +31,8 @@ fn judge(case: &Case) -> Vec<Finding> {
 }
 
 fn finding(case: &Case, places: &[Span]) -> Finding {
-    let names: Vec<String> = places.iter().map(|span| case.str(*span).trim_matches(['《', '》']).to_string()).collect();
+    let mut names: Vec<&str> = places.iter().map(|span| case.str(*span).trim_matches(['《', '》'])).collect();
+    names.dedup();
     let message = [
         format!("提到{}，文件中没有找到。请附上，或核对名称。", names.iter().map(|name| format!("“{name}”")).collect::<String>()),
         format!("Named but not found in the file: {}. Please attach, or check the name.", names.join(", ")),
@@ -39,20 +40,19 @@ fn finding(case: &Case, places: &[Span]) -> Finding {
     case.note(&RULE, Severity::Warning, message, places)
 }
 
-/// Tables of the template that the text refers to, each at its first mention, where the file has no table at all.
+/// Mentions marked for one table.
+const MOST_MENTIONS: usize = 6;
+
+/// Where the text refers to tables of the template, if the file has no table at all.
 fn referred(case: &Case) -> Vec<Span> {
     let Some(template) = case.outline.template() else { return Vec::new() };
     if case.document.tables().next().is_some() {
         return Vec::new();
     }
-    let is_listed = |at: usize| case.outline.attachments.iter().any(|listed| listed.line.range().contains(&at));
-    let paragraphs = || case.document.blocks.iter().filter(|block| matches!(block, Block::Paragraph(_)));
-    // 数据表 ends the longer 基础数据表, 评分表 the longer 指标评分表: the name is found wherever it ends.
-    let mention = |name: &str| {
-        paragraphs().find_map(|block| {
-            let at = block.span().range().start + case.str(block.span()).find(name)?;
-            (!is_listed(at)).then(|| Span::new(at, at + name.len()))
-        })
+    let is_listed = |span: &Span| case.outline.attachments.iter().any(|listed| listed.line.contains(*span));
+    let mentions = |name: &'static str| {
+        let found = case.document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
+        found.filter(|span| !is_listed(span)).take(MOST_MENTIONS)
     };
-    template.attachments.iter().filter_map(|name| mention(name)).collect()
+    template.attachments.iter().flat_map(|name| mentions(name)).collect()
 }

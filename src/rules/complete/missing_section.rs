@@ -28,20 +28,21 @@ fn judge(case: &Case) -> Vec<Finding> {
     let Some(template) = case.outline.template().filter(|_| case.outline.certain) else { return Vec::new() };
     let first = case.outline.headings().map(|(_, heading)| heading.span).next();
     let place: Vec<Span> = first.into_iter().collect();
-    let missing = case.outline.missing.iter().map(|(key, level)| {
-        let severity = match level {
-            1 if template.missing_is_error => Severity::Error,
-            1 => Severity::Warning,
-            _ => Severity::Info,
-        };
-        let title = OUTLINES.title(key);
+    let of_level = |level: u8| case.outline.missing.iter().filter(move |(_, own)| *own == level).map(|(key, _)| OUTLINES.title(key));
+    let severity = if template.missing_is_error { Severity::Error } else { Severity::Warning };
+    let first_level = of_level(1).map(|title| (severity, vec![title]));
+    // Short forms drop the whole second level: one note, not one for each.
+    let second: Vec<&str> = of_level(2).collect();
+    let second_level = Some((Severity::Info, second)).filter(|(_, titles)| !titles.is_empty());
+    let finding = |(severity, titles): (Severity, Vec<&str>)| {
+        let quoted: String = titles.iter().map(|title| format!("“{title}”")).collect();
         let message = [
-            format!("按{}模板应有“{title}”，没有找到这一部分。", template.name[0]),
-            format!("The {} form asks for a section “{title}”; none was found.", template.name[1]),
+            format!("按{}模板应有{quoted}，没有找到。", template.name[0]),
+            format!("The {} form asks for {quoted}; not found.", template.name[1]),
         ];
         let mut finding = case.note(&RULE, severity, message, &place);
-        finding.id = format!("{}|{key}", RULE.id);
+        finding.id = format!("{}|{quoted}", RULE.id);
         finding
-    });
-    missing.collect()
+    };
+    first_level.chain(second_level).map(finding).collect()
 }
