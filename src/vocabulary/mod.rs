@@ -4,6 +4,7 @@
 
 pub mod formula;
 mod identities;
+pub mod outlines;
 mod prose;
 mod terms;
 

@@ -20,7 +20,9 @@ pub struct ProseWords {
     pub down: Vec<String>,
     /// There is no change.
     pub flat: Vec<String>,
-    /// The number belongs to an earlier year.
+    /// The number belongs to the year before.
+    pub last_year: Vec<String>,
+    /// The number is what another is compared with.
     pub earlier: Vec<String>,
     /// The number is a share of something.
     pub share: Vec<String>,
