@@ -6,7 +6,7 @@ use super::prose::{self, Kind, Mention, Sentence};
 use super::{Aspect, Fact, Place, Subject, label};
 use crate::document::{Block, Document};
 use crate::outline::{Outline, Section};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::PROSE;
 
 /// Measures that belong to the unit as a whole, whether its income or its expenditure is spoken of.
@@ -151,6 +151,8 @@ impl Context {
         let subject =
             said_subject.clone().or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
+        // 总支出A万元, with no figure named, is what was spent.
+        let measure = measure.or((flow && mention.dimension == Dimension::Money).then_some("exec"));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());

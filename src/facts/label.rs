@@ -29,11 +29,11 @@ pub fn read(text: &str) -> Label {
     let clean = clean(text);
     let (clean, year) = take_dates(&clean);
     let hits = TERMS.find(&clean);
-    let last_year =
-        PROSE.earlier.iter().filter(|word| word.chars().count() > 1).any(|word| clean.contains(word.as_str()));
     let subjects: Vec<&'static str> =
         hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str()).collect();
     let measure = hits.iter().rev().find(|hit| hit.term.kind == TermKind::Measure).map(|hit| hit.term.key.as_str());
+    // 示例经费支出: what is named there was spent.
+    let spent = || (subjects.last() == Some(&"expense") && subjects.len() == 1).then_some("exec");
     let narrow = subjects.iter().rev().find(|key| !FLOWS.contains(key) && !SCOPES.contains(key));
     let main = narrow.or_else(|| subjects.iter().rev().find(|key| SCOPES.contains(key))).or(subjects.last()).copied();
     let scope = subjects.iter().find(|key| SCOPES.contains(key) && Some(**key) != main).copied();
@@ -59,6 +59,7 @@ pub fn read(text: &str) -> Label {
     let known: usize = own_words.map(|hit| hit.end - hit.start).sum();
     let subject = if rest.len() > known { Some(Subject::Named(normalise(&rest))) } else { main.map(Subject::Known) };
     let subject = subject.filter(|subject| *subject != Subject::Named(String::new()));
+    let measure = measure.or_else(|| subject.as_ref().filter(|s| matches!(s, Subject::Named(_))).and_then(|_| spent()));
     Label { subject, scope, measure, year, last_year }
 }
 

@@ -1,6 +1,9 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod aims;
 mod build;
+mod claims;
+mod count;
 mod formula;
 mod growth;
 mod identity;
@@ -116,7 +119,17 @@ pub enum Role {
 
 /// All relations, in text order of their first operand. The same equation over the same numbers is kept once.
 pub fn relate(input: &Input) -> Vec<Relation> {
-    let finders = [prose_sum::relate, identity::relate, growth::relate, share::relate, rate::relate, restated::relate];
+    let finders = [
+        prose_sum::relate,
+        identity::relate,
+        growth::relate,
+        share::relate,
+        rate::relate,
+        restated::relate,
+        aims::relate,
+        claims::relate,
+        count::relate,
+    ];
     let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
     let mut known = BTreeSet::new();
     relations.retain(|relation| {

@@ -34,6 +34,12 @@ pub struct ProseWords {
     pub actual_sections: Vec<String>,
     /// Headings under which a figure without a subject is one of the whole unit.
     pub whole_sections: Vec<String>,
+    /// Less of these is better.
+    pub lower_is_better: Vec<String>,
+    /// Words that say the budget was kept.
+    pub kept_budget: Vec<String>,
+    /// Opens a complete list of the things counted before.
+    pub enumerations: Vec<String>,
 }
 
 impl ProseWords {
