@@ -4,7 +4,7 @@ use super::list::{self, List};
 use super::name::normalise;
 use super::prose::{self, Kind, Mention, Sentence};
 use super::{Aspect, Fact, Place, Subject, label};
-use crate::document::{Block, Document, Span};
+use crate::document::{Block, Document};
 use crate::outline::{Outline, Section};
 use crate::quantity::Quantity;
 use crate::vocabulary::PROSE;
@@ -177,9 +177,4 @@ fn subject_of_title(title: &str) -> Option<Subject> {
             (!name.is_empty()).then_some(Subject::Named(name))
         }
     }
-}
-
-/// The innermost section a place belongs to, by position in the outline.
-pub fn section_at(outline: &Outline, span: Span) -> Option<usize> {
-    outline.sections.iter().rposition(|section| section.extent.is_some_and(|extent| extent.contains(span)))
 }

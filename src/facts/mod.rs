@@ -7,7 +7,7 @@ pub mod prose;
 
 mod gather;
 
-pub use gather::gather;
+pub use gather::{Prose, gather};
 
 use crate::document::Span;
 use crate::quantity::{Dimension, Unit};
