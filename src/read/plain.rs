@@ -45,7 +45,7 @@ fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
     if pipes::begins(lines, at) {
         return Some(pipes::read(lines, at));
     }
-    if !lines.str(at).contains('\t') {
+    if !tabbed::begins(lines, at) {
         return None;
     }
     Some(if cell_lines::begins(lines, at) {

@@ -122,9 +122,9 @@ fn soup() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-/// A full grid. Cells may have two paragraphs with a blank line between; in the first column none is blank.
+/// A full grid. Cells may have two paragraphs with a blank line between; of the first column none is blank.
 fn grid() -> impl Strategy<Value = Vec<Vec<String>>> {
-    let label = "[甲乙丙丁县局]{1,4}";
+    let label = "[甲乙丙丁县局]{1,4}(\n[甲乙丙]{1,3})?";
     let cell = prop_oneof![
         Just(String::new()),
         "[0-9]{1,5}\\.[0-9]{2}",
