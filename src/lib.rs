@@ -36,7 +36,7 @@ pub fn check(document: Document, _options: &Options) -> Report {
     let quantities = report::views(&quantities, &facts, &relations);
     let coverage = report::Coverage::of(&quantities);
     let summary = report::Summary::of(&document, &outline);
-    Report { document, summary, sections: outline.sections, quantities, relations, findings, coverage }
+    Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
 }
 
 /// Every quantity of the document, in text order.

@@ -5,12 +5,14 @@ mod attachments;
 mod cover;
 mod fields;
 mod headings;
+mod lists;
 pub mod numbering;
 mod template;
 
 pub use attachments::{Attachment, Part};
 pub use fields::{Field, FieldKind};
 pub use headings::Heading;
+pub use lists::{Column, List};
 
 use crate::document::{Document, Span};
 use crate::vocabulary::outlines::{OUTLINES, Template};
@@ -34,8 +36,10 @@ pub struct Section {
 /// The report's sections as found, and what the report says it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// Sections in text order; missing ones stand where the template has them.
+    /// Sections that are there, in text order.
     pub sections: Vec<Section>,
+    /// Missing first-level sections of a certain template, each with the number of found sections before it.
+    pub absent: Vec<(usize, Section)>,
     /// Headings and numbered list items in text order.
     pub headings: Vec<Heading>,
     /// The parts of the file: what stands before the first attachment, then each attachment that is there.
@@ -44,6 +48,8 @@ pub struct Outline {
     pub attachments: Vec<Attachment>,
     /// Labelled fields (单位名称：…) of cover and table feet, blank or filled.
     pub fields: Vec<Field>,
+    /// Tables that are lists: a header row with 序号, then one thing a row.
+    pub lists: Vec<List>,
     /// Title of the report, possibly over two lines.
     pub title: Option<Span>,
     /// Reporting unit (预算单位).
@@ -65,7 +71,7 @@ pub struct Outline {
 impl Outline {
     /// Reads the outline of a document.
     pub fn read(document: &Document) -> Self {
-        let mut outline = Self { fields: fields::read(document), ..Self::default() };
+        let mut outline = Self { fields: fields::read(document), lists: lists::read(document), ..Self::default() };
         let lines = headings::lines(document);
         attachments::read(document, &mut outline);
         let template = template::detect(document, &lines);
@@ -78,6 +84,20 @@ impl Outline {
     /// Headings without the list items.
     pub fn headings(&self) -> impl Iterator<Item = (usize, &Heading)> {
         self.headings.iter().enumerate().filter(|(_, heading)| !heading.item)
+    }
+
+    /// Sections as the report shows them: the missing ones stand where the template has them.
+    pub fn shown(&self) -> Vec<Section> {
+        let mut absent = self.absent.iter().peekable();
+        let mut shown = Vec::with_capacity(self.sections.len() + self.absent.len());
+        for (index, section) in self.sections.iter().enumerate() {
+            while let Some((_, missing)) = absent.next_if(|(before, _)| *before <= index) {
+                shown.push(missing.clone());
+            }
+            shown.push(section.clone());
+        }
+        shown.extend(absent.map(|(_, missing)| missing.clone()));
+        shown
     }
 
     /// The innermost heading (no list item) under which an offset stands.

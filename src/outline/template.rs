@@ -60,39 +60,39 @@ pub(super) fn compare(document: &Document, template: &Template, outline: &mut Ou
         .filter(|asked| !keys().any(|key| asked.answered_by(key)))
         .map(|asked| (asked.key.clone(), asked.level))
         .collect();
-    outline.sections = sections(document, template, outline);
+    outline.sections = sections(document, outline);
+    if outline.certain {
+        outline.absent = absent(template, outline);
+    }
 }
 
-/// Found sections in text order; missing first-level ones of a certain template before the next one found.
-fn sections(document: &Document, template: &Template, outline: &Outline) -> Vec<Section> {
-    let mut missing: Vec<&str> = Vec::new();
-    if outline.certain {
-        missing.extend(outline.missing.iter().filter(|(_, level)| *level == 1).map(|(key, _)| key.as_str()));
-    }
-    let place = |key: &str| template.sections.iter().position(|asked| asked.answered_by(key));
-    let absent = |key: &str| Section {
-        title: OUTLINES.title(key).to_string(),
-        number: String::new(),
-        level: 1,
-        heading: None,
-        extent: None,
+/// The headings as the report shows them.
+fn sections(document: &Document, outline: &Outline) -> Vec<Section> {
+    let section = |heading: &Heading| Section {
+        title: document.str(heading.title).to_string(),
+        number: document.str(heading.number).trim_end().to_string(),
+        level: heading.level.max(1),
+        heading: Some(heading.span),
+        extent: Some(heading.extent),
     };
-    let mut sections = Vec::new();
-    for (_, heading) in outline.headings() {
-        if let Some(at) = heading.key.as_deref().filter(|_| heading.level == 1).and_then(place) {
-            let (before, after): (Vec<_>, Vec<_>) =
-                missing.iter().partition(|key| place(key).is_some_and(|place| place < at));
-            sections.extend(before.into_iter().map(absent));
-            missing = after;
-        }
-        sections.push(Section {
-            title: document.str(heading.title).to_string(),
-            number: document.str(heading.number).trim_end().to_string(),
-            level: heading.level.max(1),
-            heading: Some(heading.span),
-            extent: Some(heading.extent),
-        });
-    }
-    sections.extend(missing.into_iter().map(absent));
-    sections
+    outline.headings().map(|(_, heading)| section(heading)).collect()
+}
+
+/// Missing first-level sections: each stands before the first found section that the template has after it.
+fn absent(template: &Template, outline: &Outline) -> Vec<(usize, Section)> {
+    let place = |key: &str| template.sections.iter().position(|asked| asked.answered_by(key));
+    let found: Vec<(usize, usize)> = outline
+        .headings()
+        .enumerate()
+        .filter(|(_, (_, heading))| heading.level == 1)
+        .filter_map(|(index, (_, heading))| Some((index, place(heading.key.as_deref()?)?)))
+        .collect();
+    let first_level = outline.missing.iter().filter(|(_, level)| *level == 1);
+    let missing = first_level.map(|(key, level)| {
+        let own = place(key);
+        let before = found.iter().find(|(_, place)| Some(*place) > own).map_or(outline.sections.len(), |(index, _)| *index);
+        let title = OUTLINES.title(key).to_string();
+        (before, Section { title, number: String::new(), level: *level, heading: None, extent: None })
+    });
+    missing.collect()
 }

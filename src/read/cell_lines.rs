@@ -170,7 +170,7 @@ impl Assembly<'_> {
             (true, _) if run.gap.blanks > 2 && next.cells.len() != row.len() => Verdict::TableEnds,
             (true, _) => Verdict::RowEnds,
             (false, true) => self.text_before_a_cell(index, row, before),
-            (false, false) => self.text_before_a_row(index, row, before),
+            (false, false) => self.text_before_a_row(run, next, row, before),
         }
     }
 
@@ -262,38 +262,13 @@ impl Assembly<'_> {
     }
 
     /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
-    fn text_before_a_row(
-        &self,
-        index: usize,
-        row: &[Range<usize>],
-        before: Option<usize>,
-    ) -> Verdict {
-        let Some(run) = self.runs.get(index) else {
-            return Verdict::TableEnds;
-        };
+    fn text_before_a_row(&self, run: &Run, next: &Run, row: &[Range<usize>], before: Option<usize>) -> Verdict {
         let last = row.last().map_or("", |cell| self.text(cell));
-        let is_amount = last.chars().any(|digit| digit.is_ascii_digit())
-            && last.chars().all(|one| !one.is_alphabetic());
-        let as_long = before.unwrap_or_else(|| self.row_ahead(index + 1)) == row.len();
-        let goes_on =
-            run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
-        if goes_on {
-            Verdict::RowEnds
-        } else {
-            Verdict::TableEnds
-        }
-    }
-
-    /// The length of the row that begins with a run, text inside its cells not counted as its end.
-    fn row_ahead(&self, from: usize) -> usize {
-        let mut length = 0;
-        for run in self.runs.iter().skip(from).take(LONGEST_JOIN) {
-            length += run.cells.len();
-            if run.gap.stretch.is_empty() || !run.gap.touches || run.gap.blanks > 1 {
-                break;
-            }
-        }
-        length
+        let is_amount =
+            last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
+        let as_long = before.unwrap_or(next.cells.len()) == row.len();
+        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
+        if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
     fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {

@@ -6,6 +6,7 @@ pub mod formula;
 mod identities;
 pub mod outlines;
 mod prose;
+pub mod outlines;
 mod terms;
 
 pub use identities::{Gravity, Identity, IdentityError};
