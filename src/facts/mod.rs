@@ -1,5 +1,14 @@
 //! Quantities → facts: whose number it is, which figure of it, of which year, and where it stands.
 
+pub mod label;
+pub mod list;
+pub mod name;
+pub mod prose;
+
+mod gather;
+
+pub use gather::gather;
+
 use crate::document::Span;
 use crate::quantity::{Dimension, Unit};
 
@@ -12,6 +21,12 @@ pub struct Fact {
     pub subject: Subject,
     /// Which figure: the key of a measure term (`init`, `exec`, `score`); `None` if unknown.
     pub measure: Option<&'static str>,
+    /// Whether the words at the number name both subject and figure, or part of it is inherited from its surroundings.
+    pub said: bool,
+    /// A narrower source of money said beside the subject (口径), by its key.
+    pub scope: Option<&'static str>,
+    /// Whether it is an aim, a result, or just a figure.
+    pub aspect: Aspect,
     /// Year the figure is of; `None` is the report year.
     pub year: Option<i16>,
     /// The words that say so.
@@ -22,6 +37,18 @@ pub struct Fact {
     pub unit: Option<Unit>,
     /// What it measures.
     pub dimension: Dimension,
+}
+
+/// Whether a figure is an aim or a result.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Aspect {
+    /// Neither: a figure of the accounts.
+    #[default]
+    Plain,
+    /// Stated among the aims (绩效目标).
+    Target,
+    /// Stated among the results (完成情况).
+    Actual,
 }
 
 /// Whose number it is.

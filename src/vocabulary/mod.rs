@@ -2,14 +2,20 @@
 //!
 //! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
 
+mod prose;
 mod terms;
 
+pub use prose::ProseWords;
 pub use terms::{Hit, Term, TermKind, Terms};
 
 use std::sync::LazyLock;
 
 /// Terms of measures and subjects (`terms.toml`).
 pub static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::parse(include_str!("terms.toml")).unwrap_or_default());
+
+/// Words of running text (`prose.toml`).
+pub static PROSE: LazyLock<ProseWords> =
+    LazyLock::new(|| ProseWords::parse(include_str!("prose.toml")).unwrap_or_default());
 
 #[cfg(test)]
 mod tests {
@@ -18,6 +24,7 @@ mod tests {
     #[test]
     fn the_files_parse() {
         assert!(Terms::parse(include_str!("terms.toml")).is_ok());
+        assert!(ProseWords::parse(include_str!("prose.toml")).is_ok());
     }
 
     #[test]
