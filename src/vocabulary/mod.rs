@@ -2,9 +2,11 @@
 //!
 //! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
 
+mod columns;
 mod prose;
 mod terms;
 
+pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
 pub use prose::ProseWords;
 pub use terms::{Hit, Term, TermKind, Terms};
 
@@ -17,6 +19,10 @@ pub static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::parse(include_str!("
 pub static PROSE: LazyLock<ProseWords> =
     LazyLock::new(|| ProseWords::parse(include_str!("prose.toml")).unwrap_or_default());
 
+/// Words of tables (`columns.toml`).
+pub static TABLE: LazyLock<TableWords> =
+    LazyLock::new(|| TableWords::parse(include_str!("columns.toml")).unwrap_or_default());
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,6 +30,7 @@ mod tests {
     #[test]
     fn the_files_parse() {
         assert!(Terms::parse(include_str!("terms.toml")).is_ok());
+        assert!(TableWords::parse(include_str!("columns.toml")).is_ok());
         assert!(ProseWords::parse(include_str!("prose.toml")).is_ok());
     }
 
