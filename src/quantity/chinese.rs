@@ -74,7 +74,12 @@ impl<'t> Numeral<'t> {
             None => (sign, 0),
         };
         let ends = matches!(end.peek(), None | Some('，' | '。' | '；' | '、' | '）' | '以' | '左' | '\n'));
-        ends.then(|| Self { number_end: end, end, amount: Some((Decimal::from(tens * 10 + ones), Unit::Percent)), ..self })
+        ends.then(|| Self {
+            number_end: end,
+            end,
+            amount: Some((Decimal::from(tens * 10 + ones), Unit::Percent)),
+            ..self
+        })
     }
 
     /// 三十万元, 八点零一万亿元, 十二个.
@@ -165,7 +170,15 @@ mod tests {
 
     #[test]
     fn integers_in_good_form() {
-        for (signs, value) in [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("三千二百", 3200), ("零", 0), ("两千零三十", 2030)] {
+        for (signs, value) in [
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("一百零五", 105),
+            ("三千二百", 3200),
+            ("零", 0),
+            ("两千零三十", 2030),
+        ] {
             assert_eq!(integer(signs), Some(value), "{signs}");
         }
     }

@@ -79,12 +79,12 @@ impl<'t> Cursor<'t> {
 
     /// Past `word`, if it stands here.
     pub fn eat(self, word: &str) -> Option<Self> {
-        self.rest().starts_with(word).then_some(Self { at: self.at + word.len(), ..self })
+        self.rest().starts_with(word).then(|| Self { at: self.at + word.len(), ..self })
     }
 
     /// Before `word`, if it ends here.
     pub fn back_over(self, word: &str) -> Option<Self> {
-        self.before().ends_with(word).then_some(Self { at: self.at - word.len(), ..self })
+        self.before().strip_suffix(word).map(|before| Self { at: before.len(), ..self })
     }
 
     /// Past the next character, if it is one of `set`.
@@ -130,9 +130,14 @@ impl<'t> Cursor<'t> {
         here.eat("\n").map_or(here, Self::blanks)
     }
 
+    /// Before all characters that satisfy `wanted`.
+    pub fn back_while(self, wanted: impl Fn(char) -> bool) -> Self {
+        Self { at: self.before().trim_end_matches(wanted).len(), ..self }
+    }
+
     /// Before blanks of the same line.
     pub fn back_blanks(self) -> Self {
-        Self { at: self.before().trim_end_matches(is_blank).len(), ..self }
+        self.back_while(is_blank)
     }
 
     /// Whether only white space stands before it in its line or cell.

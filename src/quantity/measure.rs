@@ -1,4 +1,4 @@
-use super::cursor::{Cursor, is_hanzi};
+use super::cursor::{Cursor, folded, is_hanzi};
 use super::words::words;
 use super::{Bound, Dimension, Unit};
 
@@ -45,7 +45,7 @@ impl<'t> Measure<'t> {
         if let Some((end, word)) = words().unit_at(here) {
             // 2m2 is an area, 5GB2312 is none.
             let in_a_code = here.peek().is_some_and(|c| c.is_ascii_alphabetic())
-                && end.peek().is_some_and(|c| c.is_ascii_alphanumeric());
+                && end.peek().is_some_and(|c| folded(c).is_ascii_alphanumeric());
             let found = Self { unit: word.unit, end, bound: None, hanzi: word.hanzi };
             return (!in_a_code).then(|| found.per());
         }

@@ -8,6 +8,8 @@ mod disguise;
 mod interval;
 mod measure;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod words;
 mod written;

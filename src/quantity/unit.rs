@@ -104,12 +104,11 @@ impl Unit {
         match self {
             Self::Yuan | Self::YuanPer => "元",
             Self::ThousandYuan => "千元",
-            Self::TenThousandYuan => "万元",
+            Self::TenThousandYuan | Self::TenThousandYuanPer => "万元",
             Self::MillionYuan => "百万元",
             Self::TenMillionYuan => "千万元",
             Self::HundredMillionYuan => "亿元",
             Self::TrillionYuan => "万亿元",
-            Self::TenThousandYuanPer => "万元",
             Self::Percent => "%",
             Self::PerMille => "‰",
             Self::PercentagePoint => "个百分点",

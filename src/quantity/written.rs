@@ -1,6 +1,6 @@
+use super::Dimension;
 use super::cursor::{Cursor, folded, is_digit};
 use super::measure::Measure;
-use super::Dimension;
 use rust_decimal::Decimal;
 
 /// [`Decimal`] holds 28 digits; what is longer is a code, not an amount.

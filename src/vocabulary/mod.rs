@@ -3,10 +3,13 @@
 //! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
 
 mod columns;
+pub mod formula;
+mod identities;
 mod prose;
 mod terms;
 
 pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
+pub use identities::{Gravity, Identity, IdentityError};
 pub use prose::ProseWords;
 pub use terms::{Hit, Term, TermKind, Terms};
 
@@ -23,6 +26,10 @@ pub static PROSE: LazyLock<ProseWords> =
 pub static TABLE: LazyLock<TableWords> =
     LazyLock::new(|| TableWords::parse(include_str!("columns.toml")).unwrap_or_default());
 
+/// Accounting identities (`identities.toml`).
+pub static IDENTITIES: LazyLock<Vec<Identity>> =
+    LazyLock::new(|| identities::parse(include_str!("identities.toml"), &TERMS).unwrap_or_default());
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,6 +38,10 @@ mod tests {
     fn the_files_parse() {
         assert!(Terms::parse(include_str!("terms.toml")).is_ok());
         assert!(TableWords::parse(include_str!("columns.toml")).is_ok());
+        assert_eq!(
+            identities::parse(include_str!("identities.toml"), &TERMS).map(|list| list.is_empty()).ok(),
+            Some(false)
+        );
         assert!(ProseWords::parse(include_str!("prose.toml")).is_ok());
     }
 

@@ -106,6 +106,12 @@ impl Terms {
         self.by_key.get(key).and_then(|index| self.terms.get(*index))
     }
 
+    /// The term with this name, or the term for which the whole of `text` is a synonym.
+    pub fn named(&self, text: &str) -> Option<&Term> {
+        let whole = || self.at_start(text).filter(|(_, length)| *length == text.len()).map(|(term, _)| term);
+        self.terms.iter().find(|term| term.name == text).or_else(whole)
+    }
+
     /// The name to show for a key; the key itself where it is not a term (a named project).
     pub fn name<'a>(&'a self, key: &'a str) -> &'a str {
         self.get(key).map_or(key, |term| term.name.as_str())

@@ -14,8 +14,10 @@ pub(super) fn code<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
     let priced = candidate
         .measure
         .is_some_and(|measure| matches!(measure.unit.dimension(), Dimension::Money | Dimension::Percent));
+    if let Some(disguise) = behind_letter(candidate).filter(|_| !priced) {
+        return Some(disguise);
+    }
     let end = dotted(candidate)
-        .or_else(|| behind_letter(candidate).filter(|_| !priced))
         .or_else(|| before_letter(candidate))
         .or_else(|| long(candidate).filter(|_| plain))
         .or_else(|| telephone(candidate).filter(|_| plain && candidate.measure.is_none()))
@@ -47,17 +49,19 @@ fn dotted<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     Some(end)
 }
 
-fn behind_letter<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
-    let start = candidate.start();
-    let direct = start.previous()?;
-    let hyphenated = matches!(direct, '-' | '/' | '_') && start.back().previous().is_some_and(|c| c.is_ascii_alphabetic());
-    // GB/T 9704-2012: a blank between letters and number.
-    let spaced = start.back_blanks().previous().is_some_and(|c| c.is_ascii_uppercase()) && candidate.measure.is_none();
-    if !(direct.is_ascii_alphabetic() || hyphenated || spaced) {
+/// `A630`, `COVID-19`, `v2.0`, `GB/T 9704-2012`.
+fn behind_letter<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
+    let digits = candidate.start();
+    let letters = digits.back_while(|c| c.is_ascii_alphabetic());
+    let joined = matches!(digits.previous(), Some('-' | '/' | '_'))
+        && digits.back().previous().is_some_and(|c| c.is_ascii_alphabetic());
+    let spaced = digits.back_blanks().previous().is_some_and(|c| c.is_ascii_uppercase()) && candidate.measure.is_none();
+    if letters.at() == digits.at() && !joined && !spaced {
         return None;
     }
-    let end = start.skip(is_code_character);
-    Some(end.eat(".").filter(|next| next.peek().is_some_and(is_digit)).map_or(end, Cursor::digits))
+    let run = digits.skip(is_code_character);
+    let end = run.eat(".").filter(|next| next.peek().is_some_and(is_digit)).map_or(run, Cursor::digits);
+    Some(Disguise { start: letters, end, not: Not::Code })
 }
 
 /// Letters behind the digits that are no unit; 5A and 4G are left to the idioms.
@@ -81,7 +85,8 @@ fn telephone<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     }
     let subscriber = candidate.end().eat_one(&['-', '－', '—'])?;
     let end = subscriber.digits();
-    let landline = digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
+    let landline =
+        digits.starts_with('0') && (3..=4).contains(&digits.len()) && (7..=8).contains(&subscriber.to(end).len());
     landline.then_some(end)
 }
 
@@ -97,7 +102,8 @@ fn hyphenated<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
         return Some(candidate.end());
     }
     let second = hyphen.digits();
-    let third = second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
+    let third =
+        second.eat_one(&['-', '－']).filter(|next| second.at() > hyphen.at() && next.peek().is_some_and(is_digit));
     third.map(|_| hyphen.skip(is_code_character))
 }
 

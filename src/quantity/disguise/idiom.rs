@@ -15,14 +15,14 @@ pub(super) fn idiom<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
         .or_else(|| called(candidate))
         .or_else(|| round_the_clock(candidate))
         .or_else(|| hundred_percent(candidate))
-        .or_else(|| slogan(candidate.start(), candidate.end()).filter(|_| !has_amount(candidate)).map(|()| candidate.end()))?;
+        .or_else(|| {
+            slogan(candidate.start(), candidate.end()).filter(|_| !has_amount(candidate)).map(|()| candidate.end())
+        })?;
     Some(candidate.until(end, Not::Idiom))
 }
 
 fn has_amount(candidate: &Candidate) -> bool {
-    candidate
-        .measure
-        .is_some_and(|measure| matches!(measure.unit.dimension(), Dimension::Money | Dimension::Percent))
+    candidate.measure.is_some_and(|measure| matches!(measure.unit.dimension(), Dimension::Money | Dimension::Percent))
 }
 
 /// Whether both ends stand inside one short pair of quotation marks.
@@ -48,7 +48,8 @@ fn formula<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     }
     let calculated = matches!(end.peek(), Some('=' | '＝' | '.' | '%' | '％' | '+' | '＋' | '×'))
         || crate::quantity::measure::Measure::after(end).is_some_and(|m| m.unit.dimension() == Dimension::Money);
-    (end.at() > candidate.end().at() && !calculated).then_some(end)
+    let goes_on = end.peek().is_some_and(|c| c.is_ascii_alphanumeric());
+    (end.at() > candidate.end().at() && !calculated && !goes_on).then_some(end)
 }
 
 /// 5A级, 4G.
@@ -56,7 +57,8 @@ fn grade<'t>(candidate: &Candidate<'t>) -> Option<Cursor<'t>> {
     candidate.written.small_of(1).filter(|_| candidate.measure.is_none())?;
     let letter = candidate.end().peek().filter(char::is_ascii_uppercase)?;
     let end = candidate.end().skip(|c| c == letter);
-    Some(end.eat("级").unwrap_or(end))
+    let goes_on = end.peek().is_some_and(|c| c.is_ascii_alphanumeric());
+    (!goes_on).then(|| end.eat("级").unwrap_or(end))
 }
 
 /// 157办, 12345热线, 90后, 100周年.

@@ -109,7 +109,7 @@ fn leading_number<'t>(candidate: &Candidate<'t>, whole_end: Cursor<'t>) -> Optio
         return Some(point);
     }
     let (end, part) = point.short_number(1..=2).filter(|_| candidate.measure.is_none())?;
-    let section = (1..=20).contains(&part) && !matches!(point.peek(), Some('0')) && part % 10 != 0;
+    let section = (1..=20).contains(&part) && !matches!(point.peek(), Some('0')) && !part.is_multiple_of(10);
     let titled = end.blanks().peek().is_some_and(is_hanzi);
     (section && titled && candidate.written.whole_digits <= 2).then_some(end)
 }

@@ -75,7 +75,8 @@ fn after_year<'t>(candidate: &Candidate<'t>, sign: Cursor<'t>) -> Disguise<'t> {
 /// `10月`, `1-6月`, `12月31日` here.
 fn month_and_day(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let (first, _) = here.short_number(1..=2)?;
-    let last = range_sign(first.blanks()).and_then(|sign| sign.blanks().short_number(1..=2)).map_or(first, |(end, _)| end);
+    let last =
+        range_sign(first.blanks()).and_then(|sign| sign.blanks().short_number(1..=2)).map_or(first, |(end, _)| end);
     let month = last.soft_break().eat("月")?;
     let day = month.soft_break().short_number(1..=2).and_then(|(first, _)| {
         let last = range_sign(first).and_then(|sign| sign.short_number(1..=2)).map_or(first, |(end, _)| end);
@@ -103,8 +104,8 @@ fn dotted_date<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
     }
     let end = numeric_date(year_at(written.start)?)?;
     let month_only = end.at() == written.end.at();
-    let goes_on = end.peek().is_some_and(is_digit);
-    (!goes_on && !(month_only && candidate.fills_cell())).then(|| candidate.until(end, Not::Date))
+    let amount = end.peek().is_some_and(is_digit) || (month_only && candidate.fills_cell());
+    (!amount).then(|| candidate.until(end, Not::Date))
 }
 
 /// `12:30`, `9时30分`, `9点半`.
@@ -113,7 +114,8 @@ fn clock<'t>(candidate: &Candidate<'t>, hour: u32) -> Option<Disguise<'t>> {
         return None;
     }
     let end = candidate.end();
-    let two_digits = |here: Cursor<'t>| here.eat(":").and_then(|sign| sign.short_number(2..=2)).filter(|(_, v)| *v < 60);
+    let two_digits =
+        |here: Cursor<'t>| here.eat(":").and_then(|sign| sign.short_number(2..=2)).filter(|(_, v)| *v < 60);
     if let Some((minute, _)) = two_digits(end) {
         let end = two_digits(minute).map_or(minute, |(second, _)| second);
         return Some(candidate.until(end, Not::Date));
@@ -128,6 +130,6 @@ fn clock<'t>(candidate: &Candidate<'t>, hour: u32) -> Option<Disguise<'t>> {
 fn short_year<'t>(candidate: &Candidate<'t>, value: u32) -> Option<Disguise<'t>> {
     let sign = candidate.end().eat("年")?;
     let duration = ["以", "来", "间", "内", "的", "期", "中", "左右", "多"].iter().any(|word| sign.eat(word).is_some());
-    let is_year = (11..40).contains(&value) && value % 10 != 0 && !duration;
+    let is_year = (11..40).contains(&value) && !value.is_multiple_of(10) && !duration;
     is_year.then(|| candidate.until(sign, Not::Year))
 }
