@@ -54,7 +54,8 @@ fn list(document: &Document, block: usize, table: &Table) -> Option<List> {
     let header_rows = numbered.row..numbered.row + numbered.row_span;
     let columns: Vec<Column> = (0..table.columns)
         .filter_map(|column| {
-            let cell = header_rows.clone().rev().filter_map(|row| table.at(row, column)).find(|cell| !cell.span.is_empty())?;
+            let cell =
+                header_rows.clone().rev().filter_map(|row| table.at(row, column)).find(|cell| !cell.span.is_empty())?;
             Some(Column { column, span: cell.span, header: tight(document.str(cell.span)) })
         })
         .collect();

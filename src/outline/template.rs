@@ -90,7 +90,8 @@ fn absent(template: &Template, outline: &Outline) -> Vec<(usize, Section)> {
     let first_level = outline.missing.iter().filter(|(_, level)| *level == 1);
     let missing = first_level.map(|(key, level)| {
         let own = place(key);
-        let before = found.iter().find(|(_, place)| Some(*place) > own).map_or(outline.sections.len(), |(index, _)| *index);
+        let before =
+            found.iter().find(|(_, place)| Some(*place) > own).map_or(outline.sections.len(), |(index, _)| *index);
         let title = OUTLINES.title(key).to_string();
         (before, Section { title, number: String::new(), level: *level, heading: None, extent: None })
     });

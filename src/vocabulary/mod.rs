@@ -7,7 +7,6 @@ pub mod formula;
 mod identities;
 pub mod outlines;
 mod prose;
-pub mod outlines;
 mod terms;
 
 pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
