@@ -4,7 +4,7 @@ use super::list::{self, List};
 use super::name::normalise;
 use super::prose::{self, Kind, Mention, Sentence};
 use super::{Aspect, Fact, Place, Subject, label};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Span};
 use crate::outline::{Outline, Section};
 use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::PROSE;
@@ -39,7 +39,7 @@ pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -
         for sentence in sentences {
             let value = |mention: &Mention| quantities.get(mention.quantity)?.base(None);
             let lists = list::lists(&sentence, &value);
-            context.read(&sentence, &lists, quantities, &mut prose.facts);
+            context.read(document, &sentence, &lists, quantities, &mut prose.facts);
             prose.lists.push(lists);
             prose.sentences.push(sentence);
         }
@@ -109,14 +109,40 @@ impl Context {
         Subject::Whole
     }
 
-    fn read(&mut self, sentence: &Sentence, lists: &[List], quantities: &[Quantity], facts: &mut Vec<Fact>) {
+    /// A flow under a heading or opening title that names something narrower than the unit is the flow of that.
+    fn narrowed(&self, said: Subject) -> Subject {
+        let flow = matches!(said, Subject::Known("income" | "expense"));
+        match self.inherited() {
+            narrower if flow && !matches!(narrower, Subject::Whole | Subject::Known("income" | "expense")) => narrower,
+            _ => said,
+        }
+    }
+
+    /// The source of money that the heading limits its section to, as final accounts do (一般公共预算财政拨款支出决算).
+    fn scope(&self) -> Option<&'static str> {
+        let limited = self.path.iter().rev().find(|(_, title)| title.contains("财政拨款"))?;
+        label::read(&limited.1).scope
+    }
+
+    fn read(
+        &mut self,
+        document: &Document,
+        sentence: &Sentence,
+        lists: &[List],
+        quantities: &[Quantity],
+        facts: &mut Vec<Fact>,
+    ) {
+        // 一般公共预算财政拨款支出中，基本支出A…: the opening words limit the whole sentence.
+        let opening =
+            sentence.mentions.first().map(|first| Span { start: sentence.span.start, end: first.clause.start });
+        let lead_in = opening.and_then(|opening| label::read(document.str(opening)).scope);
         let mut before: Option<Fact> = None;
         let mut read: Vec<Option<Fact>> = Vec::with_capacity(sentence.mentions.len());
         for (index, mention) in sentence.mentions.iter().enumerate() {
             let total = lists.iter().find(|list| list.parts.contains(&index)).map(|list| list.total);
             let head = total.and_then(|total| read.get(total)).and_then(Option::as_ref);
             let fact = matches!(mention.kind, Kind::Figure | Kind::Rate)
-                .then(|| self.fact(sentence, mention, head, before.as_ref(), quantities))
+                .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {
                 if head.is_none() && mention.kind == Kind::Figure {
@@ -138,6 +164,7 @@ impl Context {
         mention: &Mention,
         head: Option<&Fact>,
         before: Option<&Fact>,
+        lead_in: Option<&'static str>,
         quantities: &[Quantity],
     ) -> Option<Fact> {
         let quantity = quantities.get(mention.quantity)?;
@@ -148,8 +175,8 @@ impl Context {
             .measure
             .or(head.and_then(|head| head.measure))
             .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
-        let subject =
-            said_subject.clone().or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
+        let said = said_subject.clone().map(|said| self.narrowed(said));
+        let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent.
         let measure = measure.or((flow && mention.dimension == Dimension::Money).then_some("exec"));
@@ -162,7 +189,7 @@ impl Context {
             said: said_subject.is_some() && own.measure.is_some(),
             subject,
             measure,
-            scope: own.scope.or(head.and_then(|head| head.scope)),
+            scope: own.scope.or(head.and_then(|head| head.scope)).or(lead_in).or_else(|| self.scope()),
             aspect: self.aspect(),
             year: if own.last_year { Some(-1) } else { year.filter(|year| Some(*year) != self.report_year) },
             label: mention.clause,

@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Label {
     // 示例经费支出: what is named there was spent.
     let spent = || (subjects.last() == Some(&"expense") && subjects.len() == 1).then_some("exec");
     let narrow = subjects.iter().rev().find(|key| !FLOWS.contains(key) && !SCOPES.contains(key));
-    let main = narrow.or_else(|| subjects.iter().rev().find(|key| SCOPES.contains(key))).or(subjects.last()).copied();
+    let main = narrow.or_else(|| subjects.iter().rev().find(|key| FLOWS.contains(key))).or(subjects.last()).copied();
     let scope = subjects.iter().find(|key| SCOPES.contains(key) && Some(**key) != main).copied();
     let mut rest = String::new();
     let mut at = 0;

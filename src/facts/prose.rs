@@ -135,8 +135,8 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
             quantity: offset + index,
             clause,
             label: label_of(document, words, quantity),
-            kind: kind(words, dimension),
-            lead: lead(document.str(region), mentions.is_empty()),
+            kind: kind(words, dimension, document.text.get(quantity.span.end as usize..).unwrap_or_default()),
+            lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
             dimension,
             after_semicolon: document.str(region).contains(['；', ';']),
@@ -215,7 +215,7 @@ fn without_brackets(words: &str) -> String {
     kept
 }
 
-fn kind(words: &str, dimension: Dimension) -> Kind {
+fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
@@ -230,11 +230,43 @@ fn kind(words: &str, dimension: Dimension) -> Kind {
         Kind::Share
     } else if percent && has(&PROSE.completion) {
         Kind::Rate
-    } else if words.trim_start().starts_with(['比', '较', '与']) && label::read(words).last_year {
+    } else if compares(words, behind) {
         Kind::Earlier
     } else {
         Kind::Figure
     }
+}
+
+/// Whether the number is what another is compared with: 比上年2.08, 与2022年度4,512.87万元相比.
+fn compares(words: &str, behind: &str) -> bool {
+    let Some(at) = words.rfind(['比', '较', '与']) else { return false };
+    let tail = words.get(at..).unwrap_or_default();
+    // 与 joins as often as it compares; 相比 or 持平 behind the number tells.
+    let joins = tail.starts_with('与')
+        && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
+    let label = label::read(tail);
+    !joins && (label.last_year || label.year.is_some())
+}
+
+/// The text without balanced brackets and what is in them; a bracket that stays open opens a clause.
+fn outside_brackets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut open: Vec<usize> = Vec::new();
+    for character in text.chars() {
+        match character {
+            '（' | '(' => {
+                open.push(kept.len());
+                kept.push(character);
+            }
+            '）' | ')' => {
+                if let Some(start) = open.pop() {
+                    kept.truncate(start);
+                }
+            }
+            _ => kept.push(character),
+        }
+    }
+    kept
 }
 
 fn lead(region: &str, first: bool) -> Lead {

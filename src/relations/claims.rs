@@ -33,10 +33,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
-fn judge(input: &Input, claim: Span, clause: &str, phrase: &str) -> Option<Relation> {
+fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {
+    let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
     let named = match label::read(clause).subject {
-        Some(Subject::Known("sg")) => Some("sg"),
-        _ if clause.contains("三公") => Some("sg"),
+        _ if sentence.contains("三公") => Some("sg"),
+        Some(Subject::Known(key)) if key != "expense" => Some(key),
         _ => None,
     };
     let of_initial = phrase.contains("年初");
