@@ -77,7 +77,9 @@ fn reaches(lines: &Lines, at: usize, tabs: usize) -> Option<usize> {
                 .is_some_and(grid::is_total)
         };
         let is_text = lines.tabs(line) == 0
-            && (lines.is_caption(line) || lines.str(line).trim_end().ends_with('。'));
+            && (lines.is_heading(line)
+                || lines.is_caption(line)
+                || lines.str(line).trim_end().ends_with('。'));
         if is_text
             || (!lines.is_filled(line) && lines.tabs(line) == 0)
             || (begins_total() && lines.tabs(line) < tabs)
