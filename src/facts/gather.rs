@@ -54,7 +54,9 @@ struct Context {
     report_year: Option<i16>,
     /// Headings above, outermost first, with their levels.
     path: Vec<(u8, String)>,
-    /// What the paragraph is about, from its own opening words.
+    /// What the paragraph's opening title names (`1.行政运行（项）。`).
+    title: Option<Subject>,
+    /// The first subject the paragraph speaks of.
     topic: Option<Subject>,
 }
 
@@ -71,7 +73,8 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.chars().any(|c| c.is_ascii_digit() && title.contains("万元"))
             && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c));
-        self.topic = is_title.then(|| subject_of_title(title)).flatten();
+        self.title = is_title.then(|| subject_of_title(title)).flatten();
+        self.topic = None;
     }
 
     fn aspect(&self) -> Aspect {
@@ -94,9 +97,11 @@ impl Context {
 
     /// The subject of a figure whose own words name none.
     fn inherited(&self) -> Subject {
-        if let Some(topic) = &self.topic {
-            return topic.clone();
-        }
+        self.title.clone().or_else(|| self.topic.clone()).unwrap_or_else(|| self.of_heading())
+    }
+
+    /// What the headings above are about.
+    fn of_heading(&self) -> Subject {
         for (_, title) in self.path.iter().rev() {
             let whole = PROSE.whole_sections.iter().any(|word| title.contains(word.as_str()));
             match subject_of_title(title) {
@@ -111,9 +116,11 @@ impl Context {
 
     /// A flow under a heading or opening title that names something narrower than the unit is the flow of that.
     fn narrowed(&self, said: Subject) -> Subject {
-        let flow = matches!(said, Subject::Known("income" | "expense"));
-        match self.inherited() {
-            narrower if flow && !matches!(narrower, Subject::Whole | Subject::Known("income" | "expense")) => narrower,
+        let flow = |subject: &Subject| {
+            matches!(subject, Subject::Known("income" | "expense" | "income_total" | "expense_total"))
+        };
+        match self.title.clone().unwrap_or_else(|| self.of_heading()) {
+            narrower if flow(&said) && !flow(&narrower) && narrower != Subject::Whole => narrower,
             _ => said,
         }
     }
@@ -148,7 +155,8 @@ impl Context {
                 if head.is_none() && mention.kind == Kind::Figure {
                     before = Some(fact.clone());
                     let own = mention.subject().is_some();
-                    if own && self.topic.is_none() && !matches!(fact.subject, Subject::Named(_)) {
+                    if own && self.title.is_none() && self.topic.is_none() && !matches!(fact.subject, Subject::Named(_))
+                    {
                         self.topic = Some(fact.subject.clone());
                     }
                 }

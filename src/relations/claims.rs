@@ -20,14 +20,16 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = input.document.str(paragraph.span);
         for phrase in &PROSE.kept_budget {
-            if let Some(at) = text.find(phrase.as_str()) {
-                let start = paragraph.span.start as usize + at;
-                let claim = Span::new(start, start + phrase.len());
-                let clause =
-                    text.get(..at).unwrap_or_default().rsplit(['。', '；', '，', ',']).next().unwrap_or_default();
-                relations.extend(judge(input, claim, clause, phrase));
-                break;
+            let Some(at) = text.find(phrase.as_str()) else { continue };
+            // 控制在年初预算16万元以内 speaks of that figure, not of the budget.
+            if text.get(at + phrase.len()..).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit())) {
+                continue;
             }
+            let start = paragraph.span.start as usize + at;
+            let claim = Span::new(start, start + phrase.len());
+            let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+            relations.extend(judge(input, claim, sentence, phrase));
+            break;
         }
     }
     relations
