@@ -6,10 +6,7 @@ use gouji::document::{Block, Document, Table};
 fn shown(document: &Document) -> String {
     let block = |block: &Block| match block {
         Block::Paragraph(paragraph) => {
-            let level = paragraph
-                .level
-                .map(|level| format!("h{level} "))
-                .unwrap_or_default();
+            let level = paragraph.level.map(|level| format!("h{level} ")).unwrap_or_default();
             format!("{level}{}\n", document.str(paragraph.span))
         }
         Block::Table(table) => shown_table(document, table),

@@ -26,6 +26,7 @@ pub struct Prose {
 /// Reads all running text of a document.
 pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -> Prose {
     let mut prose = Prose::default();
+    let own = own_names(outline);
     let report_year = outline.year.and_then(|year| i16::try_from(year).ok());
     let mut context = Context { report_year, ..Context::default() };
     let mut sections = outline.sections.iter().filter(|section| section.heading.is_some()).peekable();
@@ -34,7 +35,7 @@ pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -
         while let Some(section) = sections.next_if(|s| s.heading.is_some_and(|h| h.start <= paragraph.span.start)) {
             context.enter(section);
         }
-        let sentences = prose::read(document, quantities, block, paragraph.span);
+        let sentences = prose::read(document, quantities, &own, block, paragraph.span);
         context.begin_paragraph(document.str(paragraph.span));
         for sentence in sentences {
             let value = |mention: &Mention| quantities.get(mention.quantity)?.base(None);
@@ -45,6 +46,16 @@ pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -
         }
     }
     prose
+}
+
+/// Names of the reporting unit, the longest first.
+fn own_names(outline: &Outline) -> Vec<String> {
+    let names = outline.unit.iter().chain(&outline.aliases);
+    let bare = |name: &String| name.strip_prefix("中共").map(str::to_owned);
+    let mut own: Vec<String> = names.flat_map(|name| [Some(name.clone()), bare(name)]).flatten().collect();
+    own.retain(|name| name.chars().count() >= 3);
+    own.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    own
 }
 
 /// What a figure inherits.
@@ -58,6 +69,10 @@ struct Context {
     title: Option<Subject>,
     /// The first subject the paragraph speaks of.
     topic: Option<Subject>,
+    /// The last figure spoken of (年初预算, 决算): 支出决算A万元。其中基本支出B万元.
+    figure: Option<&'static str>,
+    /// Whether the paragraph before announced this one (具体情况如下：).
+    announced: bool,
 }
 
 impl Context {
@@ -75,6 +90,11 @@ impl Context {
             && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c));
         self.title = is_title.then(|| subject_of_title(title)).flatten();
         self.topic = None;
+        if !(self.announced && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c)))
+        {
+            self.figure = None;
+            self.announced = text.trim_end().ends_with(['：', ':']) || text.contains("如下");
+        }
     }
 
     fn aspect(&self) -> Aspect {
@@ -88,7 +108,7 @@ impl Context {
             self.path.iter().rposition(|(_, title)| words.iter().any(|word| title.contains(word.as_str())))
         };
         match (depth(&PROSE.target_sections), depth(&PROSE.actual_sections)) {
-            (Some(target), Some(actual)) if target >= actual => Aspect::Target,
+            (Some(target), Some(actual)) if target > actual => Aspect::Target,
             (_, Some(_)) => Aspect::Actual,
             (Some(_), None) if says(&PROSE.target_sections).is_some() => Aspect::Target,
             _ => Aspect::Plain,
@@ -152,6 +172,9 @@ impl Context {
                 .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {
+                if mention.kind == Kind::Figure && fact.dimension == Dimension::Money {
+                    self.figure = fact.measure.or(self.figure);
+                }
                 if head.is_none() && mention.kind == Kind::Figure {
                     before = Some(fact.clone());
                     let own = mention.subject().is_some();
@@ -186,8 +209,10 @@ impl Context {
         let said = said_subject.clone().map(|said| self.narrowed(said));
         let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
-        // 总支出A万元, with no figure named, is what was spent.
-        let measure = measure.or((flow && mention.dimension == Dimension::Money).then_some("exec"));
+        // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
+        let money = mention.dimension == Dimension::Money;
+        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
+        let measure = measure.or((flow && money).then_some("exec"));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());

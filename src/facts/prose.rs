@@ -73,23 +73,25 @@ pub enum Lead {
 }
 
 /// Cuts a paragraph into sentences and reads their numbers. `quantities` are those of the whole report.
-pub fn read(document: &Document, quantities: &[Quantity], block: usize, span: Span) -> Vec<Sentence> {
+///
+/// `own` are the names of the reporting unit: a figure of the unit itself is one of the whole.
+pub fn read(document: &Document, quantities: &[Quantity], own: &[String], block: usize, span: Span) -> Vec<Sentence> {
     let first = quantities.partition_point(|quantity| quantity.span.start < span.start);
     let last = quantities.partition_point(|quantity| quantity.span.start < span.end);
-    let own = quantities.get(first..last).unwrap_or_default();
-    if own.is_empty() {
+    let inside = quantities.get(first..last).unwrap_or_default();
+    if inside.is_empty() {
         return Vec::new();
     }
     let mut sentences = Vec::new();
     let mut next = 0;
     for (index, sentence) in sentence_spans(&document.text, span).into_iter().enumerate() {
         let from = next;
-        while own.get(next).is_some_and(|quantity| quantity.span.start < sentence.end) {
+        while inside.get(next).is_some_and(|quantity| quantity.span.start < sentence.end) {
             next += 1;
         }
         if next > from {
-            let inside = own.get(from..next).unwrap_or_default();
-            let mentions = mentions(document, inside, first + from, sentence);
+            let numbers = inside.get(from..next).unwrap_or_default();
+            let mentions = mentions(document, numbers, own, first + from, sentence);
             sentences.push(Sentence { block, index, span: sentence, mentions });
         }
     }
@@ -120,7 +122,13 @@ fn sentence_spans(text: &str, span: Span) -> Vec<Span> {
     spans
 }
 
-fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentence: Span) -> Vec<Mention> {
+fn mentions(
+    document: &Document,
+    quantities: &[Quantity],
+    own: &[String],
+    offset: usize,
+    sentence: Span,
+) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(quantities.len());
     let mut before = sentence.start;
     let mut depth = 0_u8;
@@ -134,7 +142,7 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
         mentions.push(Mention {
             quantity: offset + index,
             clause,
-            label: label_of(document, words, quantity),
+            label: label_of(document, words, own, quantity),
             kind: kind(words, dimension, document.text.get(quantity.span.end as usize..).unwrap_or_default()),
             lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
@@ -149,8 +157,9 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
 }
 
 /// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.
-fn label_of(document: &Document, words: &str, quantity: &Quantity) -> Label {
-    let mut label = label::read(&without_brackets(words));
+fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantity) -> Label {
+    let words = own.iter().fold(without_brackets(words), |words, name| words.replace(name.as_str(), ""));
+    let mut label = label::read(&words);
     let behind = document.text.get(quantity.span.end as usize..).unwrap_or_default();
     if let Some((term, _)) = behind.strip_prefix('的').and_then(|behind| TERMS.at_start(behind)) {
         if term.kind == TermKind::Measure {

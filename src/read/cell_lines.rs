@@ -21,9 +21,7 @@ const PROSE: usize = 60;
 
 /// Whether the unbroken lines with tabs from here on mostly hold one cell each.
 pub(super) fn begins(lines: &Lines, at: usize) -> bool {
-    let run = (at..lines.len())
-        .map(|line| lines.str(line))
-        .take_while(|line| line.contains('\t'));
+    let run = (at..lines.len()).map(|line| lines.str(line)).take_while(|line| line.contains('\t'));
     let (mut single, mut several) = (0_usize, 0_usize);
     for line in run {
         match line.strip_prefix('\t') {
@@ -37,16 +35,7 @@ pub(super) fn begins(lines: &Lines, at: usize) -> bool {
 /// Reads every table, and the paragraphs between them, up to where no cell follows any more.
 pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let (runs, next) = runs(lines, at);
-    Stretch {
-        blocks: Assembly {
-            lines,
-            runs: &runs,
-            rows: Vec::new(),
-            blocks: Vec::new(),
-        }
-        .blocks(),
-        next,
-    }
+    Stretch { blocks: Assembly { lines, runs: &runs, rows: Vec::new(), blocks: Vec::new() }.blocks(), next }
 }
 
 /// What a gap is.
@@ -106,11 +95,7 @@ impl Assembly<'_> {
             return Verdict::RowGoesOn;
         }
         match (run.gap.stretch.is_empty(), run.gap.touches) {
-            (true, _)
-                if run.gap.blanks >= BLANKS_BETWEEN_TABLES && next.cells.len() != row.len() =>
-            {
-                Verdict::TableEnds
-            }
+            (true, _) if run.gap.blanks >= BLANKS_BETWEEN_TABLES && next.cells.len() != row.len() => Verdict::TableEnds,
             (true, _) => Verdict::RowEnds,
             (false, true) => self.text_before_a_cell(index, row, before),
             (false, false) => self.text_before_a_row(index, row, before),
@@ -155,30 +140,15 @@ impl Assembly<'_> {
         let Some(rest) = self.runs.get(index + 1..) else {
             return false;
         };
-        let singles = rest
-            .iter()
-            .take(LONGEST_JOIN)
-            .take_while(|run| run.cells.len() == 1)
-            .count();
+        let singles = rest.iter().take(LONGEST_JOIN).take_while(|run| run.cells.len() == 1).count();
         let width = length + singles;
-        let ahead = |offset: usize| {
-            rest.get(singles + offset)
-                .is_some_and(|run| run.cells.len() == width)
-        };
-        let alone = self
-            .runs
-            .get(index)
-            .is_some_and(|run| run.cells.len() == 1 && run.gap.stretch.is_empty());
+        let ahead = |offset: usize| rest.get(singles + offset).is_some_and(|run| run.cells.len() == width);
+        let alone = self.runs.get(index).is_some_and(|run| run.cells.len() == 1 && run.gap.stretch.is_empty());
         alone && singles > 0 && width > 2 && ahead(0) && ahead(1)
     }
 
     /// Text after a blank line with a cell right below: the cell before goes on, or a title stands close above the next table.
-    fn text_before_a_cell(
-        &self,
-        index: usize,
-        row: &[Range<usize>],
-        before: Option<usize>,
-    ) -> Verdict {
+    fn text_before_a_cell(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
         let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
             return Verdict::TableEnds;
         };
@@ -191,39 +161,23 @@ impl Assembly<'_> {
             None => {
                 let length = row.len() + next.cells.len();
                 row.last().is_some_and(|cell| self.is_blank(cell))
-                    || self
-                        .runs
-                        .get(index + 2)
-                        .is_some_and(|third| third.cells.len() == length)
+                    || self.runs.get(index + 2).is_some_and(|third| third.cells.len() == length)
             }
         };
-        if goes_on {
-            Verdict::RowGoesOn
-        } else {
-            Verdict::TableEnds
-        }
+        if goes_on { Verdict::RowGoesOn } else { Verdict::TableEnds }
     }
 
     /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
-    fn text_before_a_row(
-        &self,
-        index: usize,
-        row: &[Range<usize>],
-        before: Option<usize>,
-    ) -> Verdict {
+    fn text_before_a_row(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
         let Some(run) = self.runs.get(index) else {
             return Verdict::TableEnds;
         };
         let last = row.last().map_or("", |cell| self.text(cell));
-        let is_amount = last.chars().any(|digit| digit.is_ascii_digit())
-            && last.chars().all(|one| !one.is_alphabetic());
+        let is_amount =
+            last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
         let as_long = before.unwrap_or_else(|| self.row_ahead(index + 1)) == row.len();
         let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.has_caption_below(run);
-        if goes_on {
-            Verdict::RowEnds
-        } else {
-            Verdict::TableEnds
-        }
+        if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
     /// The length of the row that begins with a run, text inside its cells not counted as its end.
@@ -241,21 +195,13 @@ impl Assembly<'_> {
     /// Whether a run is followed by what stands between two tables. After a cell that is numbered like a heading
     /// (（一）…), the next number belongs to the cell.
     fn has_caption_below(&self, run: &Run) -> bool {
-        let numbered = run
-            .cells
-            .last()
-            .is_some_and(|cell| numbering(self.text(cell)).is_some());
-        let is_caption =
-            |line| self.lines.is_caption(line) || (!numbered && self.lines.is_heading(line));
+        let numbered = run.cells.last().is_some_and(|cell| numbering(self.text(cell)).is_some());
+        let is_caption = |line| self.lines.is_caption(line) || (!numbered && self.lines.is_heading(line));
         run.gap.stretch.clone().any(is_caption)
     }
 
     fn is_total(&self, cells: &[Range<usize>]) -> bool {
-        cells
-            .iter()
-            .map(|cell| self.text(cell))
-            .find(|cell| !cell.is_empty())
-            .is_some_and(grid::is_total)
+        cells.iter().map(|cell| self.text(cell)).find(|cell| !cell.is_empty()).is_some_and(grid::is_total)
     }
 
     fn is_blank(&self, cell: &Range<usize>) -> bool {
@@ -277,22 +223,14 @@ impl Assembly<'_> {
     /// Turns the finished rows into a table, or into paragraphs if they are none.
     fn finish_table(&mut self) {
         let rows = std::mem::take(&mut self.rows);
-        let (Some(first), Some(last)) = (
-            rows.first().and_then(|row| row.first()),
-            rows.last().and_then(|row| row.last()),
-        ) else {
+        let (Some(first), Some(last)) =
+            (rows.first().and_then(|row| row.first()), rows.last().and_then(|row| row.last()))
+        else {
             return;
         };
         let all = first.start..last.end;
-        let spans: Vec<Vec<Span>> = rows
-            .iter()
-            .map(|row| row.iter().map(|cell| self.span(cell)).collect())
-            .collect();
-        let table = if is_table(self.lines.text, &spans) {
-            grid::from_rows(self.lines.text, spans)
-        } else {
-            None
-        };
+        let spans: Vec<Vec<Span>> = rows.iter().map(|row| row.iter().map(|cell| self.span(cell)).collect()).collect();
+        let table = if is_table(self.lines.text, &spans) { grid::from_rows(self.lines.text, spans) } else { None };
         match table {
             Some(table) => self.blocks.push(Block::Table(table)),
             None => self.blocks.extend(self.lines.paragraphs(all)),
@@ -318,12 +256,7 @@ fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
             || cell.chars().nth(PROSE).is_some()
             || (!has_blanks && numbering(cell).is_some())
     };
-    let filled: Vec<&str> = rows
-        .iter()
-        .flatten()
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| cell.of(text))
-        .collect();
+    let filled: Vec<&str> = rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| cell.of(text)).collect();
     let prose = filled.iter().filter(|cell| is_prose(cell)).count();
     prose * 2 <= filled.len()
 }
@@ -339,16 +272,8 @@ mod tests {
         let shown = |block: &Block| match block {
             Block::Paragraph(paragraph) => document.str(paragraph.span).to_owned(),
             Block::Table(table) => {
-                let cell =
-                    |cell: &crate::document::Cell| document.str(cell.span).replace('\n', "¶");
-                let row = |row| {
-                    table
-                        .row(row)
-                        .iter()
-                        .map(cell)
-                        .collect::<Vec<_>>()
-                        .join("|")
-                };
+                let cell = |cell: &crate::document::Cell| document.str(cell.span).replace('\n', "¶");
+                let row = |row| table.row(row).iter().map(cell).collect::<Vec<_>>().join("|");
                 (0..table.rows).map(row).collect::<Vec<_>>().join("/")
             }
         };
@@ -357,18 +282,12 @@ mod tests {
 
     #[test]
     fn a_blank_line_ends_a_row_and_two_the_table() {
-        assert_eq!(
-            blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n\n正文\n"),
-            ["甲|1/乙|2", "正文"]
-        );
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n\n正文\n"), ["甲|1/乙|2", "正文"]);
     }
 
     #[test]
     fn a_table_may_end_with_one_blank_line_or_with_the_text() {
-        assert_eq!(
-            blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n正文\n"),
-            ["甲|1/乙|2", "正文"]
-        );
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n正文\n"), ["甲|1/乙|2", "正文"]);
         assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2"), ["甲|1/乙|2"]);
     }
 
@@ -379,10 +298,7 @@ mod tests {
 
     #[test]
     fn a_cell_goes_on_without_a_tab() {
-        assert_eq!(
-            blocks("\t甲\n乙\n\t1\n\n\t丙\n\t2\n丁\n\n\n"),
-            ["甲¶乙|1/丙|2¶丁"]
-        );
+        assert_eq!(blocks("\t甲\n乙\n\t1\n\n\t丙\n\t2\n丁\n\n\n"), ["甲¶乙|1/丙|2¶丁"]);
     }
 
     #[test]
@@ -396,16 +312,12 @@ mod tests {
     #[test]
     fn a_blank_line_after_a_cell_does_not_break_the_row() {
         let full = "\t1\n\t2\n\t3\n\t4\n\n";
-        assert_eq!(
-            blocks(&format!("{full}\t甲\n\t乙\n\n\t丙\n\t丁\n\n{full}")),
-            ["1|2|3|4/甲|乙|丙|丁/1|2|3|4"]
-        );
+        assert_eq!(blocks(&format!("{full}\t甲\n\t乙\n\n\t丙\n\t丁\n\n{full}")), ["1|2|3|4/甲|乙|丙|丁/1|2|3|4"]);
     }
 
     #[test]
     fn short_rows_are_not_joined_where_the_rows_around_differ() {
-        let form =
-            "\t1\n\t2\n\t3\n\t4\n\n\t目标\n\t甲\n\n\t完成\n\t乙\n\n\ta\n\tb\n\tc\n\td\n\te\n\n";
+        let form = "\t1\n\t2\n\t3\n\t4\n\n\t目标\n\t甲\n\n\t完成\n\t乙\n\n\ta\n\tb\n\tc\n\td\n\te\n\n";
         assert_eq!(blocks(form), ["1|2|3|4/目标|甲/完成|乙/a|b|c|d|e"]);
     }
 
@@ -422,16 +334,9 @@ mod tests {
     fn a_title_close_above_the_next_table_is_no_cell() {
         let first = "\t甲\n\t1\n\n\t总分\n\t1\n\n\n";
         let second = "\t乙\n\t2\n\n\t丙\n\t3\n\n\n";
-        for title in [
-            "附件 3",
-            "2024年度项目支出绩效自评表",
-            "单位负责人签字：  填表人：",
-            "送书项目情况",
-        ] {
-            assert_eq!(
-                blocks(&format!("{first}{title}\n{second}")),
-                ["甲|1/总分|1", title, "乙|2/丙|3"]
-            );
+        for title in ["附件 3", "2024年度项目支出绩效自评表", "单位负责人签字：  填表人：", "送书项目情况"]
+        {
+            assert_eq!(blocks(&format!("{first}{title}\n{second}")), ["甲|1/总分|1", title, "乙|2/丙|3"]);
         }
     }
 
@@ -449,9 +354,7 @@ mod tests {
     fn a_caption_ends_the_table_even_if_the_next_row_would_fit() {
         let full = "\t1\n\t2\n\t3\n\n";
         assert_eq!(
-            blocks(&format!(
-                "{full}\t措施\n\t\n\n\n附件 2\n\t甲\n\n\t乙\n\t丙\n\n\t丁\n\t戊\n\n"
-            )),
+            blocks(&format!("{full}\t措施\n\t\n\n\n附件 2\n\t甲\n\n\t乙\n\t丙\n\n\t丁\n\t戊\n\n")),
             ["1|2|3/措施|", "附件 2", "甲/乙|丙/丁|戊"]
         );
     }
@@ -459,15 +362,9 @@ mod tests {
     #[test]
     fn numbered_lines_of_a_form_are_a_table() {
         let form = "\t一、三公经费\n\t\n\n\t1、公务接待\n\t\n\n\t2、公务用车\n\t2.10\n\n\n";
-        assert_eq!(
-            blocks(form),
-            ["一、三公经费|/1、公务接待|/2、公务用车|2.10"]
-        );
+        assert_eq!(blocks(form), ["一、三公经费|/1、公务接待|/2、公务用车|2.10"]);
         let sentences = "\t问题一。\n\t措施一。\n\t已改。\n\n".repeat(3);
-        assert_eq!(
-            blocks(&sentences),
-            [["问题一。|措施一。|已改。"; 3].join("/")]
-        );
+        assert_eq!(blocks(&sentences), [["问题一。|措施一。|已改。"; 3].join("/")]);
     }
 
     #[test]
@@ -476,9 +373,6 @@ mod tests {
             blocks("\t一、概况\n\t编制18人。\n\n\t二、支出\n\t共12万元。\n"),
             ["一、概况", "编制18人。", "二、支出", "共12万元。"]
         );
-        assert_eq!(
-            blocks("\t示例县文化局\n\n\t二〇二四年\n"),
-            ["示例县文化局", "二〇二四年"]
-        );
+        assert_eq!(blocks("\t示例县文化局\n\n\t二〇二四年\n"), ["示例县文化局", "二〇二四年"]);
     }
 }

@@ -32,11 +32,7 @@ pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
         rows.push(row);
         next = after;
     }
-    let table = if is_table(lines.text, &rows) {
-        grid::from_rows(lines.text, rows)
-    } else {
-        None
-    };
+    let table = if is_table(lines.text, &rows) { grid::from_rows(lines.text, rows) } else { None };
     let blocks = match table {
         Some(table) => vec![Block::Table(table)],
         None => lines.paragraphs(at..next).collect(),
@@ -60,8 +56,7 @@ fn row_line(lines: &Lines, at: usize, before: Option<&Vec<Span>>) -> Option<usiz
 fn broken_row(lines: &Lines, at: usize, before: Option<&Vec<Span>>) -> Option<usize> {
     let tabs = before?.len().saturating_sub(1);
     let end = reaches(lines, at, tabs).filter(|end| tabs > 1 && *end > at + 1)?;
-    let fits =
-        !lines.is_filled(end) || lines.tabs(end) == tabs || reaches(lines, end, tabs).is_some();
+    let fits = !lines.is_filled(end) || lines.tabs(end) == tabs || reaches(lines, end, tabs).is_some();
     fits.then_some(end)
 }
 
@@ -69,21 +64,10 @@ fn broken_row(lines: &Lines, at: usize, before: Option<&Vec<Span>>) -> Option<us
 fn reaches(lines: &Lines, at: usize, tabs: usize) -> Option<usize> {
     let mut sum = 0;
     for line in at..lines.len().min(at + MOST_BROKEN) {
-        let begins_total = || {
-            lines
-                .str(line)
-                .split('\t')
-                .next()
-                .is_some_and(grid::is_total)
-        };
+        let begins_total = || lines.str(line).split('\t').next().is_some_and(grid::is_total);
         let is_text = lines.tabs(line) == 0
-            && (lines.is_heading(line)
-                || lines.is_caption(line)
-                || lines.str(line).trim_end().ends_with('。'));
-        if is_text
-            || (!lines.is_filled(line) && lines.tabs(line) == 0)
-            || (begins_total() && lines.tabs(line) < tabs)
-        {
+            && (lines.is_heading(line) || lines.is_caption(line) || lines.str(line).trim_end().ends_with('。'));
+        if is_text || (!lines.is_filled(line) && lines.tabs(line) == 0) || (begins_total() && lines.tabs(line) < tabs) {
             return None;
         }
         sum += lines.tabs(line);
@@ -140,15 +124,10 @@ fn quoted(lines: &Lines, start: usize) -> Option<Span> {
     if lines.text.as_bytes().get(start) != Some(&b'"') {
         return None;
     }
-    let end = lines
-        .closing_quote(start + 1)
-        .filter(|end| end - start <= LONGEST_QUOTED)?;
+    let end = lines.closing_quote(start + 1).filter(|end| end - start <= LONGEST_QUOTED)?;
     let inside = lines.text.get(start + 1..end)?;
     // A mark that is not doubled belongs to prose, and the one found to some cell far below.
-    let (cell, needed) = (
-        Span::new(start + 1, end),
-        inside.contains(['\n', '\t', '"']),
-    );
+    let (cell, needed) = (Span::new(start + 1, end), inside.contains(['\n', '\t', '"']));
     (needed && marks_are_doubled(inside)).then_some(cell)
 }
 
@@ -165,10 +144,7 @@ fn marks_are_doubled(inside: &str) -> bool {
 /// Two rows or more, one of them with two filled cells; no list whose numbers stand before a tab, no table of contents.
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
     let filled = |row: &Vec<Span>| row.iter().filter(|cell| !cell.is_empty()).count();
-    rows.len() > 1
-        && rows.iter().any(|row| filled(row) > 1)
-        && !is_list(text, rows)
-        && !is_contents(text, rows)
+    rows.len() > 1 && rows.iter().any(|row| filled(row) > 1) && !is_list(text, rows) && !is_contents(text, rows)
 }
 
 /// 1.⇥加强管理 / 2.⇥细化预算: Word writes its automatic numbers so.
@@ -177,10 +153,8 @@ fn is_list(text: &str, rows: &[Vec<Span>]) -> bool {
         let [before @ .., last] = row.as_slice() else {
             return false;
         };
-        let marks = before
-            .iter()
-            .filter(|cell| !cell.is_empty())
-            .all(|cell| numbering(cell.of(text)) == Some(cell.len()));
+        let marks =
+            before.iter().filter(|cell| !cell.is_empty()).all(|cell| numbering(cell.of(text)) == Some(cell.len()));
         marks && !last.is_empty()
     })
 }
@@ -194,13 +168,8 @@ fn is_contents(text: &str, rows: &[Vec<Span>]) -> bool {
             _ => None,
         })
         .collect();
-    let numbered = rows
-        .iter()
-        .filter(|row| {
-            row.first()
-                .is_some_and(|heading| numbering(heading.of(text)).is_some())
-        })
-        .count();
+    let numbered =
+        rows.iter().filter(|row| row.first().is_some_and(|heading| numbering(heading.of(text)).is_some())).count();
     pages.is_some_and(|pages| pages.is_sorted()) && numbered * 2 > rows.len()
 }
 
@@ -216,28 +185,19 @@ mod tests {
             cells.collect::<Vec<_>>().join("|")
         };
         let table = |table: &crate::document::Table| {
-            (0..table.rows)
-                .map(|number| row(table, number))
-                .collect::<Vec<_>>()
-                .join("/")
+            (0..table.rows).map(|number| row(table, number)).collect::<Vec<_>>().join("/")
         };
         document.tables().map(|(_, found)| table(found)).collect()
     }
 
     #[test]
     fn a_cell_in_quotation_marks_may_hold_line_breaks() {
-        assert_eq!(
-            tables("项目\t\"年初\n\n预算\"\n甲\t1\n"),
-            ["项目|年初\n\n预算/甲|1"]
-        );
+        assert_eq!(tables("项目\t\"年初\n\n预算\"\n甲\t1\n"), ["项目|年初\n\n预算/甲|1"]);
     }
 
     #[test]
     fn a_row_may_begin_with_a_cell_in_quotation_marks() {
-        assert_eq!(
-            tables("\"项目\n名称\"\t预算\n\"甲\n乙\"\t1\n"),
-            ["项目\n名称|预算/甲\n乙|1"]
-        );
+        assert_eq!(tables("\"项目\n名称\"\t预算\n\"甲\n乙\"\t1\n"), ["项目\n名称|预算/甲\n乙|1"]);
     }
 
     #[test]
@@ -257,12 +217,8 @@ mod tests {
 
     #[test]
     fn short_rows_of_a_form_stay_apart() {
-        let form =
-            "年度目标\t预期\n甲\t乙\n一级\t二级\t三级\t分值\n产出\t数量\t场次\t50\n总分\t50\n";
-        assert_eq!(
-            tables(form),
-            ["年度目标|预期/甲|乙/一级|二级|三级|分值/产出|数量|场次|50/总分|50"]
-        );
+        let form = "年度目标\t预期\n甲\t乙\n一级\t二级\t三级\t分值\n产出\t数量\t场次\t50\n总分\t50\n";
+        assert_eq!(tables(form), ["年度目标|预期/甲|乙/一级|二级|三级|分值/产出|数量|场次|50/总分|50"]);
     }
 
     #[test]

@@ -45,28 +45,11 @@ pub(super) fn runs(lines: &Lines, at: usize) -> (Vec<Run>, usize) {
         let text = (line..lines.len()).find(filled).unwrap_or(lines.len());
         let most = lines.len().min(text + LONGEST_CONTINUATION + 1);
         let Some(next) = (text..most).find(|line| is_cell(lines, *line)) else {
-            runs.push(Run {
-                cells,
-                gap: Gap {
-                    blanks: text - after,
-                    stretch: text..text,
-                    touches: false,
-                },
-            });
+            runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..text, touches: false } });
             return (runs, after);
         };
-        let end = (text..next)
-            .rev()
-            .find(|line| lines.is_filled(*line))
-            .map_or(text, |last| last + 1);
-        runs.push(Run {
-            cells,
-            gap: Gap {
-                blanks: text - after,
-                stretch: text..end,
-                touches: end == next,
-            },
-        });
+        let end = (text..next).rev().find(|line| lines.is_filled(*line)).map_or(text, |last| last + 1);
+        runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..end, touches: end == next } });
         line = next;
     }
 }

@@ -87,8 +87,7 @@ impl Builder {
             return;
         }
         match name {
-            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea"
-            | b"select"
+            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea" | b"select"
                 if !tag.self_closing =>
             {
                 self.hidden = Some(name.to_vec());
@@ -99,9 +98,7 @@ impl Builder {
                 self.tables.push(OpenTable::default());
             }
             b"tr" if self.ignored == 0 => self.open_row(),
-            b"td" | b"th" if self.ignored == 0 => {
-                self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")])
-            }
+            b"td" | b"th" if self.ignored == 0 => self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")]),
             // In a table too deep each cell is a line, lest the digits of two cells become one number.
             b"tr" | b"td" | b"th" => self.flow().flush(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
@@ -180,22 +177,14 @@ impl Builder {
         };
         let content = self.flows.pop().map(Flow::finish).unwrap_or_default();
         if let Some(row) = table.rows.last_mut() {
-            row.push(SourceCell {
-                columns,
-                rows,
-                content,
-            });
+            row.push(SourceCell { columns, rows, content });
         }
     }
 
     fn close_table(&mut self) {
         self.close_cell();
         if let Some(mut table) = self.tables.pop() {
-            let filled = table
-                .rows
-                .iter()
-                .rposition(|row| !row.is_empty())
-                .map_or(0, |last| last + 1);
+            let filled = table.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
             table.rows.truncate(filled);
             self.flow().flush();
             self.flow().nodes.push(Node::Table(table.rows));
@@ -237,10 +226,7 @@ impl Flow {
         let line = std::mem::take(&mut self.line);
         let text = line.trim();
         if !text.is_empty() {
-            self.nodes.push(Node::Paragraph {
-                text: text.to_owned(),
-                level: self.level,
-            });
+            self.nodes.push(Node::Paragraph { text: text.to_owned(), level: self.level });
         }
     }
 
@@ -257,12 +243,8 @@ impl Flow {
 
 /// A digit as it looks when raised: a footnote's number must not become a digit of the amount before it.
 fn raised(one: char) -> char {
-    let digit = one
-        .to_digit(10)
-        .and_then(|digit| usize::try_from(digit).ok());
-    digit
-        .and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit))
-        .unwrap_or(one)
+    let digit = one.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit)).unwrap_or(one)
 }
 
 /// Chinese characters and their punctuation, between which no one writes a space.
@@ -310,10 +292,7 @@ fn is_block(name: &[u8]) -> bool {
 
 /// `colspan` or `rowspan`; 1 where it is missing or senseless.
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
-    let value = tag
-        .attributes
-        .get(name)
-        .and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
+    let value = tag.attributes.get(name).and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
     value.unwrap_or(1).max(1)
 }
 
@@ -326,9 +305,7 @@ mod tests {
         let cell = |cell: &SourceCell| shown(&cell.content);
         let row = |row: &Row| row.iter().map(cell).collect::<Vec<_>>().join("|");
         let node = |node: &Node| match node {
-            Node::Paragraph { text, level } => {
-                level.map_or(text.clone(), |level| format!("{level}{text}"))
-            }
+            Node::Paragraph { text, level } => level.map_or(text.clone(), |level| format!("{level}{text}")),
             Node::Table(rows) => {
                 format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join("/"))
             }
@@ -340,18 +317,12 @@ mod tests {
     fn tags_left_open_end_where_html_says() {
         let cases = [
             ("<p>甲<p>乙<h2>丙</h2>丁", "甲¶乙¶2丙¶丁"),
-            (
-                "<table><tr><td>甲<td>乙<tr><td>丙</table>丁",
-                "[甲|乙/丙]¶丁",
-            ),
+            ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", "[甲|乙/丙]¶丁"),
             ("<td>甲<td>乙", "[甲|乙]"),
             ("<ul><li>甲<li>乙</ul>", "甲¶乙"),
             ("</table></td></p>甲", "甲"),
             ("<tr><td>甲</tr>乙", "乙¶[甲]"),
-            (
-                "<table>甲<tr><td>乙<table><tr><td>丙</table>丁",
-                "甲¶[乙¶[丙]¶丁]",
-            ),
+            ("<table>甲<tr><td>乙<table><tr><td>丙</table>丁", "甲¶[乙¶[丙]¶丁]"),
         ];
         for (html, expected) in cases {
             assert_eq!(shown(&parse(html)), expected, "{html}");
