@@ -2,6 +2,7 @@
 
 mod build;
 mod formula;
+pub mod table;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
