@@ -39,11 +39,42 @@ fn main() {
         for s in stretches {
             println!("\n=== block {} project {:?} whole {}", s.block, s.project.map(|p| document.str(p)), s.whole);
             for c in &s.columns {
-                println!("  col {} {:?} kind {:?} measure {:?} subj {:?} unit {:?} inf {} year {:?} scale {} mis {}", c.index, c.text, c.kind, c.measure, c.subject, c.unit, c.unit_inferred, c.year, c.scale, c.mislabelled);
+                println!(
+                    "  col {} {:?} kind {:?} measure {:?} subj {:?} unit {:?} inf {} year {:?} scale {} mis {}",
+                    c.index,
+                    c.text,
+                    c.kind,
+                    c.measure,
+                    c.subject,
+                    c.unit,
+                    c.unit_inferred,
+                    c.year,
+                    c.scale,
+                    c.mislabelled
+                );
             }
             for (i, r) in s.rows.iter().enumerate() {
-                let e: Vec<String> = r.entries.iter().map(|e| match &e.content { Content::Blank => format!("{}:·", e.column), Content::Number(q) => format!("{}:{}", e.column, q.value), Content::Text => format!("{}:{}", e.column, document.str(e.span).chars().take(6).collect::<String>().replace('\n', "")) }).collect();
-                println!("  {i} [{:?} p{:?} s{:?}] {} | {}", r.kind, r.parent, r.subject, r.name.chars().take(14).collect::<String>(), e.join(" "));
+                let e: Vec<String> = r
+                    .entries
+                    .iter()
+                    .map(|e| match &e.content {
+                        Content::Blank => format!("{}:·", e.column),
+                        Content::Number(q) => format!("{}:{}", e.column, q.value),
+                        Content::Text => format!(
+                            "{}:{}",
+                            e.column,
+                            document.str(e.span).chars().take(6).collect::<String>().replace('\n', "")
+                        ),
+                    })
+                    .collect();
+                println!(
+                    "  {i} [{:?} p{:?} s{:?}] {} | {}",
+                    r.kind,
+                    r.parent,
+                    r.subject,
+                    r.name.chars().take(14).collect::<String>(),
+                    e.join(" ")
+                );
             }
         }
     }

@@ -8,11 +8,26 @@ fn show() {
         let only_tables = !p.display().to_string().contains("002_");
         for (i, b) in d.blocks.iter().enumerate() {
             match b {
-                Block::Paragraph(q) => if !only_tables || i + 3 > d.blocks.len() { println!("P {}", d.str(q.span)) },
+                Block::Paragraph(q) => {
+                    if !only_tables || i + 3 > d.blocks.len() {
+                        println!("P {}", d.str(q.span))
+                    }
+                }
                 Block::Table(t) => {
                     println!("T {}x{}", t.rows, t.columns);
                     for r in 0..t.rows {
-                        println!("  {}", t.row(r).iter().map(|c| format!("{}{}", d.str(c.span).replace('\n', "⏎"), if c.column_span > 1 { format!("<{}>", c.column_span) } else { String::new() })).collect::<Vec<_>>().join(" | "));
+                        println!(
+                            "  {}",
+                            t.row(r)
+                                .iter()
+                                .map(|c| format!(
+                                    "{}{}",
+                                    d.str(c.span).replace('\n', "⏎"),
+                                    if c.column_span > 1 { format!("<{}>", c.column_span) } else { String::new() }
+                                ))
+                                .collect::<Vec<_>>()
+                                .join(" | ")
+                        );
                     }
                 }
             }

@@ -74,12 +74,9 @@ impl Document {
 
     /// All tables with their block number.
     pub fn tables(&self) -> impl Iterator<Item = (usize, &Table)> {
-        self.blocks
-            .iter()
-            .enumerate()
-            .filter_map(|(index, block)| match block {
-                Block::Table(table) => Some((index, table)),
-                Block::Paragraph(_) => None,
-            })
+        self.blocks.iter().enumerate().filter_map(|(index, block)| match block {
+            Block::Table(table) => Some((index, table)),
+            Block::Paragraph(_) => None,
+        })
     }
 }

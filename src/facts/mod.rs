@@ -8,7 +8,7 @@ pub mod table;
 
 mod gather;
 
-pub use gather::gather;
+pub use gather::{Prose, gather};
 
 use crate::document::Span;
 use crate::quantity::{Dimension, Unit};

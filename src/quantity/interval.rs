@@ -16,10 +16,7 @@ pub struct Interval {
 impl Interval {
     /// Exactly one value.
     pub fn exactly(value: Decimal) -> Self {
-        Self {
-            low: value,
-            high: value,
-        }
+        Self { low: value, high: value }
     }
 
     /// Every exact value that could have been written as `written`.
@@ -30,47 +27,29 @@ impl Interval {
 
     /// The interval grown by `by` at both ends.
     pub fn widened(self, by: Decimal) -> Option<Self> {
-        Some(Self {
-            low: self.low.checked_sub(by)?,
-            high: self.high.checked_add(by)?,
-        })
+        Some(Self { low: self.low.checked_sub(by)?, high: self.high.checked_add(by)? })
     }
 
     /// Sum.
     pub fn plus(self, other: Self) -> Option<Self> {
-        Some(Self {
-            low: self.low.checked_add(other.low)?,
-            high: self.high.checked_add(other.high)?,
-        })
+        Some(Self { low: self.low.checked_add(other.low)?, high: self.high.checked_add(other.high)? })
     }
 
     /// Difference.
     pub fn minus(self, other: Self) -> Option<Self> {
-        Some(Self {
-            low: self.low.checked_sub(other.high)?,
-            high: self.high.checked_sub(other.low)?,
-        })
+        Some(Self { low: self.low.checked_sub(other.high)?, high: self.high.checked_sub(other.low)? })
     }
 
     /// Product with a number.
     pub fn times(self, factor: Decimal) -> Option<Self> {
-        let (a, b) = (
-            self.low.checked_mul(factor)?,
-            self.high.checked_mul(factor)?,
-        );
-        Some(Self {
-            low: a.min(b),
-            high: a.max(b),
-        })
+        let (a, b) = (self.low.checked_mul(factor)?, self.high.checked_mul(factor)?);
+        Some(Self { low: a.min(b), high: a.max(b) })
     }
 
     /// Product.
     pub fn multiplied(self, other: Self) -> Option<Self> {
         let (a, b) = (self.times(other.low)?, self.times(other.high)?);
-        Some(Self {
-            low: a.low.min(b.low),
-            high: a.high.max(b.high),
-        })
+        Some(Self { low: a.low.min(b.low), high: a.high.max(b.high) })
     }
 
     /// Quotient; `None` if the divisor can be zero.

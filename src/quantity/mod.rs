@@ -91,9 +91,7 @@ impl Quantity {
     /// `None` if the conversion leaves the range of [`Decimal`].
     pub fn base(&self, unit: Option<Unit>) -> Option<Decimal> {
         let factor = self.unit.or(unit).map_or(Decimal::ONE, Unit::factor);
-        self.value
-            .checked_mul(factor)
-            .map(|value| value.normalize())
+        self.value.checked_mul(factor).map(|value| value.normalize())
     }
 
     /// Every exact value, in the base unit, that could have been written like this.

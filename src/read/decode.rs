@@ -20,10 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
     if is_rubbish(&text) {
         return Err(ReadError::Binary);
     }
-    if text
-        .trim_matches(|one: char| one.is_whitespace() || one == '\u{FEFF}')
-        .is_empty()
-    {
+    if text.trim_matches(|one: char| one.is_whitespace() || one == '\u{FEFF}').is_empty() {
         return Err(ReadError::Empty);
     }
     Ok(text)
@@ -45,11 +42,8 @@ pub(super) fn is_html(text: &str) -> bool {
         "<title",
         "<style",
     ];
-    let mut head: String = text
-        .trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n'])
-        .chars()
-        .take(TAG_WITHIN)
-        .collect();
+    let mut head: String =
+        text.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).chars().take(TAG_WITHIN).collect();
     head.make_ascii_lowercase();
     if head.starts_with("version:") && head.contains("starthtml:") {
         return true;
@@ -58,10 +52,7 @@ pub(super) fn is_html(text: &str) -> bool {
     while let Some(after) = rest
         .strip_prefix("<!--")
         .and_then(|rest| rest.split_once("-->"))
-        .or_else(|| {
-            rest.strip_prefix("<?")
-                .and_then(|rest| rest.split_once('>'))
-        })
+        .or_else(|| rest.strip_prefix("<?").and_then(|rest| rest.split_once('>')))
     {
         rest = after.1.trim_start();
     }
@@ -70,14 +61,7 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// What the first bytes say a file is, if it is not text.
 fn known_format(bytes: &[u8]) -> Option<ReadError> {
-    const PICTURES: [&[u8]; 6] = [
-        b"\x89PNG",
-        b"\xFF\xD8\xFF",
-        b"GIF8",
-        b"II*\0",
-        b"MM\0*",
-        b"RIFF",
-    ];
+    const PICTURES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"RIFF"];
     const ARCHIVES: [&[u8]; 3] = [b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
     let begins = |magic: &&[u8]| bytes.starts_with(magic);
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
@@ -86,10 +70,7 @@ fn known_format(bytes: &[u8]) -> Option<ReadError> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Some(ReadError::OldOffice);
     }
-    if bytes
-        .get(..1024.min(bytes.len()))
-        .is_some_and(|head| holds(head, b"%PDF-"))
-    {
+    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| holds(head, b"%PDF-")) {
         return Some(ReadError::Pdf);
     }
     if bytes.starts_with(b"{\\rtf") {
@@ -110,10 +91,7 @@ fn zip_content(bytes: &[u8]) -> ReadError {
         (b"OFD.xml", ReadError::Ofd),
         (b"opendocument", ReadError::OpenDocument),
     ];
-    names
-        .into_iter()
-        .find(|(name, _)| holds(bytes, name))
-        .map_or(ReadError::Archive, |(_, error)| error)
+    names.into_iter().find(|(name, _)| holds(bytes, name)).map_or(ReadError::Archive, |(_, error)| error)
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
@@ -136,11 +114,7 @@ fn without_mark(bytes: &[u8]) -> String {
     let lost = undecoded(&as_utf_8);
     let read = as_utf_8.chars().filter(|one| !one.is_ascii()).count() - lost;
     // GB18030 text read as UTF-8 fails on almost every character; a cut or damaged UTF-8 file on very few.
-    if lost * 10 < read {
-        as_utf_8.into_owned()
-    } else {
-        GB18030.decode_without_bom_handling(bytes).0.into_owned()
-    }
+    if lost * 10 < read { as_utf_8.into_owned() } else { GB18030.decode_without_bom_handling(bytes).0.into_owned() }
 }
 
 /// UTF-16 without its mark: digits, line breaks and commas leave zero bytes in every other place and nowhere else.
@@ -160,23 +134,16 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// The encoding a web page declares in `<meta charset=…>`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let mut head = bytes
-        .get(..META_WITHIN.min(bytes.len()))
-        .map(String::from_utf8_lossy)?
-        .into_owned();
+    let mut head = bytes.get(..META_WITHIN.min(bytes.len())).map(String::from_utf8_lossy)?.into_owned();
     head.make_ascii_lowercase();
     let (_, after) = head.split_once("<meta")?.1.split_once("charset=")?;
     let label = after.trim_start_matches(['"', '\'', ' ']);
-    let label = label
-        .split(|end: char| !(end.is_ascii_alphanumeric() || "-_:".contains(end)))
-        .next()?;
+    let label = label.split(|end: char| !(end.is_ascii_alphanumeric() || "-_:".contains(end))).next()?;
     Encoding::for_label(label.as_bytes())
 }
 
 fn undecoded(text: &str) -> usize {
-    text.chars()
-        .filter(|one| *one == char::REPLACEMENT_CHARACTER)
-        .count()
+    text.chars().filter(|one| *one == char::REPLACEMENT_CHARACTER).count()
 }
 
 /// More than one character in fifty is a control character, or more than one in five could not be decoded.
@@ -199,9 +166,7 @@ mod tests {
 
     #[test]
     fn every_common_encoding_reads_the_same() {
-        let utf_16 = |encode: fn(u16) -> [u8; 2]| {
-            REPORT.encode_utf16().flat_map(encode).collect::<Vec<u8>>()
-        };
+        let utf_16 = |encode: fn(u16) -> [u8; 2]| REPORT.encode_utf16().flat_map(encode).collect::<Vec<u8>>();
         let marked = ["\u{FEFF}".as_bytes(), REPORT.as_bytes()].concat();
         let marked_16 = [&[0xFF, 0xFE], utf_16(u16::to_le_bytes).as_slice()].concat();
         let files = [
@@ -225,9 +190,7 @@ mod tests {
 
     #[test]
     fn a_page_in_gb2312_says_so() {
-        let page = format!(
-            "<html><meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>{REPORT}"
-        );
+        let page = format!("<html><meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>{REPORT}");
         let decoded = decode(&GB18030.encode(&page).0).unwrap();
         assert!(decoded == page && is_html(&decoded));
     }
@@ -260,10 +223,6 @@ mod tests {
             "Version:0.9\r\nStartHTML:00",
         ];
         assert!(pages.iter().all(|page| is_html(page)));
-        assert!(
-            !["<通知>要求", "预算<决算", "支出"]
-                .iter()
-                .any(|text| is_html(text))
-        );
+        assert!(!["<通知>要求", "预算<决算", "支出"].iter().any(|text| is_html(text)));
     }
 }

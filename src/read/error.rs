@@ -13,9 +13,7 @@ pub enum ReadError {
     #[error("这是 Excel 文件（.xlsx），目前请在 Excel 或 WPS 中选中表格、复制，再粘贴到页面。")]
     Xlsx,
     /// Word 97–2003 or WPS 文字 (`.doc`, `.wps`), Excel 97–2003 or WPS 表格 (`.xls`, `.et`).
-    #[error(
-        "这是旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps），目前请打开后全选、复制，再粘贴到页面。"
-    )]
+    #[error("这是旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps），目前请打开后全选、复制，再粘贴到页面。")]
     OldOffice,
     /// OpenDocument (`.odt`, `.ods`).
     #[error("这是 OpenDocument 文件（.odt、.ods），目前请打开后全选、复制，再粘贴到页面。")]
@@ -30,9 +28,7 @@ pub enum ReadError {
     #[error("这是 RTF 文件，目前请用 Word 或 WPS 打开后全选、复制，再粘贴到页面。")]
     Rtf,
     /// A picture.
-    #[error(
-        "这是图片，里面没有可核对的文字。请找原来的 Word 或 Excel 文件，全选、复制后粘贴到页面。"
-    )]
+    #[error("这是图片，里面没有可核对的文字。请找原来的 Word 或 Excel 文件，全选、复制后粘贴到页面。")]
     Image,
     /// A compressed archive.
     #[error("这是压缩包，请先解压，再选择其中的报告。")]
@@ -46,9 +42,7 @@ impl ReadError {
     /// The same in English.
     pub fn english(self) -> &'static str {
         match self {
-            Self::Empty => {
-                "The file is empty: there is no text to check. Please make sure it is the right file."
-            }
+            Self::Empty => "The file is empty: there is no text to check. Please make sure it is the right file.",
             Self::Docx => {
                 "This is a Word file (.docx). For now, select all and copy in Word or WPS, then paste into the page."
             }
@@ -61,9 +55,7 @@ impl ReadError {
             Self::OpenDocument => {
                 "This is an OpenDocument file. For now, open it, select all, copy, and paste into the page."
             }
-            Self::Ofd => {
-                "This is an OFD file. For now, open it in a viewer, copy the text, and paste into the page."
-            }
+            Self::Ofd => "This is an OFD file. For now, open it in a viewer, copy the text, and paste into the page.",
             Self::Pdf => {
                 "This is a PDF. For now, open it, copy its text, and paste into the page; for a scan, find the Word file."
             }
@@ -73,9 +65,7 @@ impl ReadError {
             Self::Image => {
                 "This is a picture without text to check. Please copy from the original Word or Excel file instead."
             }
-            Self::Archive => {
-                "This is a compressed archive. Please unpack it first and choose the report inside."
-            }
+            Self::Archive => "This is a compressed archive. Please unpack it first and choose the report inside.",
             Self::Binary => {
                 "This is not a text file. Please open the original, select all, copy, and paste into the page."
             }

@@ -13,11 +13,7 @@ pub(super) fn document(html: &str) -> Document {
     let html = normalised(html);
     let mut page = Page::default();
     page.write(&tree::parse(fragment(&html)));
-    let undecoded = page
-        .text
-        .chars()
-        .filter(|one| *one == char::REPLACEMENT_CHARACTER)
-        .count();
+    let undecoded = page.text.chars().filter(|one| *one == char::REPLACEMENT_CHARACTER).count();
     Document {
         text: page.text,
         blocks: page.blocks,
@@ -31,9 +27,7 @@ fn fragment(html: &str) -> &str {
     if !html.starts_with("Version:") {
         return html;
     }
-    html.find('<')
-        .and_then(|start| html.get(start..))
-        .unwrap_or_default()
+    html.find('<').and_then(|start| html.get(start..)).unwrap_or_default()
 }
 
 /// The text a reader sees, growing with its blocks.
@@ -50,10 +44,7 @@ impl Page {
                 Node::Paragraph { text, level } => {
                     self.break_line();
                     let span = self.push(text);
-                    self.blocks.push(Block::Paragraph(Paragraph {
-                        span,
-                        level: *level,
-                    }));
+                    self.blocks.push(Block::Paragraph(Paragraph { span, level: *level }));
                 }
                 Node::Table(rows) => self.write_table(rows),
             }
@@ -63,15 +54,9 @@ impl Page {
     /// A table, and after it the tables that stand in its cells. A single column is layout: its content stands on its own.
     fn write_table(&mut self, rows: &[Row]) {
         let (places, [height, width]) = Merges::default().place(rows);
-        let cells: Vec<&Node> = rows
-            .iter()
-            .flatten()
-            .flat_map(|cell| &cell.content)
-            .collect();
+        let cells: Vec<&Node> = rows.iter().flatten().flat_map(|cell| &cell.content).collect();
         if width < 2 {
-            rows.iter()
-                .flatten()
-                .for_each(|cell| self.write(&cell.content));
+            rows.iter().flatten().for_each(|cell| self.write(&cell.content));
             return;
         }
         self.break_line();
@@ -89,12 +74,7 @@ impl Page {
         }
         if let (Some(first), Some(last)) = (written.first(), written.last()) {
             let span = first.span.to(last.span);
-            self.blocks.push(Block::Table(Table {
-                span,
-                rows: height,
-                columns: width,
-                cells: written,
-            }));
+            self.blocks.push(Block::Table(Table { span, rows: height, columns: width, cells: written }));
         }
         for inner in cells {
             if let Node::Table(rows) = inner {

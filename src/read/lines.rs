@@ -1,43 +1,30 @@
 use crate::document::{Block, Paragraph, Span};
 use std::ops::Range;
 
+/// How a line between two tables begins when it is not a numbered heading.
+const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
+
 /// The text a plain-text document is made of: the input without byte order mark, every line ended by `\n`.
 pub(super) fn normalised(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// The numbering with which headings and list paragraphs begin (一、 （一） 1. 1、 (1) • …), in bytes; none if there is none.
 pub(super) fn numbering(line: &str) -> Option<usize> {
     const DIGITS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百〇零①②③④⑤⑥⑦⑧⑨⑩";
     let line = line.trim_start();
-    if let Some(bullet) = line
-        .chars()
-        .next()
-        .filter(|first| "•·●○■□◆◇➢\u{F06C}\u{F0D8}".contains(*first))
+    if let Some(bullet) = line.chars().next().filter(|first| "•·●○■□◆◇➢\u{F06C}\u{F0D8}".contains(*first))
     {
         return Some(bullet.len_utf8());
     }
     let open = line.len() - line.trim_start_matches(['（', '(', '第']).len();
     let rest = line.get(open..)?;
-    let digits = rest.len()
-        - rest
-            .trim_start_matches(|digit| DIGITS.contains(digit))
-            .len();
-    let mark = rest
-        .get(digits..)?
-        .chars()
-        .next()
-        .filter(|mark| "、.．。）)章节，".contains(*mark))?;
+    let digits = rest.len() - rest.trim_start_matches(|digit| DIGITS.contains(digit)).len();
+    let mark = rest.get(digits..)?.chars().next().filter(|mark| "、.．。）)章节，".contains(*mark))?;
     let end = open + digits + mark.len_utf8();
     // "12.5" is an amount, not the twelfth item.
-    let goes_on = line
-        .get(end..)?
-        .starts_with(|next: char| next.is_ascii_digit());
+    let goes_on = line.get(end..)?.starts_with(|next: char| next.is_ascii_digit());
     (digits > 0 && !(goes_on && mark == '.')).then_some(end)
 }
 
@@ -46,6 +33,8 @@ pub(super) struct Lines<'a> {
     /// The whole text.
     pub text: &'a str,
     spans: Vec<Span>,
+    /// Tabs in each line.
+    tabs: Vec<u32>,
     /// Quotation marks that may close a cell with line breaks in it.
     closing_quotes: Vec<usize>,
 }
@@ -59,9 +48,11 @@ impl<'a> Lines<'a> {
             start += line.len() + 1;
             span
         });
+        let tabs = |line: &str| line.bytes().fold(0, |tabs, byte| tabs + u32::from(byte == b'\t'));
         Self {
             text,
             spans: spans.collect(),
+            tabs: text.split('\n').map(tabs).collect(),
             closing_quotes: closing_quotes(text),
         }
     }
@@ -73,10 +64,7 @@ impl<'a> Lines<'a> {
 
     /// Where a line stands, without its line break; an empty span behind the text if there is no such line.
     pub fn span(&self, line: usize) -> Span {
-        self.spans
-            .get(line)
-            .copied()
-            .unwrap_or(Span::new(self.text.len(), self.text.len()))
+        self.spans.get(line).copied().unwrap_or(Span::new(self.text.len(), self.text.len()))
     }
 
     /// The text of a line.
@@ -89,11 +77,24 @@ impl<'a> Lines<'a> {
         !self.str(line).trim().is_empty()
     }
 
+    /// How many tabs a line holds.
+    pub fn tabs(&self, line: usize) -> usize {
+        self.tabs.get(line).map_or(0, |tabs| *tabs as usize)
+    }
+
+    /// Whether a line reads like what stands between tables: a heading, a title, notes, a line for signatures.
+    pub fn is_caption(&self, line: usize) -> bool {
+        let line = self.str(line).trim();
+        let section = numbering(line).is_some() && !line.starts_with(|digit: char| digit.is_ascii_digit());
+        section
+            || line.ends_with(['表', '：', ':'])
+            || line.contains("签字")
+            || CAPTIONS.iter().any(|caption| line.starts_with(caption))
+    }
+
     /// The first quotation mark at or after `offset` that may close a quoted cell.
     pub fn closing_quote(&self, offset: usize) -> Option<usize> {
-        self.closing_quotes
-            .get(self.closing_quotes.partition_point(|quote| *quote < offset))
-            .copied()
+        self.closing_quotes.get(self.closing_quotes.partition_point(|quote| *quote < offset)).copied()
     }
 
     /// Each filled line of a stretch as a paragraph.
@@ -144,9 +145,7 @@ mod tests {
         ];
         assert_eq!(
             starts.map(|start| numbering(start).is_some()),
-            [
-                true, true, true, true, true, true, true, false, false, false
-            ]
+            [true, true, true, true, true, true, true, false, false, false]
         );
     }
 }

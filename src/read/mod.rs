@@ -20,11 +20,7 @@ use crate::document::Document;
 /// Reads a file of unknown form: text or HTML in UTF-8, UTF-16 or GB18030 (国标, with GBK and GB2312 in it).
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let decoded = decode::decode(bytes)?;
-    Ok(if decode::is_html(&decoded) {
-        html(&decoded)
-    } else {
-        text(&decoded)
-    })
+    Ok(if decode::is_html(&decoded) { html(&decoded) } else { text(&decoded) })
 }
 
 /// Reads plain text as pasted into the page.

@@ -16,19 +16,11 @@ pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let fenced = is_fenced(lines.str(at));
     let belongs = |line: &usize| {
         let line = lines.str(*line).trim();
-        if fenced {
-            line.starts_with('|')
-        } else {
-            line.contains('|')
-        }
+        if fenced { line.starts_with('|') } else { line.contains('|') }
     };
-    let next = (at..lines.len())
-        .find(|line| !belongs(line))
-        .unwrap_or(lines.len());
-    let rows = (at..next)
-        .filter(|line| *line != at + 1 || !is_ruler(lines, *line))
-        .map(|line| cells(lines, line))
-        .collect();
+    let next = (at..lines.len()).find(|line| !belongs(line)).unwrap_or(lines.len());
+    let rows =
+        (at..next).filter(|line| *line != at + 1 || !is_ruler(lines, *line)).map(|line| cells(lines, line)).collect();
     let blocks = match grid::from_rows(lines.text, rows) {
         Some(table) => vec![Block::Table(table)],
         None => lines.paragraphs(at..next).collect(),
@@ -43,16 +35,10 @@ fn is_fenced(line: &str) -> bool {
 
 /// The line of dashes under the header.
 fn is_ruler(lines: &Lines, line: usize) -> bool {
-    let dashes = |cell: &str| {
-        !cell.trim_matches(':').is_empty()
-            && cell.trim_matches(':').bytes().all(|byte| byte == b'-')
-    };
+    let dashes =
+        |cell: &str| !cell.trim_matches(':').is_empty() && cell.trim_matches(':').bytes().all(|byte| byte == b'-');
     let text = lines.str(line);
-    text.contains('|')
-        && text.contains('-')
-        && cells(lines, line)
-            .iter()
-            .all(|cell| dashes(cell.of(lines.text)))
+    text.contains('|') && text.contains('-') && cells(lines, line).iter().all(|cell| dashes(cell.of(lines.text)))
 }
 
 /// The cells of a line; `\|` is a character, not a border.

@@ -11,16 +11,8 @@ pub(super) struct Stretch {
 /// Plain text: tables in three shapes, every other filled line a paragraph.
 pub(super) fn document(text: String) -> Document {
     let blocks = blocks(&Lines::new(&text));
-    let undecoded = text
-        .chars()
-        .filter(|character| *character == char::REPLACEMENT_CHARACTER)
-        .count();
-    Document {
-        blocks,
-        source: Source::Text,
-        undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
-        text,
-    }
+    let undecoded = text.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count();
+    Document { blocks, source: Source::Text, undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX), text }
 }
 
 fn blocks(lines: &Lines) -> Vec<Block> {
@@ -45,12 +37,8 @@ fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
     if pipes::begins(lines, at) {
         return Some(pipes::read(lines, at));
     }
-    if !lines.str(at).contains('\t') {
+    if !tabbed::begins(lines, at) {
         return None;
     }
-    Some(if cell_lines::begins(lines, at) {
-        cell_lines::read(lines, at)
-    } else {
-        tabbed::read(lines, at)
-    })
+    Some(if cell_lines::begins(lines, at) { cell_lines::read(lines, at) } else { tabbed::read(lines, at) })
 }

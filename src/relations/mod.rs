@@ -1,17 +1,30 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod aims;
 mod build;
+mod claims;
+mod count;
 mod formula;
+mod growth;
+mod identity;
+mod input;
+mod prose_sum;
+mod rate;
+mod restated;
+mod share;
+pub mod slip;
 pub mod table;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
+pub use input::Input;
 
 use crate::document::Span;
 use crate::quantity::{Dimension, Interval, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// An equation (勾稽关系) that must hold between numbers of the report, and whether it does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -103,6 +116,29 @@ pub enum Role {
     Actual,
     /// A place rather than a number: a heading, a blank field, a name.
     Place,
+}
+
+/// All relations, in text order of their first operand. The same equation over the same numbers is kept once.
+pub fn relate(input: &Input) -> Vec<Relation> {
+    let finders = [
+        prose_sum::relate,
+        identity::relate,
+        growth::relate,
+        share::relate,
+        rate::relate,
+        restated::relate,
+        aims::relate,
+        claims::relate,
+        count::relate,
+    ];
+    let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
+    let mut known = BTreeSet::new();
+    relations.retain(|relation| {
+        let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
+        known.insert((places, relation.equation.clone()))
+    });
+    relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    relations
 }
 
 impl Relation {

@@ -5,6 +5,7 @@
 mod columns;
 pub mod formula;
 mod identities;
+pub mod outlines;
 mod prose;
 mod terms;
 

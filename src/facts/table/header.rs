@@ -50,9 +50,15 @@ fn unit_line(line: &str) -> Option<Unit> {
 fn money_unit(text: &str) -> Option<Unit> {
     use Unit::{HundredMillionYuan, MillionYuan, TenThousandYuan, ThousandYuan, Yuan};
     let text = text.trim_start_matches("人民币");
-    [("万元", TenThousandYuan), ("千元", ThousandYuan), ("百万元", MillionYuan), ("亿元", HundredMillionYuan), ("元", Yuan)]
-        .into_iter()
-        .find_map(|(word, unit)| text.starts_with(word).then_some(unit))
+    [
+        ("万元", TenThousandYuan),
+        ("千元", ThousandYuan),
+        ("百万元", MillionYuan),
+        ("亿元", HundredMillionYuan),
+        ("元", Yuan),
+    ]
+    .into_iter()
+    .find_map(|(word, unit)| text.starts_with(word).then_some(unit))
 }
 
 /// The unit in the brackets of a header: （万元）, (人), （%）; also 金额：万元.

@@ -110,9 +110,9 @@ fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
         TABLE.is_total(&name) || TABLE.is_subtotal(&name)
     };
     let named = words().filter(|entry| kind(entry) == Some(ColumnKind::Name)).next_back();
-    let first_number = entries.iter().find(|entry| {
-        entry.number().is_some() && !matches!(kind(entry), Some(ColumnKind::Index | ColumnKind::Code))
-    });
+    let first_number = entries
+        .iter()
+        .find(|entry| entry.number().is_some() && !matches!(kind(entry), Some(ColumnKind::Index | ColumnKind::Code)));
     let before = |entry: &&Entry| first_number.is_none_or(|number| entry.column < number.column);
     let speaks = |entry: &&Entry| {
         use ColumnKind::{Agency, Code, Grade, Index, Reason, Year};
@@ -130,9 +130,8 @@ fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
 
 /// Functional and economic classes (类款项): each two digits more are one level deeper.
 fn code_depth(document: &Document, columns: &[Column], entries: &[Entry], label: &str) -> Option<u32> {
-    let coded = |entry: &&Entry| {
-        columns.iter().any(|column| column.index == entry.column && column.kind == ColumnKind::Code)
-    };
+    let coded =
+        |entry: &&Entry| columns.iter().any(|column| column.index == entry.column && column.kind == ColumnKind::Code);
     let written: String = entries.iter().filter(coded).map(|entry| document.str(entry.span)).collect();
     let digits = if written.is_empty() { label.chars().take_while(char::is_ascii_digit).collect() } else { written };
     let length = digits.trim().len();

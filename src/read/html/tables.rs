@@ -38,21 +38,14 @@ impl Merges {
     fn place_cell(&mut self, row: u32, from: u32, rows_left: u32, source: &SourceCell) -> Cell {
         let span = Span::new(0, 0);
         let mut at = from as usize;
-        while self.looked_at < MOST_PLACES && self.free_from.get(at).is_some_and(|free| *free > row)
-        {
+        while self.looked_at < MOST_PLACES && self.free_from.get(at).is_some_and(|free| *free > row) {
             at += 1;
             self.looked_at += 1;
         }
         let column = u32::try_from(at).unwrap_or(u32::MAX);
         let columns = source.columns.min(WIDEST) as usize;
         if self.looked_at >= MOST_PLACES || at + columns > MOST_COLUMNS {
-            return Cell {
-                row,
-                column,
-                row_span: 1,
-                column_span: 1,
-                span,
-            };
+            return Cell { row, column, row_span: 1, column_span: 1, span };
         }
         let row_span = source.rows.min(TALLEST).min(rows_left);
         // A cell from above may stand in the way of the later columns: HTML lets them overlap, a grid does not.
@@ -62,18 +55,8 @@ impl Merges {
         if self.free_from.len() < at + columns {
             self.free_from.resize(at + columns, 0);
         }
-        self.free_from
-            .iter_mut()
-            .skip(at)
-            .take(columns)
-            .for_each(|free| *free = row + row_span);
-        Cell {
-            row,
-            column,
-            row_span,
-            column_span: u32::try_from(columns).unwrap_or(1),
-            span,
-        }
+        self.free_from.iter_mut().skip(at).take(columns).for_each(|free| *free = row + row_span);
+        Cell { row, column, row_span, column_span: u32::try_from(columns).unwrap_or(1), span }
     }
 }
 
@@ -82,29 +65,16 @@ mod tests {
     use super::*;
 
     fn places(rows: &[&[(u32, u32)]]) -> Vec<[u32; 4]> {
-        let cell = |(columns, rows): &(u32, u32)| SourceCell {
-            columns: *columns,
-            rows: *rows,
-            content: Vec::new(),
-        };
-        let rows: Vec<Row> = rows
-            .iter()
-            .map(|row| row.iter().map(cell).collect())
-            .collect();
+        let cell = |(columns, rows): &(u32, u32)| SourceCell { columns: *columns, rows: *rows, content: Vec::new() };
+        let rows: Vec<Row> = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
         let (cells, _) = Merges::default().place(&rows);
-        cells
-            .iter()
-            .map(|cell| [cell.row, cell.column, cell.row_span, cell.column_span])
-            .collect()
+        cells.iter().map(|cell| [cell.row, cell.column, cell.row_span, cell.column_span]).collect()
     }
 
     #[test]
     fn cells_go_where_no_merged_cell_is() {
         let cells = places(&[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)]]);
-        assert_eq!(
-            cells,
-            [[0, 0, 2, 1], [0, 1, 1, 2], [1, 1, 1, 1], [1, 2, 1, 1]]
-        );
+        assert_eq!(cells, [[0, 0, 2, 1], [0, 1, 1, 2], [1, 1, 1, 1], [1, 2, 1, 1]]);
     }
 
     #[test]
