@@ -14,19 +14,17 @@ use crate::facts::table::{Column, Content, Entry, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
 use rust_decimal::Decimal;
 
-/// What the relations are made from.
+/// What the relations of tables are made from.
 #[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
-    /// The document.
-    pub document: &'a Document,
-    /// Its quantities, in text order.
-    pub quantities: &'a [Quantity],
-    /// Its tables.
-    pub stretches: &'a [Stretch],
+struct Input<'a> {
+    document: &'a Document,
+    quantities: &'a [Quantity],
+    stretches: &'a [Stretch],
 }
 
 /// All relations of tables, in the order of the tables.
-pub fn relate(input: &Input) -> Vec<Relation> {
+pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
+    let input = &Input { document: input.document, quantities: input.quantities, stretches: input.stretches };
     let mut relations = Vec::new();
     for stretch in input.stretches {
         relations.extend(total::relate(input, stretch));
