@@ -13,6 +13,7 @@ mod rate;
 mod restated;
 mod share;
 pub mod slip;
+mod table;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
@@ -129,6 +130,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         aims::relate,
         claims::relate,
         count::relate,
+        table::relate,
     ];
     let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
     let mut known = BTreeSet::new();

@@ -121,6 +121,8 @@ pub struct ListWords {
     pub items: Vec<String>,
     /// That it was evaluated.
     pub evaluated: Vec<String>,
+    /// How many there are.
+    pub number: Vec<String>,
 }
 
 impl TableWords {
