@@ -158,8 +158,12 @@ fn what(line: &str) -> Option<What> {
 fn run(case: &Case, own: Option<&str>) -> Vec<String> {
     let document = if case.html { read::html(&case.text) } else { read::text(&case.text) };
     let report = check(document, &Options::default());
-    let mut complaints: Vec<String> =
-        case.expected.iter().filter(|expected| !met(expected, &report, own)).map(|e| format!("not so: {}", e.written)).collect();
+    let mut complaints: Vec<String> = case
+        .expected
+        .iter()
+        .filter(|expected| !met(expected, &report, own))
+        .map(|e| format!("not so: {}", e.written))
+        .collect();
     let raised = report.findings.iter().filter(|finding| Some(finding.rule.as_ref()) == own).count();
     let awaited = case.expected.iter().filter(|expected| match &expected.what {
         What::Finding(_, id) => Some(id.as_str()) == own,

@@ -114,7 +114,8 @@ fn label(block: usize, text: &str, line: Span) -> Option<Label> {
         None => text.strip_prefix('附').filter(|rest| rest.starts_with(['：', ':']))?,
     };
     let unspaced = rest.trim_start();
-    let digits = unspaced.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).unwrap_or(unspaced.len());
+    let digits =
+        unspaced.find(|c: char| !c.is_ascii_digit() && !"一二三四五六七八九十".contains(c)).unwrap_or(unspaced.len());
     let (numeral, after) = unspaced.split_at_checked(digits)?;
     let number = numeral.parse().ok().or_else(|| numbering::value_of(numeral));
     let name = after.trim_start().trim_start_matches(['：', ':', '.', '．', '、', '-', '—']).trim_start();

@@ -1,12 +1,27 @@
 //! What the report says it is: title, unit and its other names, year, date of filling in.
 
-use super::{FieldKind, Outline};
+use super::{FieldKind, Outline, headings};
 use crate::document::{Block, Document, Span};
 use crate::vocabulary::outlines::OUTLINES;
 
 /// How a report speaks of its own unit.
-pub(super) const OWN: &[&str] =
-    &["我部", "我局", "我委", "我办", "我院", "我校", "我中心", "我单位", "本单位", "本部门", "本部", "本局", "本委", "部门", "单位"];
+pub(super) const OWN: &[&str] = &[
+    "我部",
+    "我局",
+    "我委",
+    "我办",
+    "我院",
+    "我校",
+    "我中心",
+    "我单位",
+    "本单位",
+    "本部门",
+    "本部",
+    "本局",
+    "本委",
+    "部门",
+    "单位",
+];
 
 /// How many paragraphs from the top the title may stand.
 const COVER: usize = 16;
@@ -36,6 +51,7 @@ fn short_lines(document: &Document, within: Span) -> Vec<Span> {
         Block::Table(_) => None,
     });
     let inside = paragraphs.filter(|span| within.contains(*span)).take(COVER);
+    let inside = inside.map(|span| headings::first_line(document, span));
     inside.filter(|span| document.str(*span).chars().count() <= LONGEST_TITLE).collect()
 }
 
@@ -55,7 +71,9 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
         let line = *lines.get(at)?;
         let above = at.checked_sub(1).and_then(|above| lines.get(above)).filter(|above| {
             let text = joined(document.str(**above));
-            year_in(&joined(document.str(line))).is_none() && year_in(&text).is_some() && !text.contains(['：', ':', '。'])
+            year_in(&joined(document.str(line))).is_none()
+                && year_in(&text).is_some()
+                && !text.contains(['：', ':', '。'])
         });
         Some(above.map_or(line, |above| above.to(line)))
     })
@@ -64,7 +82,11 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
 
 /// The unit: from its field, from a form's cell, or from the title.
 fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
-    let named = |span: Span| Some(joined(document.str(span))).filter(|name| (4..=40).contains(&name.chars().count()));
+    let named = |span: Span| {
+        let name = joined(document.str(span));
+        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"].iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(&name);
+        Some(name.to_string()).filter(|name| (4..=40).contains(&name.chars().count()))
+    };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
     from_title(title).or_else(|| fields.rev().find_map(|field| named(field.value))).or_else(|| in_form(document))
 }
@@ -85,7 +107,19 @@ fn in_form(document: &Document) -> Option<String> {
 
 /// `2023年度示例县财政局部门整体支出绩效自评报告` → `示例县财政局`.
 fn from_title(title: &str) -> Option<String> {
-    let stop = ["部门整体", "单位整体", "整体支出", "整体绩效", "部门预算", "预算单位", "部门决算", "部门支出", "绩效", "预算", "决算"];
+    let stop = [
+        "部门整体",
+        "单位整体",
+        "整体支出",
+        "整体绩效",
+        "部门预算",
+        "预算单位",
+        "部门决算",
+        "部门支出",
+        "绩效",
+        "预算",
+        "决算",
+    ];
     let end = stop.iter().filter_map(|word| title.find(word)).min()?;
     let head = title.get(..end)?;
     let without_year = year_at(head).and_then(|(_, start, len)| {
@@ -101,7 +135,11 @@ fn from_title(title: &str) -> Option<String> {
 
 /// A unit's name without the words that full and short forms differ in: 中共示例县委员会组织部 = 示例县委组织部.
 pub(super) fn short(name: &str) -> String {
-    name.replace("中共", "").replace("中国共产党", "").replace("委员会", "委").replace("人民政府", "政府").replace("办公室", "办")
+    name.replace("中共", "")
+        .replace("中国共产党", "")
+        .replace("委员会", "委")
+        .replace("人民政府", "政府")
+        .replace("办公室", "办")
 }
 
 /// A year of the 21st century followed by 年, with its place.

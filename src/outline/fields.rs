@@ -103,8 +103,7 @@ fn after_spaced<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// Nothing but white space, rules, and the printed words of the form: （盖章）, 年 月 日.
 fn is_blank(value: &str) -> bool {
-    let kept: String =
-        value.chars().filter(|c| !c.is_whitespace() && !"_＿-—/（）()：:。.".contains(*c)).collect();
+    let kept: String = value.chars().filter(|c| !c.is_whitespace() && !"_＿-—/（）()：:。.".contains(*c)).collect();
     matches!(kept.as_str(), "" | "盖章" | "公章" | "签章" | "签字" | "年月日" | "年月" | "盖单位公章" | "盖部门公章")
 }
 
@@ -125,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_foot_line_has_four_fields() {
-        let fields = of("单位负责人签字：张某某           填表人：          联系电话：  0123-456              填报日期：");
+        let fields =
+            of("单位负责人签字：张某某           填表人：          联系电话：  0123-456              填报日期：");
         assert_eq!(
             fields,
             [

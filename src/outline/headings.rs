@@ -103,10 +103,13 @@ fn dotted(line: &str) -> bool {
     without_page.len() < line.len() && (leaders >= 3 || without_page.ends_with(['\t', '…']))
 }
 
-/// The first line of a paragraph, without white space around it.
-fn first_line(document: &Document, span: Span) -> Span {
-    let len = document.str(span).find('\n').unwrap_or(span.len());
-    Span::new(span.range().start, span.range().start + len).trimmed(&document.text)
+/// The first line of a paragraph, without white space around it and without the # of a Markdown heading.
+pub(super) fn first_line(document: &Document, span: Span) -> Span {
+    let text = document.str(span);
+    let len = text.find('\n').unwrap_or(text.len());
+    let marks = text.len() - text.trim_start_matches('#').len();
+    let start = span.range().start;
+    Span::new(start + marks.min(len), start + len).trimmed(&document.text)
 }
 
 /// A heading or item that begins with a number.
@@ -216,7 +219,9 @@ pub(super) fn nest(
     let text_end = document.text.len();
     let mut open: Vec<usize> = Vec::new();
     for at in 0..headings.len() {
-        let Some((start, level, item)) = headings.get(at).map(|h| (h.span.range().start, h.level, h.item)) else { break };
+        let Some((start, level, item)) = headings.get(at).map(|h| (h.span.range().start, h.level, h.item)) else {
+            break;
+        };
         let part = ends.partition_point(|end| *end <= start).min(ends.len().saturating_sub(1));
         let above = |headings: &[Heading], index: &usize| {
             headings.get(*index).is_some_and(|above| above.part == part && above.level < level)

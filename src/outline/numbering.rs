@@ -63,8 +63,9 @@ const CHINESE_DIGITS: &str = "一二三四五六七八九";
 
 /// A Chinese numeral below one hundred; `None` for anything else.
 pub fn value_of(numeral: &str) -> Option<u32> {
-    let digit =
-        |text: &str| CHINESE_DIGITS.chars().zip(1..).find_map(|(digit, value)| text.eq(&digit.to_string()).then_some(value));
+    let digit = |text: &str| {
+        CHINESE_DIGITS.chars().zip(1..).find_map(|(digit, value)| text.eq(&digit.to_string()).then_some(value))
+    };
     match numeral.split_once('十') {
         None => digit(numeral),
         Some((tens, ones)) => {
@@ -222,8 +223,17 @@ mod tests {
 
     #[test]
     fn what_only_begins_like_a_number_is_none() {
-        for line in ["1.5万元", "2022年度", "一是加强管理", "十二个股室", "第一书记", "2022.12.31", "（含二级单位）", "三公经费", "10%"]
-        {
+        for line in [
+            "1.5万元",
+            "2022年度",
+            "一是加强管理",
+            "十二个股室",
+            "第一书记",
+            "2022.12.31",
+            "（含二级单位）",
+            "三公经费",
+            "10%",
+        ] {
             assert_eq!(seen(line), None, "{line}");
         }
     }
