@@ -61,7 +61,11 @@ pub(super) fn read(document: &Document, outline: &mut Outline) {
     for attachment in &mut attachments {
         let numbered = attachment.number.is_some_and(|n| outline.parts.iter().any(|part| part.number == Some(n)));
         let name = core(document.str(attachment.name));
-        attachment.present = numbered || titles.iter().any(|title| same(title, &name));
+        // On a web page the list is one of files to load: 附件：自评报告.pdf.
+        let file = [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar", ".ofd"];
+        let linked =
+            file.iter().any(|end| document.str(attachment.name).trim_end().to_ascii_lowercase().ends_with(end));
+        attachment.present = linked || numbered || titles.iter().any(|title| same(title, &name));
     }
     outline.attachments = attachments;
 }

@@ -84,7 +84,10 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
 fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
     let named = |span: Span| {
         let name = joined(document.str(span));
-        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"].iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(&name);
+        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"]
+            .iter()
+            .find_map(|seal| name.strip_suffix(seal))
+            .unwrap_or(&name);
         Some(name.to_string()).filter(|name| (4..=40).contains(&name.chars().count()))
     };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
@@ -130,7 +133,9 @@ fn from_title(title: &str) -> Option<String> {
     let name = without_year.unwrap_or_else(|| head.to_string());
     let name = name.trim_start_matches(['关', '于', '：', ':']).trim_end_matches('的').to_string();
     let generic = ["部门", "单位", "区级", "县级", "市级", "本级"].contains(&name.as_str());
-    (name.chars().count() >= 4 && !generic).then_some(name)
+    // 示例县城镇改造项目 is what is evaluated, not who reports.
+    let thing = ["项目", "资金", "经费", "项目支出"].iter().any(|word| name.ends_with(word));
+    (name.chars().count() >= 4 && !generic && !thing).then_some(name)
 }
 
 /// A unit's name without the words that full and short forms differ in: 中共示例县委员会组织部 = 示例县委组织部.
