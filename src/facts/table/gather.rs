@@ -8,12 +8,7 @@ use std::collections::BTreeMap;
 /// What the numbers of all tables state: subject from the row, figure and year from the column.
 ///
 /// `quantities` are the report's, in text order; a cell whose number is not among them states nothing.
-pub fn gather(
-    document: &Document,
-    quantities: &[Quantity],
-    stretches: &[Stretch],
-    report_year: Option<i16>,
-) -> Vec<Fact> {
+pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch], report_year: Option<i16>) -> Vec<Fact> {
     let mut facts = Vec::new();
     for stretch in stretches {
         let mut names: BTreeMap<&str, u32> = BTreeMap::new();
@@ -107,8 +102,7 @@ fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str>
     let mut lines = lines_before(document, stretch.block);
     lines.find_map(|line| {
         let hits = TERMS.find(document.str(line));
-        let mut subjects =
-            hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        let mut subjects = hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
         let first = subjects.next()?;
         Some(subjects.all(|other| other == first).then_some(first))
     })?
