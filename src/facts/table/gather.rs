@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 /// What the numbers of all tables state: subject from the row, figure and year from the column.
 ///
 /// `quantities` are the report's, in text order; a cell whose number is not among them states nothing.
-pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch], report_year: Option<i16>) -> Vec<Fact> {
+pub fn gather(
+    document: &Document,
+    quantities: &[Quantity],
+    stretches: &[Stretch],
+    report_year: Option<i16>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
     for stretch in stretches {
         let mut names: BTreeMap<&str, u32> = BTreeMap::new();
@@ -96,13 +101,18 @@ fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject
 /// What the total row of a list is the total of: projects by its head, else what the lines before the table speak of.
 fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str> {
     let names = stretch.kind(ColumnKind::Name)?;
+    // 项目 heads the rows of 基本支出 and 项目支出 too; their total is the whole expenditure.
+    if stretch.rows.iter().any(|row| row.subject == Some("basic")) {
+        return Some("expense");
+    }
     if TABLE.form().project.contains(&names.text) {
         return Some("project");
     }
     let mut lines = lines_before(document, stretch.block);
     lines.find_map(|line| {
         let hits = TERMS.find(document.str(line));
-        let mut subjects = hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        let mut subjects =
+            hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
         let first = subjects.next()?;
         Some(subjects.all(|other| other == first).then_some(first))
     })?

@@ -73,14 +73,16 @@ pub(super) fn graded(score: Operand, grade: &str, span: crate::document::Span) -
     let severity = if scale.certain { Severity::Error } else { Severity::Warning };
     let operands = vec![score, place(span, word)];
     let relation = Relation::new("score/grade", severity, operands, comparison, Expr::Constant(limit));
-    let range = next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
+    let range =
+        next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
     Some(relation.named(range))
 }
 
 /// Groups that state their own weight: 产出指标（50分） = Σ分值 of its lines (S01).
 fn groups(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let Some(weight) = stretch.last_measure("weight") else { return Vec::new() };
-    let group_columns: Vec<&Column> = stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
+    let group_columns: Vec<&Column> =
+        stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
     group_columns.iter().flat_map(|column| group_weights(input, stretch, column, weight)).collect()
 }
 
