@@ -23,7 +23,8 @@ pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch
                 let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
                 let Some(quantity) = position(quantities, number) else { continue };
                 let place = Place::Cell { block: stretch.block, row: row.row, column: entry.column };
-                let fact = fact(column, row, subject.clone(), quantity, number, place);
+                let weighed = row.kind != RowKind::Total && stretch.measure("weight").is_some();
+                let fact = fact(column, row, (subject.clone(), weighed), quantity, number, place);
                 facts.extend(fact.map(|fact| Fact {
                     year: fact.year.filter(|year| Some(*year) != report_year),
                     said: fact.said && said,
@@ -36,16 +37,20 @@ pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch
     facts
 }
 
+/// One cell. Marks of single lines (`weighed`) are no facts: an indicator has its own in every form.
 fn fact(
     column: &Column,
     row: &Row,
-    subject: Subject,
+    (subject, weighed): (Subject, bool),
     quantity: usize,
     number: &Quantity,
     place: Place,
 ) -> Option<Fact> {
     use ColumnKind::{Area, Indicator, Money, People, Rate, Score, Unknown};
     if !matches!(column.kind, Money | Rate | Score | People | Area | Indicator | Unknown) {
+        return None;
+    }
+    if column.measure == Some("weight") || (weighed && matches!(column.kind, Score | Rate)) {
         return None;
     }
     // A column of a subject (基本支出 beside 项目支出) is that subject's only where the row is the total.
@@ -63,7 +68,7 @@ fn fact(
     Some(Fact {
         quantity,
         subject,
-        measure: column.measure,
+        measure: column.measure.filter(|_| aspect == Aspect::Plain),
         said: column.measure.is_some(),
         scope: None,
         aspect,
@@ -86,8 +91,8 @@ fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject
             None => Some((Subject::Known(total_subject(document, stretch)?), false)),
         },
         (RowKind::Subtotal, _) => None,
-        // 其中：财政拨款 of a project form is the project's, not the unit's.
-        (_, false) if stretch.project.is_some() && row.parent.is_some() => None,
+        // 其中：财政拨款 and 满意度 of a project form are the project's, not the unit's.
+        (_, false) if stretch.project.is_some() => None,
         (_, false) if row.name.is_empty() => None,
         (_, false) => Some((row.subject.map_or_else(|| Subject::Named(row.name.clone()), Subject::Known), true)),
     }
