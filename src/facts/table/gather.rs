@@ -101,6 +101,9 @@ fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject
 /// What the total row of a list is the total of: projects by its head, else what the lines before the table speak of.
 fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str> {
     let names = stretch.kind(ColumnKind::Name)?;
+    if stretch.rows.iter().any(|row| matches!(row.subject, Some("basic" | "project"))) {
+        return None;
+    }
     if TABLE.form().project.contains(&names.text) {
         return Some("project");
     }
