@@ -21,7 +21,9 @@ pub(super) fn relate_rows(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 
 fn figure(input: &Input, stretch: &Stretch, row: &Row, key: &str, role: Role) -> Option<Operand> {
     let column = stretch.last_measure(key)?;
-    let entry = row.entry(column.index).filter(|entry| entry.number().is_some())?;
+    let is_share = |number: &Quantity| number.unit == Some(Unit::Percent);
+    let marks = matches!(key, "score" | "weight");
+    let entry = row.entry(column.index).filter(|entry| entry.number().is_some_and(|n| !(marks && is_share(n))))?;
     input.operand(column, entry, role)
 }
 
@@ -36,7 +38,8 @@ fn within_weight(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation
 /// 执行率得分 = 执行率 × 分值, never above 分值 (S04, T4).
 fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let score = figure(input, stretch, row, "score", Role::Stated)?;
-    let weight = figure(input, stretch, row, "weight", Role::Limit)?.exact();
+    let weight =
+        figure(input, stretch, row, "weight", Role::Limit).or_else(|| weight_in_header(input, stretch))?.exact();
     let rate = figure(input, stretch, row, "rate", Role::Base)?;
     // 20 and 30 are marks of bands as often as of the rate itself; ten is the standard form's.
     let standard = weight.value == Decimal::TEN;
@@ -50,6 +53,14 @@ fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let tail = relation.difference().is_some_and(|difference| difference.abs() <= Decimal::new(5, 2));
     let relation = if tail && !relation.agrees() { relation.open() } else { relation };
     Some(relation.named("得分 = 分值 × 执行率"))
+}
+
+/// 得分（20分*执行率）: the weight stands in the header of the marks.
+fn weight_in_header(input: &Input, stretch: &Stretch) -> Option<Operand> {
+    let header = stretch.last_measure("score")?.label;
+    let mut points = input.quantities_in(header).iter().filter(|quantity| quantity.unit == Some(Unit::Point));
+    let weight = points.next().filter(|_| points.next().is_none())?;
+    input.written(weight, None, Role::Limit)
 }
 
 /// 等级 fits 得分 (S05). Only scales that are the same everywhere are errors.
@@ -73,14 +84,16 @@ pub(super) fn graded(score: Operand, grade: &str, span: crate::document::Span) -
     let severity = if scale.certain { Severity::Error } else { Severity::Warning };
     let operands = vec![score, place(span, word)];
     let relation = Relation::new("score/grade", severity, operands, comparison, Expr::Constant(limit));
-    let range = next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
+    let range =
+        next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
     Some(relation.named(range))
 }
 
 /// Groups that state their own weight: 产出指标（50分） = Σ分值 of its lines (S01).
 fn groups(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let Some(weight) = stretch.last_measure("weight") else { return Vec::new() };
-    let group_columns: Vec<&Column> = stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
+    let group_columns: Vec<&Column> =
+        stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
     group_columns.iter().flat_map(|column| group_weights(input, stretch, column, weight)).collect()
 }
 

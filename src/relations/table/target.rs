@@ -63,21 +63,13 @@ fn fit(input: &Input, goal: &Quantity, result: &Quantity) -> Fit {
 /// Target and result of different kind: ≥1次 ↔ 100% (S07).
 fn unlike(aim: Operand, reached: Operand) -> Relation {
     let operands = vec![reached, aim];
-    let mut relation =
-        Relation::new("target/unit", Severity::Warning, operands, Comparison::AtLeast, Expr::Operand(1));
+    let mut relation = Relation::new("target/unit", Severity::Warning, operands, Comparison::AtLeast, Expr::Operand(1));
     relation.verdict = Verdict::Broken;
     relation.expected = None;
     relation
 }
 
-fn compare(
-    input: &Input,
-    stretch: &Stretch,
-    row: &Row,
-    bound: Bound,
-    aim: Operand,
-    reached: Operand,
-) -> Vec<Relation> {
+fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Operand, reached: Operand) -> Vec<Relation> {
     let name = input.document.str(row.label);
     let less_is_better = TABLE.is_reverse(name) || aim.value.is_zero();
     let reason = stretch.kind(ColumnKind::Reason);
@@ -116,8 +108,7 @@ fn compare(
 /// A target passed by half or more was set too low, or counted otherwise (D02).
 fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
     let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(FAR_BEYOND)));
-    let relation =
-        Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
+    let relation = Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
     (!relation.agrees()).then_some(relation)
 }
 
