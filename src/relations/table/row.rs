@@ -141,13 +141,21 @@ impl Cells<'_> {
         let operands = vec![spent, bound];
         let relation =
             Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
+        // Projects are added during the year; only one that never had a budget is worth a word.
+        let added = limit.measure != Some("budget") && !unplanned && self.is_project();
         // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.
         let said_above = unplanned && self.parent_overrun(limit, spent_column);
-        Some(if !judged || said_above || self.row.kind == RowKind::Among && unplanned {
+        Some(if !judged || added || said_above || self.row.kind == RowKind::Among && unplanned {
             relation.open()
         } else {
             relation
         })
+    }
+
+    /// 项目支出 or one of the projects below it.
+    fn is_project(&self) -> bool {
+        let parent = self.row.parent.and_then(|parent| self.stretch.rows.get(parent));
+        std::iter::once(self.row).chain(parent).any(|row| row.subject == Some("project"))
     }
 
     fn parent_overrun(&self, limit: &Column, spent: &Column) -> bool {

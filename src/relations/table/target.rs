@@ -72,10 +72,8 @@ fn unlike(aim: Operand, reached: Operand) -> Relation {
 fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Operand, reached: Operand) -> Vec<Relation> {
     let name = input.document.str(row.label);
     let less_is_better = TABLE.is_reverse(name) || aim.value.is_zero();
-    let explained = stretch
-        .kind(ColumnKind::Reason)
-        .and_then(|column| row.entry(column.index))
-        .is_some_and(|entry| !entry.is_blank());
+    let reason = stretch.kind(ColumnKind::Reason);
+    let explained = reason.and_then(|column| row.entry(column.index)).is_some_and(|entry| !entry.is_blank());
     let comparison = match bound {
         Bound::AtMost | Bound::Below => Comparison::AtMost,
         Bound::Exact if less_is_better => Comparison::AtMost,
@@ -88,7 +86,7 @@ fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Opera
         }
         _ => Expr::Operand(1),
     };
-    let full = full_marks(input, stretch, row);
+    let (full, marked) = marks(input, stretch, row);
     let (rule, severity) =
         if full && !explained { ("score/unmet-full", Severity::Error) } else { ("target/unmet", Severity::Warning) };
     let mut met = Relation::new(rule, severity, vec![reached.clone(), aim.clone()], comparison, limit);
@@ -98,7 +96,9 @@ fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Opera
     }
     // A bare number is a plan of costs as often as a goal: which way is better, only the indicator says.
     let unclear = bound == Bound::Exact && matches!(aim.dimension, Dimension::Money | Dimension::Rate);
-    let met = if (explained && !full) || unclear { met.open() } else { met };
+    // Marks were taken off, and the table has no place for a reason: nothing is missing.
+    let settled = !full && (explained || (marked && reason.is_none()));
+    let met = if settled || unclear { met.open() } else { met };
     let beyond = (comparison == Comparison::AtLeast && !explained && aim.value > Decimal::ZERO)
         .then(|| far_beyond(aim, reached))
         .flatten();
@@ -112,13 +112,16 @@ fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
     (!relation.agrees()).then_some(relation)
 }
 
-/// Whether the row got all its marks.
-fn full_marks(input: &Input, stretch: &Stretch, row: &Row) -> bool {
+/// Whether the row got all its marks, and whether it has marks at all.
+fn marks(input: &Input, stretch: &Stretch, row: &Row) -> (bool, bool) {
     let figure = |key: &str| {
-        let column = stretch.measure(key)?;
+        let column = stretch.last_measure(key)?;
         let entry = row.entry(column.index)?;
         entry.number()?;
         input.operand(column, entry, Role::Part).map(|operand| operand.value)
     };
-    matches!((figure("weight"), figure("score")), (Some(weight), Some(score)) if score >= weight && !weight.is_zero())
+    match (figure("weight"), figure("score")) {
+        (Some(weight), Some(score)) => (score >= weight && !weight.is_zero(), true),
+        _ => (false, false),
+    }
 }
