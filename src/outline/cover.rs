@@ -84,7 +84,10 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
 fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
     let named = |span: Span| {
         let name = joined(document.str(span));
-        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"].iter().find_map(|seal| name.strip_suffix(seal)).unwrap_or(&name);
+        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"]
+            .iter()
+            .find_map(|seal| name.strip_suffix(seal))
+            .unwrap_or(&name);
         Some(name.to_string()).filter(|name| (4..=40).contains(&name.chars().count()))
     };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());

@@ -77,7 +77,8 @@ fn label_at(text: &str) -> Option<(FieldKind, usize)> {
     labels.into_iter().find_map(|(label, kind)| {
         let rest = after_spaced(text, label)?.trim_start_matches(['）', ')', ' ']);
         let rest = after_remark(rest)?.trim_start();
-        let rest = ["签字", "签章", "签名"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
+        let rest =
+            ["签字", "签章", "签名"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
         let after = rest.strip_prefix(['：', ':'])?;
         Some((kind, text.len() - after.len()))
     })

@@ -11,6 +11,7 @@ mod input;
 mod prose_sum;
 mod rate;
 mod restated;
+mod satisfaction;
 mod share;
 pub mod slip;
 mod table;
@@ -127,6 +128,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         share::relate,
         rate::relate,
         restated::relate,
+        satisfaction::relate,
         aims::relate,
         claims::relate,
         count::relate,

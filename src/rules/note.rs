@@ -16,8 +16,10 @@ impl Case<'_> {
     pub fn note(&self, rule: &Rule, severity: Severity, message: [String; 2], places: &[Span]) -> Finding {
         let [zh, en] = message;
         let first = places.first().copied();
-        let here: String = first.map_or("", |span| self.str(span)).chars().filter(|c| !c.is_whitespace()).take(IN_ID).collect();
-        let heading = first.and_then(|span| self.outline.heading_at(span.start)).map_or("", |heading| self.str(heading.title));
+        let here: String =
+            first.map_or("", |span| self.str(span)).chars().filter(|c| !c.is_whitespace()).take(IN_ID).collect();
+        let heading =
+            first.and_then(|span| self.outline.heading_at(span.start)).map_or("", |heading| self.str(heading.title));
         Finding {
             id: format!("{}|{heading}|{here}", rule.id),
             rule: rule.id.into(),

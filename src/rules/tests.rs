@@ -11,7 +11,8 @@ fn ids_of_files() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
     let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
     let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
-    let rules = files.filter(|file| fs::read_to_string(file).is_ok_and(|source| source.contains("pub const RULE: Rule")));
+    let rules =
+        files.filter(|file| fs::read_to_string(file).is_ok_and(|source| source.contains("pub const RULE: Rule")));
     let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
     rules.map(|file| format!("{}/{}", name(file.parent().unwrap()), name(&file))).collect()
 }

@@ -191,9 +191,8 @@ impl Outlines {
 }
 
 /// The outlines. The file is part of the program, and a test parses it: an empty set is never seen.
-pub static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| {
-    toml::from_str(include_str!("outlines.toml")).unwrap_or_default()
-});
+pub static OUTLINES: LazyLock<Outlines> =
+    LazyLock::new(|| toml::from_str(include_str!("outlines.toml")).unwrap_or_default());
 
 /// Every normalised title with its key.
 static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {

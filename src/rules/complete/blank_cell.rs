@@ -127,7 +127,9 @@ fn columns(case: &Case, list: &List, table: &Table) -> Vec<Finding> {
         let header = &column.header;
         let message = [
             format!("“{header}”一列全部空白，而同表其他列的数字表明应当填写。"),
-            format!("The column “{header}” is blank throughout, although other columns show that there is something to state."),
+            format!(
+                "The column “{header}” is blank throughout, although other columns show that there is something to state."
+            ),
         ];
         case.note(&RULE, Severity::Warning, message, &[column.span])
     };

@@ -20,7 +20,10 @@ pub const RULE: Rule = Rule {
         "封面和表尾的单位名称、负责人签字、填表人、联系电话、填报日期等栏目没有填写。",
         "A labelled field of the cover or of a table's foot (unit, signature, name, telephone, date) is blank.",
     ],
-    why: ["没有签字和日期的表无人负责；公开的版本可以不填电话。", "Nobody stands for a form without signature and date. A published copy may leave out the telephone."],
+    why: [
+        "没有签字和日期的表无人负责；公开的版本可以不填电话。",
+        "Nobody stands for a form without signature and date. A published copy may leave out the telephone.",
+    ],
     source: "rulebook §3.6",
     bad: "单位负责人签字：          填表人：李某          填报日期：\n",
     good: "单位负责人签字：王某      填表人：李某      填报日期：2023年5月6日\n",
@@ -75,7 +78,10 @@ fn blank_dates<'a>(case: &'a Case) -> impl Iterator<Item = Finding> + 'a {
         _ => None,
     });
     dates.map(|span| {
-        let message = ["日期没有填写，请补填年、月、日。".into(), "The date is blank. Please fill in year, month and day.".into()];
+        let message = [
+            "日期没有填写，请补填年、月、日。".into(),
+            "The date is blank. Please fill in year, month and day.".into(),
+        ];
         case.note(&RULE, Severity::Warning, message, &[span])
     })
 }

@@ -16,8 +16,14 @@ pub const RULE: Rule = Rule {
     id: "complete/empty-section",
     severity: Severity::Warning,
     name: ["标题下没有内容", "Section without content"],
-    what: ["一级标题（或已知的二级标题）下面既无文字也无下级标题。", "A first-level heading, or a known second-level one, with nothing below it."],
-    why: ["模板要求没有的也写“无”；空着像是漏填。", "The form asks for 无 where there is nothing to say; an empty section looks forgotten."],
+    what: [
+        "一级标题（或已知的二级标题）下面既无文字也无下级标题。",
+        "A first-level heading, or a known second-level one, with nothing below it.",
+    ],
+    why: [
+        "模板要求没有的也写“无”；空着像是漏填。",
+        "The form asks for 无 where there is nothing to say; an empty section looks forgotten.",
+    ],
     source: "rulebook §3.4",
     bad: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n",
     good: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n无。\n",

@@ -52,13 +52,18 @@ fn of_list(case: &Case, list: &List, table: &Table) -> Option<Finding> {
     let reason = list.column(&["原因"])?;
     let demand = demand(case, list, &reason.header)?;
     let blank = |row: &u32| outline::cell(table, *row, reason.column).is_none_or(Span::is_empty);
-    let due: Vec<u32> = list.rows.iter().copied().filter(blank).filter(|row| is_due(case, list, table, *row, &demand)).collect();
+    let due: Vec<u32> =
+        list.rows.iter().copied().filter(blank).filter(|row| is_due(case, list, table, *row, &demand)).collect();
     let name = list.column(&["项目名称", "名称", "项目"]).map_or(0, |column| column.column);
     let cells: Vec<Span> = due.iter().filter_map(|row| outline::cell(table, *row, name)).collect();
     let first = case.str(*cells.first()?);
     let message = [
         format!("表注要求填写“{}”的有{}项没有填写（如“{first}”），请补充说明。", reason.header, cells.len()),
-        format!("The note demands “{}”; {} rows lack it (e.g. “{first}”). Please add the reasons.", reason.header, cells.len()),
+        format!(
+            "The note demands “{}”; {} rows lack it (e.g. “{first}”). Please add the reasons.",
+            reason.header,
+            cells.len()
+        ),
     ];
     let places: Vec<Span> = [reason.span, demand.note].into_iter().chain(cells).collect();
     Some(case.note(&RULE, Severity::Warning, message, &places))
@@ -70,11 +75,13 @@ fn demand<'a>(case: &'a Case, list: &List, header: &str) -> Option<Demand<'a>> {
     let mut notes = below.filter(|block| matches!(block, Block::Paragraph(_))).map(Block::span);
     notes.find_map(|span| {
         let text = case.str(span);
-        let from = text.match_indices(header).map(|(at, _)| at).find(|at| {
-            text.get(at + header.len()..).is_some_and(|after| after.trim_start().starts_with("填写"))
-        })?;
+        let from = text
+            .match_indices(header)
+            .map(|(at, _)| at)
+            .find(|at| text.get(at + header.len()..).is_some_and(|after| after.trim_start().starts_with("填写")))?;
         let clause = text.get(from..)?.split('。').next()?;
-        let grades = ["三等", "四等", "中", "差"].into_iter().filter(|grade| clause.contains(&format!("“{grade}”"))).collect();
+        let grades =
+            ["三等", "四等", "中", "差"].into_iter().filter(|grade| clause.contains(&format!("“{grade}”"))).collect();
         let start = span.range().start + from;
         Some(Demand { note: Span::new(start, start + clause.len()), grades, rate: threshold(clause) })
     })
@@ -100,7 +107,9 @@ fn is_due(case: &Case, list: &List, table: &Table, row: u32, demand: &Demand) ->
         if let Some(rate) = number(&["调整率"]) {
             return rate.abs() >= limit;
         }
-        let (Some(initial), Some(later)) = (number(&["年初", "预算年度"]), number(&["调整后"])) else { return false };
+        let (Some(initial), Some(later)) = (number(&["年初", "预算年度"]), number(&["调整后"])) else {
+            return false;
+        };
         match later.checked_sub(initial).and_then(|change| change.abs().checked_mul(Decimal::ONE_HUNDRED)) {
             // From nothing to something: no rate can be given, and all of it is adjustment.
             Some(change) if initial.is_zero() => !change.is_zero(),

@@ -16,7 +16,10 @@ pub const RULE: Rule = Rule {
     id: "complete/template-residue",
     severity: Severity::Warning,
     name: ["模板提示语或占位符没有替换", "Placeholder of the form left in"],
-    what: ["{单位}、××县、XX局、待填、（此页为封面）等模板文字没有删改。", "Words of the form such as {单位}, ××县, 待填 or （此页为封面） are still there."],
+    what: [
+        "{单位}、××县、XX局、待填、（此页为封面）等模板文字没有删改。",
+        "Words of the form such as {单位}, ××县, 待填 or （此页为封面） are still there.",
+    ],
     why: ["一眼就能看出报告没有通读。", "It shows that nobody read the report through."],
     source: "rulebook §3.6",
     bad: "（此页为封面）\n××县档案馆2023年度部门整体支出绩效自评报告\n一、基本情况\n编制8人。\n",

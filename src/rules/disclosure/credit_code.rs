@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
     id: "disclosure/credit-code",
     severity: Severity::Error,
     name: ["统一社会信用代码校验不符", "Credit code fails its check"],
-    what: ["按GB 32100-2015核对统一社会信用代码的字符和校验位。", "Alphabet and check character of a unified social credit code."],
+    what: [
+        "按GB 32100-2015核对统一社会信用代码的字符和校验位。",
+        "Alphabet and check character of a unified social credit code.",
+    ],
     why: ["代码有误，指向不存在的或别的单位。", "The code is mistyped and names nobody, or another body."],
     source: "GB 32100-2015",
     bad: "示例县档案馆，统一社会信用代码11430101006430036T。\n",
@@ -30,7 +33,8 @@ fn judge(case: &Case) -> Vec<Finding> {
     let text = &case.document.text;
     let codes = text.match_indices("信用代码").filter_map(|(at, word)| {
         let after = text.get(at + word.len()..)?;
-        let lead = after.len() - after.trim_start_matches(|c: char| c.is_whitespace() || "为是：:（(）)".contains(c)).len();
+        let lead =
+            after.len() - after.trim_start_matches(|c: char| c.is_whitespace() || "为是：:（(）)".contains(c)).len();
         let start = at + word.len() + lead;
         let run = text.get(start..)?;
         let len = run.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(run.len());

@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
     id: "disclosure/identity-number",
     severity: Severity::Error,
     name: ["公民身份号码", "Identity number"],
-    what: ["文中出现校验位正确的18位公民身份号码。", "An 18-digit identity number with a right check digit stands in the text."],
+    what: [
+        "文中出现校验位正确的18位公民身份号码。",
+        "An 18-digit identity number with a right check digit stands in the text.",
+    ],
     why: ["身份号码不得公开。", "An identity number must not be published."],
     source: "个人信息保护法 第二十八条; GB 11643-1999",
     bad: "补贴对象：李某，身份证号11010519491231002X。\n",
@@ -47,6 +50,8 @@ fn is_identity(run: &str) -> bool {
     let sum: u32 = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
     let right = "10X98765432".chars().nth((sum % 11) as usize);
     let number = |from: usize, to: usize| digits.get(from..to).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
-    let date = (1900..2100).contains(&number(6, 10)) && (1..=12).contains(&number(10, 12)) && (1..=31).contains(&number(12, 14));
+    let date = (1900..2100).contains(&number(6, 10))
+        && (1..=12).contains(&number(10, 12))
+        && (1..=31).contains(&number(12, 14));
     date && check.to_ascii_uppercase().chars().next() == right
 }

@@ -17,8 +17,14 @@ pub const RULE: Rule = Rule {
     id: "disclosure/person-in-project",
     severity: Severity::Warning,
     name: ["项目名称中的个人信息", "Personal data in a project's name"],
-    what: ["项目名称中同时出现个人姓名和养老保险、抚恤、救助等事项。", "A project's name joins a person's name with pension, relief, illness or the like."],
-    why: ["随汇总表公开会泄露个人信息，应写作“某某”。", "Published with the list, it discloses that person's affairs. Mask the name."],
+    what: [
+        "项目名称中同时出现个人姓名和养老保险、抚恤、救助等事项。",
+        "A project's name joins a person's name with pension, relief, illness or the like.",
+    ],
+    why: [
+        "随汇总表公开会泄露个人信息，应写作“某某”。",
+        "Published with the list, it discloses that person's affairs. Mask the name.",
+    ],
     source: "个人信息保护法 第二十五条",
     bad: "1.关于解决李示例养老保险及滞纳金的请示。自评得分100分。\n",
     good: "1.关于解决李某某养老保险及滞纳金的请示。自评得分100分。\n2.关于解决高校教师养老保险的请示。自评得分90分。\n",
@@ -48,7 +54,8 @@ fn judge(case: &Case) -> Vec<Finding> {
     let finding = |places: &Vec<Span>| {
         let message = [
             "项目名称中有个人姓名及其社保、救助等事项，公开前请写作“某某”。".into(),
-            "A project's name holds a person's name and private affairs. Please mask the name before publishing.".into(),
+            "A project's name holds a person's name and private affairs. Please mask the name before publishing."
+                .into(),
         ];
         case.note(&RULE, Severity::Warning, message, places)
     };

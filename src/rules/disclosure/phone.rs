@@ -16,7 +16,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["手机号码", "Mobile number"],
     what: ["文中出现完整的手机号码。", "A complete mobile number stands in the text."],
-    why: ["报告要公开，手机号码属于个人信息，公开前应隐去中间四位。", "The report is published; a mobile number is personal. Mask its middle digits first."],
+    why: [
+        "报告要公开，手机号码属于个人信息，公开前应隐去中间四位。",
+        "The report is published; a mobile number is personal. Mask its middle digits first.",
+    ],
     source: "个人信息保护法 第二十五条",
     bad: "填报人：李某　联系电话：13800138000\n",
     good: "填报人：李某　联系电话：138****8000，办公电话0123-5550138\n",
@@ -38,7 +41,9 @@ fn judge(case: &Case) -> Vec<Finding> {
 
 fn is_mobile(digits: &str) -> bool {
     let bytes = digits.as_bytes();
-    bytes.len() == 11 && bytes.first() == Some(&b'1') && bytes.get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
+    bytes.len() == 11
+        && bytes.first() == Some(&b'1')
+        && bytes.get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
 }
 
 /// Runs of ASCII letters and digits that begin with a digit: a number inside a longer code is none.

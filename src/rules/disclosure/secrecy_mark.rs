@@ -16,7 +16,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     name: ["国家秘密标志", "Mark of secrecy"],
     what: ["文中有“绝密★”“机密★”“秘密★”标志。", "The text carries the mark 绝密★, 机密★ or 秘密★."],
-    why: ["有密级标志的文件不得在联网设备上处理，也不得公开。", "A marked paper must be neither processed on a connected machine nor published."],
+    why: [
+        "有密级标志的文件不得在联网设备上处理，也不得公开。",
+        "A marked paper must be neither processed on a connected machine nor published.",
+    ],
     source: "保守国家秘密法 第二十二条",
     bad: "秘密★1年\n示例县档案馆2023年度绩效自评报告\n",
     good: "购置保密柜一台，用于存放秘密载体。\n",

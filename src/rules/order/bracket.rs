@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
     id: "order/bracket",
     severity: Severity::Info,
     name: ["编号括号不成对", "Brackets of a number do not match"],
-    what: ["标题编号的括号一半全角、一半半角，或只有一半。", "Brackets around a heading's number are half full-width, half half-width, or single."],
+    what: [
+        "标题编号的括号一半全角、一半半角，或只有一半。",
+        "Brackets around a heading's number are half full-width, half half-width, or single.",
+    ],
     why: ["仅为格式问题。", "A matter of form only."],
     source: "GB/T 9704-2012 7.3.3",
     bad: "一、绩效情况\n（一）自评结论\n良。\n(二）指标分析\n良好。\n",

@@ -19,8 +19,14 @@ pub const RULE: Rule = Rule {
     id: "order/heading-number",
     severity: Severity::Warning,
     name: ["标题编号不连续", "Heading number missing"],
-    what: ["同级标题的编号跳号、缺号，或编号处不是数字。", "A number is skipped among headings of one level, or what stands there is no numeral."],
-    why: ["缺号使人以为漏了一部分；也可能是自动编号在导出时丢失。", "A skipped number looks like a missing part. Word's automatic number may also have been lost on export."],
+    what: [
+        "同级标题的编号跳号、缺号，或编号处不是数字。",
+        "A number is skipped among headings of one level, or what stands there is no numeral.",
+    ],
+    why: [
+        "缺号使人以为漏了一部分；也可能是自动编号在导出时丢失。",
+        "A skipped number looks like a missing part. Word's automatic number may also have been lost on export.",
+    ],
     source: "rulebook §8, GB/T 9704-2012 7.3.3",
     bad: "一、部门基本情况\n编制8人。\n二、一般公共预算支出情况\n80万元。\n三、政府性基金预算支出情况\n无。\n四、国有资本经营预算支出情况\n无。\n五、社会保险基金预算支出情况\n无。\n部门整体支出绩效情况\n良好。\n七、存在的问题及原因分析\n预算不细。\n",
     good: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n三、存在的问题及原因分析\n预算不细。\n四、下一步改进措施\n细化预算。\n",
@@ -65,7 +71,10 @@ fn of_run(case: &Case, run: &Run) -> Vec<Finding> {
 fn unnumbered<'a>(case: &Case<'a>, from: usize, to: usize, beside: &Heading) -> Vec<&'a Heading> {
     let between = case.outline.headings.get(from..to).unwrap_or_default().iter();
     let fits = |heading: &&Heading| {
-        heading.style.is_none() && heading.level == beside.level && heading.parent == beside.parent && heading.part == beside.part
+        heading.style.is_none()
+            && heading.level == beside.level
+            && heading.parent == beside.parent
+            && heading.part == beside.part
     };
     between.filter(fits).collect()
 }
@@ -75,11 +84,13 @@ fn gap(case: &Case, before: Option<(usize, &Heading)>, next: (usize, &Heading), 
     let (index, next) = next;
     let style = next.style?;
     let parent = next.parent.and_then(|parent| case.outline.headings.get(parent));
-    let start = before.map_or_else(|| parent.map_or(0, |parent| parent.span.range().end), |(_, last)| last.span.range().end);
+    let start =
+        before.map_or_else(|| parent.map_or(0, |parent| parent.span.range().end), |(_, last)| last.span.range().end);
     let from = before.map_or_else(|| next.parent.map_or(0, |parent| parent + 1), |(at, _)| at + 1);
     let candidates = unnumbered(case, from, index, next);
     let stretch = case.document.text.get(start..next.span.range().start)?;
-    let missing: Vec<u32> = (first..next.value).filter(|value| candidates.len() > 1 || !inline(stretch, style, *value)).collect();
+    let missing: Vec<u32> =
+        (first..next.value).filter(|value| candidates.len() > 1 || !inline(stretch, style, *value)).collect();
     if missing.is_empty() || (before.is_none() && candidates.is_empty() && style.level() > 2 && !leads(case, next)) {
         return None;
     }
@@ -106,7 +117,8 @@ fn lone_line(case: &Case, next: &Heading) -> Option<Span> {
     let text = case.str(span);
     let title = text.split(['。', '：']).next()?;
     let is_heading = case.outline.heading_at(span.start).is_some_and(|heading| heading.span.start == span.start);
-    (!is_heading && title.chars().count() <= 12).then(|| Span::new(span.range().start, span.range().start + title.len()))
+    (!is_heading && title.chars().count() <= 12)
+        .then(|| Span::new(span.range().start, span.range().start + title.len()))
 }
 
 /// The last numbered heading is followed by known titles of its level without numbers: all numbers after it are lost.
@@ -136,7 +148,9 @@ fn message(case: &Case, candidates: &[&Heading], style: Style, missing: &[u32]) 
     }
     [
         format!("{titles}前缺少编号{numbers}；若为自动编号在导出时丢失，可忽略。"),
-        format!("{titles} should be numbered {numbers}. If Word's automatic number was lost on export, set this aside."),
+        format!(
+            "{titles} should be numbered {numbers}. If Word's automatic number was lost on export, set this aside."
+        ),
     ]
 }
 

@@ -17,7 +17,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["序号不连续", "Row numbers skip"],
     what: ["表中“序号”一列跳号或重号。", "The column 序号 skips numbers or uses one twice."],
-    why: ["可能漏列了项目，或从总表截取后没有重新编号。", "Rows may be missing, or the list was cut from a longer one and not renumbered."],
+    why: [
+        "可能漏列了项目，或从总表截取后没有重新编号。",
+        "Rows may be missing, or the list was cut from a longer one and not renumbered.",
+    ],
     source: "rulebook §5.3 C07",
     bad: "\t序号\t项目名称\t金额\n\t1\t修缮\t10.00\n\t2\t培训\t20.00\n\t5\t宣传\t30.00\n",
     good: "\t序号\t项目名称\t金额\n\t1\t修缮\t10.00\n\t2\t培训\t20.00\n\t1\t宣传\t30.00\n\t2\t维护\t30.00\n",
@@ -41,7 +44,10 @@ fn of_list(case: &Case, list: &List) -> Option<Finding> {
     let (before, after) = odd.first().map(|(before, after)| (case.str(*before), case.str(*after)))?;
     let message = [
         format!("序号不连续（如{before}之后是{after}），共{}处。请核对是否漏列，或重新编号。", odd.len()),
-        format!("Row numbers do not follow each other ({before}, then {after}); {} places. Rows missing, or not renumbered?", odd.len()),
+        format!(
+            "Row numbers do not follow each other ({before}, then {after}); {} places. Rows missing, or not renumbered?",
+            odd.len()
+        ),
     ];
     let places: Vec<Span> = odd.iter().flat_map(|(before, after)| [*after, *before]).collect();
     Some(case.note(&RULE, Severity::Warning, message, &places))

@@ -19,7 +19,10 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["列标题与内容不符", "Header does not fit its column"],
     what: ["“年度”列填的不是年份而是金额。", "A column headed 年度 holds amounts, not years."],
-    why: ["表头错位或抄错，整列无法按标题理解。", "The header is shifted or copied wrongly; the column is not what it says."],
+    why: [
+        "表头错位或抄错，整列无法按标题理解。",
+        "The header is shifted or copied wrongly; the column is not what it says.",
+    ],
     source: "rulebook §5.7 FA03",
     bad: "单位：元\n\t序号\t项目名称\t预算年度\t全年执行数\n\t1\t修缮\t100000\t90000\n\t2\t培训\t50000\t50000\n",
     good: "单位：元\n\t序号\t项目名称\t预算年度\t全年执行数\n\t1\t修缮\t2023\t90000\n\t2\t培训\t2023\t50000\n",

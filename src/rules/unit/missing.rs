@@ -17,7 +17,10 @@ pub const RULE: Rule = Rule {
     id: "unit/missing",
     severity: Severity::Warning,
     name: ["金额表没有计量单位", "Table of money without a unit"],
-    what: ["列有预算数、执行数等金额的表，表内外都没有写“元”或“万元”。", "A table with amounts names neither 元 nor 万元, inside or beside it."],
+    what: [
+        "列有预算数、执行数等金额的表，表内外都没有写“元”或“万元”。",
+        "A table with amounts names neither 元 nor 万元, inside or beside it.",
+    ],
     why: ["读者无法判断是元还是万元。", "A reader cannot tell 元 from 万元."],
     source: "rulebook §5.3 C15",
     bad: "项目汇总表\n\t序号\t项目名称\t年初预算数\t全年执行数\n\t1\t修缮\t100000\t90000\n\t2\t培训\t50000\t50000\n",
@@ -27,7 +30,8 @@ pub const RULE: Rule = Rule {
 
 /// Headers of money. 执行率 and 得分 are none, and are told apart by the words below.
 const MONEY: &[&str] = &["预算数", "执行数", "决算数", "金额", "预算", "决算", "支出"];
-const NOT_MONEY: &[&str] = &["率", "比", "得分", "单位", "编码", "科目", "项目", "年度", "部门", "类型", "内容", "人数", "数量"];
+const NOT_MONEY: &[&str] =
+    &["率", "比", "得分", "单位", "编码", "科目", "项目", "年度", "部门", "类型", "内容", "人数", "数量"];
 
 fn judge(case: &Case) -> Vec<Finding> {
     let lists = case.outline.lists.iter().filter_map(|list| match case.document.blocks.get(list.block) {
@@ -40,7 +44,8 @@ fn judge(case: &Case) -> Vec<Finding> {
 fn of_list(case: &Case, list: &List, table: &Table) -> Option<Finding> {
     let money = list.columns.iter().filter(|column| {
         let has = |words: &[&str]| words.iter().any(|word| column.header.contains(word));
-        let numeric = || list.cells(table, column).any(|(_, span)| quantity::read_cell(&case.document.text, span).is_some());
+        let numeric =
+            || list.cells(table, column).any(|(_, span)| quantity::read_cell(&case.document.text, span).is_some());
         has(MONEY) && !has(NOT_MONEY) && numeric()
     });
     let money: Vec<Span> = money.map(|column| column.span).collect();
@@ -71,7 +76,9 @@ fn beside<'a>(case: &'a Case, list: &List) -> impl Iterator<Item = Span> + 'a {
 /// 万元, （元）, 单位：元; not the 元 of a person's or a place's name.
 fn names_unit(text: &str) -> bool {
     let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["万元", "亿元", "千元", "（元", "(元", "：元", ":元", "元）", "元)", "人民币"].iter().any(|unit| tight.contains(unit))
+    ["万元", "亿元", "千元", "（元", "(元", "：元", ":元", "元）", "元)", "人民币"]
+        .iter()
+        .any(|unit| tight.contains(unit))
         || tight == "元"
         || tight.strip_suffix('元').and_then(|before| before.chars().next_back()).is_some_and(|c| c.is_ascii_digit())
 }

@@ -16,7 +16,10 @@ pub const RULE: Rule = Rule {
     id: "unit/name",
     severity: Severity::Warning,
     name: ["单位名称前后不一致", "Unit's name differs"],
-    what: ["标题中的单位与单位名称栏只差一个字，或完全不同。", "The unit of the title differs from the unit field by one character, or altogether."],
+    what: [
+        "标题中的单位与单位名称栏只差一个字，或完全不同。",
+        "The unit of the title differs from the unit field by one character, or altogether.",
+    ],
     why: ["可能是笔误，也可能套用了别的单位的报告。", "A slip, or another unit's report served as a form."],
     source: "rulebook §6 V08",
     bad: "2023年度示例县档案馆部门整体支出绩效自评报告\n单位名称：示列县档案馆\n一、部门基本情况\n编制8人。\n",

@@ -16,8 +16,14 @@ pub const RULE: Rule = Rule {
     id: "unit/year",
     severity: Severity::Warning,
     name: ["年度前后不一致", "Years do not agree"],
-    what: ["标题、评价年度、附件标题的年度应一致；填报日期应在评价年度之后。", "Title, 评价年度 and titles of attachments name one year; the report is filled in after it."],
-    why: ["多半是套用上年报告时没有改全。", "Usually last year's report served as a form and a year was left standing."],
+    what: [
+        "标题、评价年度、附件标题的年度应一致；填报日期应在评价年度之后。",
+        "Title, 评价年度 and titles of attachments name one year; the report is filled in after it.",
+    ],
+    why: [
+        "多半是套用上年报告时没有改全。",
+        "Usually last year's report served as a form and a year was left standing.",
+    ],
     source: "rulebook §8, §5.7 FA08",
     bad: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2022年度\n一、部门基本情况\n编制8人。\n",
     good: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2023年度\n填报日期：2024年3月1日\n一、部门基本情况\n2022年编制8人。\n",
@@ -42,13 +48,15 @@ fn judge(case: &Case) -> Vec<Finding> {
         })
         .collect();
     let looks_back = ["自评", "评价报告", "决算"].iter().any(|word| case.str(title).contains(word));
-    findings.extend(outline.filled.filter(|(filled, _, _)| looks_back && *filled <= year).map(|(_, _, span): (u16, u8, Span)| {
-        let message = [
-            format!("填报日期“{}”早于{year}年度结束，请核对。", case.str(span)),
-            format!("“{}” lies before the end of {year}. Please check.", case.str(span)),
-        ];
-        case.note(&RULE, Severity::Warning, message, &[span, title])
-    }));
+    findings.extend(outline.filled.filter(|(filled, _, _)| looks_back && *filled <= year).map(
+        |(_, _, span): (u16, u8, Span)| {
+            let message = [
+                format!("填报日期“{}”早于{year}年度结束，请核对。", case.str(span)),
+                format!("“{}” lies before the end of {year}. Please check.", case.str(span)),
+            ];
+            case.note(&RULE, Severity::Warning, message, &[span, title])
+        },
+    ));
     findings
 }
 

@@ -15,7 +15,10 @@ pub const RULE: Rule = Rule {
     id: "wording/document-number",
     severity: Severity::Info,
     name: ["发文字号的写法", "Form of a document number"],
-    what: ["年份应用六角括号〔〕，序号不编虚位、不加“第”。", "The year stands in 〔〕; the number has no leading zero and no 第."],
+    what: [
+        "年份应用六角括号〔〕，序号不编虚位、不加“第”。",
+        "The year stands in 〔〕; the number has no leading zero and no 第.",
+    ],
     why: ["仅为格式问题。", "A matter of form only."],
     source: "GB/T 9704-2012 7.2.5",
     bad: "根据示财绩[2023]5号文件要求。\n",
