@@ -1,6 +1,13 @@
 //! Judging: one file per rule, each registered once in [`ALL`].
 
+pub mod budget;
 mod catalogue;
+pub mod count;
+pub mod cross;
+pub mod people;
+pub mod ratio;
+pub mod sum;
+pub mod target;
 
 pub use catalogue::catalogue;
 
@@ -101,4 +108,26 @@ fn name_apart(findings: &mut [Finding]) {
 }
 
 /// Every rule. The only registration there is; a test compares it with the files of this folder.
-pub const ALL: &[&Rule] = &[];
+pub const ALL: &[&Rule] = &[
+    &budget::chain::RULE,
+    &budget::claim::RULE,
+    &budget::overpaid::RULE,
+    &budget::overrun::RULE,
+    &budget::surplus::RULE,
+    &budget::unadjusted::RULE,
+    &count::list::RULE,
+    &cross::restated::RULE,
+    &people::quota::RULE,
+    &ratio::completion::RULE,
+    &ratio::growth::RULE,
+    &ratio::share::RULE,
+    &sum::balance::RULE,
+    &sum::classes::RULE,
+    &sum::prose::RULE,
+    &sum::three_public::RULE,
+    &target::deviation::RULE,
+    &target::stated::RULE,
+];
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+//! The same thing stated twice (前后一致).
+
+pub mod restated;

@@ -1,0 +1,5 @@
+//! Ratios (比率): growth, shares, rates of fulfilment.
+
+pub mod completion;
+pub mod growth;
+pub mod share;
