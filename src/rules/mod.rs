@@ -2,12 +2,18 @@
 
 pub mod budget;
 mod catalogue;
+pub mod complete;
 pub mod count;
 pub mod cross;
+pub mod disclosure;
+mod note;
+pub mod order;
 pub mod people;
 pub mod ratio;
 pub mod sum;
 pub mod target;
+pub mod unit;
+pub mod wording;
 
 pub use catalogue::catalogue;
 
@@ -115,8 +121,25 @@ pub const ALL: &[&Rule] = &[
     &budget::overrun::RULE,
     &budget::surplus::RULE,
     &budget::unadjusted::RULE,
+    &complete::blank_cell::RULE,
+    &complete::blank_field::RULE,
+    &complete::empty_section::RULE,
+    &complete::missing_attachment::RULE,
+    &complete::missing_section::RULE,
+    &complete::required_explanation::RULE,
+    &complete::template_residue::RULE,
     &count::list::RULE,
     &cross::restated::RULE,
+    &disclosure::bank_account::RULE,
+    &disclosure::credit_code::RULE,
+    &disclosure::identity_number::RULE,
+    &disclosure::person_in_project::RULE,
+    &disclosure::phone::RULE,
+    &disclosure::secrecy_mark::RULE,
+    &order::bracket::RULE,
+    &order::duplicate_number::RULE,
+    &order::heading_number::RULE,
+    &order::row_number::RULE,
     &people::quota::RULE,
     &ratio::completion::RULE,
     &ratio::growth::RULE,
@@ -127,6 +150,15 @@ pub const ALL: &[&Rule] = &[
     &sum::three_public::RULE,
     &target::deviation::RULE,
     &target::stated::RULE,
+    &unit::header_mismatch::RULE,
+    &unit::missing::RULE,
+    &unit::name::RULE,
+    &unit::year::RULE,
+    &wording::document_number::RULE,
+    &wording::duplicate_paragraph::RULE,
+    &wording::quotes::RULE,
+    &wording::repeated_word::RULE,
+    &wording::slip::RULE,
 ];
 
 #[cfg(test)]
