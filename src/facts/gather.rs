@@ -97,22 +97,14 @@ impl Context {
         }
     }
 
+    /// Aim or result, as the nearest heading says that speaks of either; in 绩效目标完成情况 the last word decides.
     fn aspect(&self) -> Aspect {
-        let says = |words: &[String]| {
-            self.path
-                .iter()
-                .rev()
-                .find_map(|(_, title)| words.iter().any(|word| title.contains(word.as_str())).then_some(()))
-        };
-        let depth = |words: &[String]| {
-            self.path.iter().rposition(|(_, title)| words.iter().any(|word| title.contains(word.as_str())))
-        };
-        match (depth(&PROSE.target_sections), depth(&PROSE.actual_sections)) {
-            (Some(target), Some(actual)) if target > actual => Aspect::Target,
-            (_, Some(_)) => Aspect::Actual,
-            (Some(_), None) if says(&PROSE.target_sections).is_some() => Aspect::Target,
-            _ => Aspect::Plain,
-        }
+        self.path
+            .iter()
+            .rev()
+            .map(|(_, title)| aspect_of(title))
+            .find(|aspect| *aspect != Aspect::Plain)
+            .unwrap_or_default()
     }
 
     /// The subject of a figure whose own words name none.
@@ -232,6 +224,16 @@ impl Context {
             unit: quantity.unit,
             dimension: mention.dimension,
         })
+    }
+}
+
+/// Whether a heading speaks of aims or of results.
+fn aspect_of(title: &str) -> Aspect {
+    let last = |words: &[String]| words.iter().filter_map(|word| Some(title.rfind(word.as_str())? + word.len())).max();
+    match (last(&PROSE.target_sections), last(&PROSE.actual_sections)) {
+        (None, None) => Aspect::Plain,
+        (target, actual) if target >= actual => Aspect::Target,
+        _ => Aspect::Actual,
     }
 }
 
