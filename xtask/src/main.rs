@@ -3,6 +3,7 @@
 
 mod browser;
 mod dist;
+mod limits;
 mod project;
 mod run;
 mod score;
