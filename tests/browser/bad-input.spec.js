@@ -75,7 +75,8 @@ test.describe("when the engine dies", () => {
     }
     await paste(page, REPORT);
     await expect(page.getByTestId("notice")).toBeVisible();
-    await expect(page.locator("body")).toContainText(/示例县文物保护中心/);
+    const onScreen = () => page.evaluate(() => document.body.innerText + (document.querySelector("textarea")?.value ?? ""));
+    expect(await onScreen()).toContain("示例县文物保护中心");
     await goesOn(page);
   });
 });

@@ -66,7 +66,9 @@ export async function drop(page, name, bytes) {
 
 export const cards = (page) => page.getByTestId("problem-card");
 export const chosen = (page) => page.locator('[data-testid="problem-card"][aria-current="true"]');
-export const lit = (page) => page.getByTestId("report").locator(".lit");
+/** The pane with the report itself. */
+export const paper = (page) => page.getByTestId("report").getByRole("main");
+export const lit = (page) => paper(page).locator(".lit");
 
 /** Waits for the result: the bar with the counts. */
 export async function checked(page) {
