@@ -13,8 +13,11 @@ pub mod report;
 pub mod rules;
 pub mod vocabulary;
 
-use document::Document;
-use report::{Coverage, Report, Summary};
+use document::{Block, Document};
+use outline::Outline;
+use quantity::Quantity;
+use relations::{Input, Relation};
+use report::Report;
 
 /// What the user may set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -22,13 +25,41 @@ pub struct Options {}
 
 /// Checks a document: the whole engine as one function. Same input, same report.
 pub fn check(document: Document, _options: &Options) -> Report {
-    Report {
-        document,
-        summary: Summary::default(),
-        sections: Vec::new(),
-        quantities: Vec::new(),
-        relations: Vec::new(),
-        findings: Vec::new(),
-        coverage: Coverage::default(),
+    let quantities = recognise(&document);
+    let outline = Outline::read(&document);
+    let prose = facts::gather(&document, &quantities, &outline);
+    let facts = prose.facts.clone();
+    let input = Input { document: &document, quantities: &quantities, outline: &outline, prose: &prose, facts: &facts };
+    let relations = relate(&input);
+    let case = rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
+    let findings = rules::judge(&case);
+    let quantities = report::views(&quantities, &facts, &relations);
+    let coverage = report::Coverage::of(&quantities);
+    let summary = report::Summary::of(&document, &outline);
+    Report { document, summary, sections: outline.sections, quantities, relations, findings, coverage }
+}
+
+/// Every quantity of the document, in text order.
+pub fn recognise(document: &Document) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                quantities.extend(quantity::read(&document.text, paragraph.span).quantities);
+            }
+            Block::Table(table) => {
+                for cell in &table.cells {
+                    quantities.extend(quantity::read(&document.text, cell.span).quantities);
+                }
+            }
+        }
     }
+    quantities
+}
+
+/// All relations, in text order of their first operand.
+fn relate(input: &Input) -> Vec<Relation> {
+    let mut relations = relations::relate(input);
+    relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    relations
 }

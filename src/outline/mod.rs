@@ -23,4 +23,13 @@ pub struct Section {
 pub struct Outline {
     /// Sections in text order.
     pub sections: Vec<Section>,
+    pub title: Option<Span>,
+    pub unit: Option<String>,
+    pub year: Option<u16>,
+    pub template: String,
+}
+impl Outline {
+    pub fn read(_: &crate::document::Document) -> Self {
+        Self::default()
+    }
 }

@@ -1,10 +1,22 @@
 //! Characters → quantities: the decimal value exactly as written, its precision, unit and bound, and where it stands.
 //! What only looks like a quantity (years, dates, document numbers, codes, ordinals, idioms) is recognised as what it is.
 
+mod cell;
+mod chinese;
+mod cursor;
+mod disguise;
 mod interval;
+mod measure;
+mod scan;
+#[cfg(test)]
+mod tests;
 mod unit;
+mod words;
+mod written;
 
+pub use cell::read_cell;
 pub use interval::Interval;
+pub use scan::read;
 pub use unit::{Dimension, Unit};
 
 use crate::document::Span;

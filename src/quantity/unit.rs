@@ -13,10 +13,16 @@ pub enum Unit {
     TenThousandYuan,
     /// 百万元.
     MillionYuan,
+    /// 千万元.
+    TenMillionYuan,
     /// 亿元.
     HundredMillionYuan,
-    /// 元 per something: 元/月, 元/人.
+    /// 万亿元.
+    TrillionYuan,
+    /// 元 per something: 元/月, 元/人, 元每人.
     YuanPer,
+    /// 万元 per something: 万元/年.
+    TenThousandYuanPer,
     /// %, ％, 百分之….
     Percent,
     /// ‰.
@@ -63,10 +69,14 @@ impl Unit {
     /// What the unit measures.
     pub fn dimension(self) -> Dimension {
         match self {
-            Self::Yuan | Self::ThousandYuan | Self::TenThousandYuan | Self::MillionYuan | Self::HundredMillionYuan => {
-                Dimension::Money
-            }
-            Self::YuanPer => Dimension::Rate,
+            Self::Yuan
+            | Self::ThousandYuan
+            | Self::TenThousandYuan
+            | Self::MillionYuan
+            | Self::TenMillionYuan
+            | Self::HundredMillionYuan
+            | Self::TrillionYuan => Dimension::Money,
+            Self::YuanPer | Self::TenThousandYuanPer => Dimension::Rate,
             Self::Percent | Self::PerMille | Self::PercentagePoint => Dimension::Percent,
             Self::Point => Dimension::Score,
             Self::Person | Self::PersonTime => Dimension::People,
@@ -79,11 +89,35 @@ impl Unit {
     pub fn factor(self) -> Decimal {
         match self {
             Self::ThousandYuan => Decimal::from(1_000),
-            Self::TenThousandYuan | Self::TenThousandCount => Decimal::from(10_000),
+            Self::TenThousandYuan | Self::TenThousandYuanPer | Self::TenThousandCount => Decimal::from(10_000),
             Self::MillionYuan => Decimal::from(1_000_000),
+            Self::TenMillionYuan => Decimal::from(10_000_000),
             Self::HundredMillionYuan => Decimal::from(100_000_000),
+            Self::TrillionYuan => Decimal::from(1_000_000_000_000_u64),
             Self::PerMille => Decimal::new(1, 1),
             _ => Decimal::ONE,
+        }
+    }
+
+    /// How the unit is written.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Yuan | Self::YuanPer => "元",
+            Self::ThousandYuan => "千元",
+            Self::TenThousandYuan | Self::TenThousandYuanPer => "万元",
+            Self::MillionYuan => "百万元",
+            Self::TenMillionYuan => "千万元",
+            Self::HundredMillionYuan => "亿元",
+            Self::TrillionYuan => "万亿元",
+            Self::Percent => "%",
+            Self::PerMille => "‰",
+            Self::PercentagePoint => "个百分点",
+            Self::Point => "分",
+            Self::Person => "人",
+            Self::PersonTime => "人次",
+            Self::SquareMetre => "平方米",
+            Self::Measure | Self::Count => "",
+            Self::TenThousandCount => "万",
         }
     }
 }

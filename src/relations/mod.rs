@@ -1,8 +1,19 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod build;
 mod formula;
+mod growth;
+mod identity;
+mod input;
+mod prose_sum;
+mod rate;
+mod restated;
+mod share;
+pub mod slip;
 
-pub use formula::{Comparison, Expr};
+pub use build::is_exact;
+pub use formula::{Comparison, Expr, Sign};
+pub use input::Input;
 
 use crate::document::Span;
 use crate::quantity::{Dimension, Interval, Unit};
@@ -100,6 +111,14 @@ pub enum Role {
     Actual,
     /// A place rather than a number: a heading, a blank field, a name.
     Place,
+}
+
+/// All relations of running text, in no particular order.
+pub fn relate(input: &Input) -> Vec<Relation> {
+    [prose_sum::relate, identity::relate, growth::relate, share::relate, rate::relate, restated::relate]
+        .iter()
+        .flat_map(|find| find(input))
+        .collect()
 }
 
 impl Relation {

@@ -1,8 +1,10 @@
 //! The result as plain serde types, and its renderings.
 
 mod json;
+mod view;
 
 pub use json::to_json_line;
+pub use view::views;
 
 use crate::document::{Document, Span};
 use crate::outline::Section;

@@ -1,10 +1,17 @@
 //! Judging: one file per rule, each registered once in [`ALL`].
 
+mod catalogue;
+
+pub use catalogue::catalogue;
+
+use crate::diagnosis::{self, Cause};
 use crate::document::Document;
 use crate::outline::Outline;
-use crate::quantity::Quantity;
-use crate::relations::Relation;
+use crate::quantity::{Dimension, Quantity};
+use crate::relations::{Comparison, Relation, Verdict};
 pub use crate::report::{Finding, Mark, Role, Severity, Text};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A rule: what it looks for, why a reviewer cares, when it stays quiet, and its judgement.
 ///
@@ -51,6 +58,46 @@ pub struct Case<'a> {
     pub quantities: &'a [Quantity],
     /// Its relations, in text order.
     pub relations: &'a [Relation],
+}
+
+/// All findings of a case, gravest first, then in text order. One fault is one finding.
+pub fn judge(case: &Case) -> Vec<Finding> {
+    let own = ALL.iter().filter_map(|rule| match rule.judge {
+        Judge::Case(judge) => Some(judge(case)),
+        Judge::Relations => None,
+    });
+    let mut findings: Vec<Finding> = own.flatten().collect();
+    let broken = diagnosis::causes(case.relations);
+    findings.extend(broken.iter().filter_map(|cause| diagnosis::finding(case.relations, cause)));
+    findings.extend(tails(case.relations));
+    findings.sort_by_key(|finding| (Reverse(finding.severity), finding.marks.first().map(|mark| mark.span)));
+    name_apart(&mut findings);
+    findings
+}
+
+/// Sums of money that only rounding explains (尾差) are worth a note, no more.
+fn tails(relations: &[Relation]) -> impl Iterator<Item = Finding> {
+    let is_tail = |relation: &Relation| {
+        let money = relation.operands.first().is_some_and(|operand| operand.dimension == Dimension::Money);
+        money
+            && relation.verdict == Verdict::Rounding
+            && relation.formula.as_ref().is_some_and(|(sign, _)| *sign == Comparison::Equal)
+    };
+    relations.iter().enumerate().filter(move |(_, relation)| is_tail(relation)).filter_map(|(index, _)| {
+        diagnosis::finding(relations, &Cause { relations: vec![index], corrections: Vec::new() })
+    })
+}
+
+/// Findings that read alike get a number, so that each id is its own.
+fn name_apart(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for finding in findings {
+        let count = seen.entry(finding.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            finding.id = format!("{}#{count}", finding.id);
+        }
+    }
 }
 
 /// Every rule. The only registration there is; a test compares it with the files of this folder.

@@ -1,0 +1,128 @@
+use super::{Cause, Correction};
+use crate::quantity::{Dimension, Unit};
+use crate::relations::slip::Slip;
+use crate::relations::{Comparison, Expr, Operand, Relation, Severity, Verdict};
+use crate::report::{Finding, Mark, Text};
+use rust_decimal::Decimal;
+
+/// The finding for a cause: its most telling relation, all places of all its relations, and the likeliest repair.
+pub fn finding(relations: &[Relation], cause: &Cause) -> Option<Finding> {
+    let own = || cause.relations.iter().filter_map(|index| relations.get(*index));
+    let lead = own().next()?;
+    let severity = own().map(|relation| relation.severity).max().unwrap_or(lead.severity);
+    let tail = lead.verdict == Verdict::Rounding;
+    let mut marks: Vec<Mark> = Vec::new();
+    for operand in own().flat_map(|relation| &relation.operands) {
+        if !marks.iter().any(|mark| mark.span == operand.span) {
+            marks.push(Mark { span: operand.span, role: operand.role });
+        }
+    }
+    let mut message = message(lead);
+    if cause.relations.len() > 1 {
+        let others = cause.relations.len() - 1;
+        message.zh.push_str(&format!("同一处差错还使另外{others}条等式不成立。"));
+        message.en.push_str(&format!(" The same fault breaks {others} more."));
+    }
+    let first = lead.operands.first()?;
+    Some(Finding {
+        id: format!("{}|{}", lead.rule, lead.equation),
+        rule: lead.rule.clone(),
+        severity: if tail { Severity::Info } else { severity },
+        message,
+        equation: Some(own().map(|relation| relation.equation.as_str()).collect::<Vec<_>>().join("；")),
+        stated: Some(first.written.clone()).filter(|written| !written.is_empty()).or_else(|| Some("0".into())),
+        expected: lead.expected.map(|expected| in_unit(first, expected)),
+        difference: lead.difference().map(|difference| in_unit(first, difference)),
+        hint: hint(relations, cause),
+        marks,
+        relations: cause.relations.iter().filter_map(|index| u32::try_from(*index).ok()).collect(),
+    })
+}
+
+/// What a relation that fails says, in a sentence that states and does not accuse.
+fn message(relation: &Relation) -> Text {
+    let Some(first) = relation.operands.first() else { return Text { zh: String::new(), en: String::new() } };
+    let stated = shown(first, &first.written);
+    let expected = relation.expected.map(|value| shown(first, &in_unit(first, value))).unwrap_or_default();
+    let apart = relation.difference().map(|value| shown(first, &in_unit(first, value.abs()))).unwrap_or_default();
+    let name = relation.name.as_deref().map(|name| format!("（{name}）")).unwrap_or_default();
+    let (zh, en) = match relation.formula.as_ref() {
+        Some((Comparison::AtMost, _)) => (
+            format!("这里是{stated}，超过{expected}，多{apart}{name}。"),
+            format!("{stated} here exceeds {expected} by {apart}{name}."),
+        ),
+        Some((Comparison::AtLeast, _)) => (
+            format!("这里是{stated}，低于{expected}，少{apart}{name}。"),
+            format!("{stated} here is {apart} below {expected}{name}."),
+        ),
+        Some((_, Expr::Operand(_))) => (
+            format!("同一项数字两处不一致：这里是{stated}，另一处是{expected}，相差{apart}{name}。"),
+            format!("The same figure is stated twice: {stated} here, {expected} elsewhere; {apart} apart{name}."),
+        ),
+        _ if relation.verdict == Verdict::Rounding => (
+            format!("写作{stated}，按所列数字计算为{expected}，相差{apart}，属四舍五入尾差{name}。"),
+            format!("Stated as {stated}; the figures give {expected}. The {apart} may be rounding{name}."),
+        ),
+        _ => (
+            format!("写作{stated}，按所列数字计算应为{expected}，相差{apart}{name}。"),
+            format!("Stated as {stated}; the figures give {expected}, {apart} apart{name}."),
+        ),
+    };
+    Text { zh, en }
+}
+
+fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
+    let operand_at = |correction: &Correction| {
+        let own = cause.relations.iter().filter_map(|index| relations.get(*index));
+        own.flat_map(|relation| &relation.operands).find(|operand| operand.span == correction.span)
+    };
+    let proposals: Vec<(String, String)> = cause
+        .corrections
+        .iter()
+        .filter_map(|correction| {
+            let operand = operand_at(correction)?;
+            let (from, to) = (shown(operand, &operand.written), shown(operand, &in_unit(operand, correction.value)));
+            let (zh, en) = correction.slip.map_or(("", ""), reason);
+            let mends = correction.mends;
+            let all = if mends > 1 { format!("，{mends}条等式同时成立") } else { String::new() };
+            let both = if mends > 1 { format!(" ({mends} equations agree)") } else { String::new() };
+            Some((format!("若{from}应为{to}{zh}{all}"), format!("{from} should perhaps be {to}{en}{both}")))
+        })
+        .collect();
+    if proposals.is_empty() {
+        return None;
+    }
+    let join = |pick: fn(&(String, String)) -> &str, by: &str| proposals.iter().map(pick).collect::<Vec<_>>().join(by);
+    Some(Text {
+        zh: format!("{}。", join(|proposal| &proposal.0, "；或")),
+        en: format!("{}.", join(|proposal| &proposal.1, "; or ")),
+    })
+}
+
+fn reason(slip: Slip) -> (&'static str, &'static str) {
+    match slip {
+        Slip::Digit => ("（错一个数字）", " (one digit)"),
+        Slip::Swapped => ("（相邻两个数字颠倒）", " (two digits exchanged)"),
+        Slip::Length => ("（多或少一位数字）", " (a digit too many or too few)"),
+        Slip::Shifted => ("（小数点或单位错位）", " (decimal point or unit)"),
+        Slip::Sign => ("（正负号）", " (sign)"),
+    }
+}
+
+/// A value of the base unit in the unit of an operand, with as many decimals as the operand has, or as it needs.
+fn in_unit(operand: &Operand, value: Decimal) -> String {
+    let factor = operand.unit.map_or(Decimal::ONE, Unit::factor);
+    let own = value.checked_div(factor).unwrap_or(value);
+    let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
+    let decimals = u32::try_from(decimals).unwrap_or(0);
+    let needed = own.normalize().scale().min(if operand.dimension == Dimension::Percent { 2 } else { 4 });
+    let mut shown = own.round_dp(needed.max(decimals));
+    shown.rescale(needed.max(decimals));
+    shown.to_string()
+}
+
+fn shown(operand: &Operand, number: &str) -> String {
+    let number = if number.is_empty() { "空白" } else { number };
+    let unit = operand.unit.map_or("", Unit::symbol);
+    if number.ends_with(['%', '％']) || number == "空白" { number.to_owned() } else { format!("{number}{unit}") }
+}

@@ -1,0 +1,132 @@
+//! The words before a number: which figure of what.
+
+use super::Subject;
+use super::name::{fold, normalise};
+use crate::vocabulary::{PROSE, TERMS, TermKind};
+
+/// What the words at a number say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// Of what, if said.
+    pub subject: Option<Subject>,
+    /// A narrower source of the money that is said beside the subject: 一般公共预算 基本支出 (scope, 口径).
+    pub scope: Option<&'static str>,
+    /// Which figure, if said.
+    pub measure: Option<&'static str>,
+    /// A year written in the label.
+    pub year: Option<i16>,
+    /// Whether it speaks of the year before (上年, 去年).
+    pub last_year: bool,
+}
+
+/// Terms that narrow another subject instead of being the subject themselves.
+const SCOPES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
+/// The flows of the whole unit; a narrower subject beside them wins.
+const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
+
+/// Reads a label. `text` is a clause without brackets' content, e.g. `2022年部门年初预算收入`.
+pub fn read(text: &str) -> Label {
+    let clean = clean(text);
+    let (clean, year) = take_year(&clean);
+    let hits = TERMS.find(&clean);
+    let last_year =
+        PROSE.earlier.iter().filter(|word| word.chars().count() > 1).any(|word| clean.contains(word.as_str()));
+    let subjects: Vec<&'static str> =
+        hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str()).collect();
+    let measure = hits.iter().rev().find(|hit| hit.term.kind == TermKind::Measure).map(|hit| hit.term.key.as_str());
+    let narrow = subjects.iter().rev().find(|key| !FLOWS.contains(key) && !SCOPES.contains(key));
+    let main = narrow.or_else(|| subjects.iter().rev().find(|key| SCOPES.contains(key))).or(subjects.last()).copied();
+    let scope = subjects.iter().find(|key| SCOPES.contains(key) && Some(**key) != main).copied();
+    let mut rest = String::new();
+    let mut at = 0;
+    for hit in &hits {
+        rest.push_str(trimmed(clean.get(at..hit.start).unwrap_or_default()));
+        // A narrow term keeps its place in the name of something more specific: 社区党建 + 专项资金.
+        if hit.term.kind == TermKind::Subject && !FLOWS.contains(&hit.term.key.as_str()) {
+            rest.push_str(clean.get(hit.start..hit.end).unwrap_or_default());
+        }
+        at = hit.end;
+    }
+    rest.push_str(trimmed(clean.get(at..).unwrap_or_default()));
+    let own_words =
+        hits.iter().filter(|hit| hit.term.kind == TermKind::Subject && !FLOWS.contains(&hit.term.key.as_str()));
+    let known: usize = own_words.map(|hit| hit.end - hit.start).sum();
+    let subject = if rest.len() > known { Some(Subject::Named(normalise(&rest))) } else { main.map(Subject::Known) };
+    let subject = subject.filter(|subject| *subject != Subject::Named(String::new()));
+    Label { subject, scope, measure, year, last_year }
+}
+
+/// Whether the words name nothing: only marks and words such as 共计, 约, 其中.
+pub fn is_bare(text: &str) -> bool {
+    trimmed(&clean(text)).is_empty()
+}
+
+/// Half-width, without white space and quotation marks.
+fn clean(text: &str) -> String {
+    text.chars().map(fold).filter(|c| !c.is_whitespace() && !"“”\"‘’'《》".contains(*c)).collect()
+}
+
+/// Takes every `20xx年(度)` out; the last one is the year of the figure.
+fn take_year(text: &str) -> (String, Option<i16>) {
+    let mut kept = String::with_capacity(text.len());
+    let mut year = None;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let digits = rest.get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
+        let after = rest.get(4..).filter(|after| after.starts_with('年'));
+        if let (Some(digits), Some(after)) = (digits, after) {
+            year = digits.parse().ok().filter(|year| (1990..2100).contains(year)).or(year);
+            rest = after.trim_start_matches('年');
+            rest = rest.strip_prefix('度').unwrap_or(rest);
+        } else {
+            kept.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    (kept, year)
+}
+
+/// A piece of a label without the words that name nothing, at both ends.
+fn trimmed(piece: &str) -> &str {
+    let marks = |c: char| "，。、；：:,;.()（）-—=".contains(c);
+    let mut piece = piece.trim_matches(marks);
+    loop {
+        let shorter = PROSE
+            .fillers
+            .iter()
+            .find_map(|word| piece.strip_prefix(word.as_str()).or_else(|| piece.strip_suffix(word.as_str())));
+        match shorter {
+            Some(rest) => piece = rest.trim_matches(marks),
+            None => return piece,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_names_subject_figure_and_year() {
+        let label = read("2022年部门年初预算收入");
+        assert_eq!(
+            (label.subject, label.measure, label.year),
+            (Some(Subject::Known("income")), Some("init"), Some(2022))
+        );
+        let label = read("，其中：基本支出");
+        assert_eq!((label.subject, label.measure), (Some(Subject::Known("basic")), None));
+        let label = read("一般公共预算基本支出决算数为");
+        assert_eq!(
+            (label.subject, label.scope, label.measure),
+            (Some(Subject::Known("basic")), Some("general"), Some("exec"))
+        );
+    }
+
+    #[test]
+    fn words_that_are_no_terms_name_something_of_their_own() {
+        let label = read("全年支付示例工作经费共计");
+        assert_eq!((label.subject, label.measure), (Some(Subject::Named("示例工作经费".into())), Some("exec")));
+        assert_eq!(read("社区服务专项资金").subject, Some(Subject::Named("社区服务专项资金".into())));
+        assert_eq!(read("全年可执行预算合计").subject, None);
+    }
+}

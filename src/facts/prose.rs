@@ -1,0 +1,284 @@
+//! Running text → mentions: each number of a sentence with the words that say what it is.
+
+use super::Subject;
+use super::label::{self, Label};
+use crate::document::{Document, Span};
+use crate::quantity::{Dimension, Quantity, Unit};
+use crate::vocabulary::PROSE;
+
+/// A sentence with its numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Block it stands in.
+    pub block: usize,
+    /// Number within the block, from 0.
+    pub index: usize,
+    /// Where.
+    pub span: Span,
+    /// Its numbers, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A number in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Which quantity (position in the report's quantities).
+    pub quantity: usize,
+    /// The clause before the number.
+    pub clause: Span,
+    /// What the clause says.
+    pub label: Label,
+    /// What the number does in the sentence.
+    pub kind: Kind,
+    /// How it is tied to the numbers before it.
+    pub lead: Lead,
+    /// Depth of brackets around it.
+    pub depth: u8,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// Whether a semicolon stands between it and the number before.
+    pub after_semicolon: bool,
+    /// Whether only a 、 or nothing but a list word stands between it and the number before.
+    pub adjoins: bool,
+}
+
+/// What a number does in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A figure of its own.
+    Figure,
+    /// An earlier year's figure that another is compared with (较上年2.08).
+    Earlier,
+    /// A change against an earlier figure, upwards.
+    Up,
+    /// A change downwards.
+    Down,
+    /// A share of something (占…的p%).
+    Share,
+    /// A rate of fulfilment (完成年初预算的p%, 执行率p%).
+    Rate,
+}
+
+/// How a number is tied to the numbers before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Not at all.
+    None,
+    /// It opens a list of parts of the number before, which need not be complete (其中).
+    Among,
+    /// It opens a list of parts that is meant to be complete (包括, 分别为).
+    Namely,
+    /// It is the sum of the numbers before (合计).
+    Total,
+}
+
+/// Cuts a paragraph into sentences and reads their numbers. `quantities` are those of the whole report.
+pub fn read(document: &Document, quantities: &[Quantity], block: usize, span: Span) -> Vec<Sentence> {
+    let first = quantities.partition_point(|quantity| quantity.span.start < span.start);
+    let last = quantities.partition_point(|quantity| quantity.span.start < span.end);
+    let own = quantities.get(first..last).unwrap_or_default();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let mut sentences = Vec::new();
+    let mut next = 0;
+    for (index, sentence) in sentence_spans(&document.text, span).into_iter().enumerate() {
+        let from = next;
+        while own.get(next).is_some_and(|quantity| quantity.span.start < sentence.end) {
+            next += 1;
+        }
+        if next > from {
+            let inside = own.get(from..next).unwrap_or_default();
+            let mentions = mentions(document, inside, first + from, sentence);
+            sentences.push(Sentence { block, index, span: sentence, mentions });
+        }
+    }
+    sentences
+}
+
+/// Sentences end at 。！？ outside brackets; a full stop inside a bracket ends nothing.
+fn sentence_spans(text: &str, span: Span) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut start = span.start as usize;
+    let mut depth = 0_i32;
+    for (at, character) in span.of(text).char_indices() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = (depth - 1).max(0),
+            '。' | '！' | '？' | '!' | '?' if depth <= 0 || character == '。' => {
+                let end = span.start as usize + at + character.len_utf8();
+                spans.push(Span::new(start, end));
+                start = end;
+                depth = 0;
+            }
+            _ => {}
+        }
+    }
+    if start < span.end as usize {
+        spans.push(Span::new(start, span.end as usize));
+    }
+    spans
+}
+
+fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentence: Span) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::with_capacity(quantities.len());
+    let mut before = sentence.start;
+    let mut depth = 0_u8;
+    for (index, quantity) in quantities.iter().enumerate() {
+        let region = Span::new(before as usize, quantity.span.start.max(before) as usize);
+        let cut = Cut::new(&document.text, region, &mut depth);
+        let clause =
+            if label::is_bare(cut.clause.of(&document.text)) && !cut.wider.is_empty() { cut.wider } else { cut.clause };
+        let words = document.str(clause);
+        let dimension = quantity.unit.map_or(Dimension::Count, Unit::dimension);
+        mentions.push(Mention {
+            quantity: offset + index,
+            clause,
+            label: label::read(&without_brackets(words)),
+            kind: kind(words, dimension),
+            lead: lead(document.str(region), mentions.is_empty()),
+            depth,
+            dimension,
+            after_semicolon: document.str(region).contains(['；', ';']),
+            adjoins: label::is_bare(document.str(region)),
+        });
+        before = quantity.span.end;
+    }
+    share_out(document, quantities, &mut mentions);
+    mentions
+}
+
+/// The clause before a number, and the wider one to fall back on where it says nothing.
+struct Cut {
+    clause: Span,
+    wider: Span,
+}
+
+impl Cut {
+    /// Cuts `region` at commas and colons outside balanced brackets; an unbalanced bracket opens a new clause.
+    fn new(text: &str, region: Span, depth: &mut u8) -> Self {
+        let base = region.start as usize;
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        let mut starts = vec![base];
+        for (at, character) in region.of(text).char_indices() {
+            let after = base + at + character.len_utf8();
+            match character {
+                '（' | '(' | '〔' | '[' => {
+                    open.push((after, starts.len()));
+                    starts.push(after);
+                }
+                '）' | ')' | '〕' | ']' => match open.pop() {
+                    // Balanced: what is inside belongs to the words before it.
+                    Some((_, kept)) => starts.truncate(kept),
+                    None => {
+                        *depth = depth.saturating_sub(1);
+                        starts.push(after);
+                    }
+                },
+                '，' | ',' | '：' | ':' | '；' | ';' => starts.push(after),
+                _ => {}
+            }
+        }
+        *depth = depth.saturating_add(u8::try_from(open.len()).unwrap_or(u8::MAX));
+        let end = region.end as usize;
+        let from = |back: usize| starts.len().checked_sub(back).and_then(|index| starts.get(index)).copied();
+        let clause = from(1).map_or(region, |start| Span::new(start, end));
+        let wider = from(2).map_or(Span::new(end, end), |start| Span::new(start, end));
+        Self { clause, wider }
+    }
+}
+
+/// A label without balanced brackets and their content.
+fn without_brackets(words: &str) -> String {
+    let mut depth = 0_u32;
+    let mut kept = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(character),
+            _ => {}
+        }
+    }
+    kept
+}
+
+fn kind(words: &str, dimension: Dimension) -> Kind {
+    let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
+    let ends = |list: &[String]| {
+        list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
+    };
+    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
+    let percent = dimension == Dimension::Percent;
+    if ends(&PROSE.up) {
+        Kind::Up
+    } else if ends(&PROSE.down) {
+        Kind::Down
+    } else if percent && has(&PROSE.share) {
+        Kind::Share
+    } else if percent && has(&PROSE.completion) {
+        Kind::Rate
+    } else if words.trim_start().starts_with(['比', '较', '与']) && label::read(words).last_year {
+        Kind::Earlier
+    } else {
+        Kind::Figure
+    }
+}
+
+fn lead(region: &str, first: bool) -> Lead {
+    let clauses = || region.split(['，', ',', '：', ':', '；', ';', '（', '(', '、']).map(str::trim);
+    let starts = |list: &[String]| clauses().any(|clause| list.iter().any(|word| clause.starts_with(word.as_str())));
+    let ends =
+        |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));
+    if first {
+        Lead::None
+    } else if starts(&PROSE.open_lists) {
+        Lead::Among
+    } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
+        Lead::Namely
+    } else if clauses().last().is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str()))) {
+        Lead::Total
+    } else {
+        Lead::None
+    }
+}
+
+/// `甲、乙和丙分别为A、B和C`: gives each value its own name.
+fn share_out(document: &Document, quantities: &[Quantity], mentions: &mut [Mention]) {
+    let mut index = 0;
+    while index < mentions.len() {
+        let Some(names) = mentions.get(index).and_then(|mention| respective_names(document, mention)) else {
+            index += 1;
+            continue;
+        };
+        let dimension = mentions.get(index).map(|mention| mention.dimension);
+        let run = mentions
+            .iter()
+            .skip(index + 1)
+            .take_while(|next| next.adjoins && Some(next.dimension) == dimension)
+            .count()
+            + 1;
+        if run == names.len() && quantities.len() >= run {
+            let figure = mentions.get(index).and_then(|mention| mention.label.measure);
+            for (mention, name) in mentions.iter_mut().skip(index).zip(&names) {
+                mention.label = label::read(name);
+                mention.label.measure = mention.label.measure.or(figure);
+            }
+        }
+        index += run;
+    }
+}
+
+fn respective_names(document: &Document, mention: &Mention) -> Option<Vec<String>> {
+    let words = document.str(mention.clause).trim_end_matches(['：', ':', ' ']);
+    let names = PROSE.respective.iter().find_map(|word| words.strip_suffix(word.as_str()))?;
+    let names: Vec<String> = names.split(['、', '和', '及']).map(|name| name.trim().to_owned()).collect();
+    (names.len() > 1 && names.iter().all(|name| !name.is_empty())).then_some(names)
+}
+
+impl Mention {
+    /// The subject the clause names, if it names one.
+    pub fn subject(&self) -> Option<&Subject> {
+        self.label.subject.as_ref()
+    }
+}

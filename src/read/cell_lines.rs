@@ -1,0 +1,287 @@
+//! Shape 1: a line per cell led by a tab, rows divided by a blank line.
+//!
+//! A cell's further paragraphs stand on lines without a tab, and any of them may be blank. So a blank line may end a row,
+//! or a paragraph of a cell, or (two of them) the table. What it ends is decided by how many cells the rows around it have.
+
+use super::grid;
+use super::lines::{Lines, numbering};
+use super::plain::Stretch;
+use crate::document::{Block, Span};
+use std::ops::Range;
+
+/// Lines without a tab that a cell may go on for after a blank line; more of them are text between two tables.
+const LONGEST_CONTINUATION: usize = 40;
+/// How many runs of cells are tried as one row. A row broken into more would have a blank line after each of so many cells.
+const LONGEST_JOIN: usize = 64;
+/// Characters from which a cell's line is prose rather than an entry.
+const PROSE: usize = 60;
+/// How a line between two tables begins when it is not a numbered heading.
+const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
+
+/// Whether the unbroken lines with tabs from here on mostly hold one cell each.
+pub(super) fn begins(lines: &Lines, at: usize) -> bool {
+    let run = (at..lines.len()).map(|line| lines.str(line)).take_while(|line| line.contains('\t'));
+    let (mut single, mut several) = (0_usize, 0_usize);
+    for line in run {
+        match line.strip_prefix('\t') {
+            Some(cell) if !cell.trim_end().contains('\t') && !cell.starts_with('\t') => single += 1,
+            _ => several += 1,
+        }
+    }
+    lines.str(at).starts_with('\t') && single > several
+}
+
+/// Reads every table, and the paragraphs between them, up to where no cell follows any more.
+pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
+    let (runs, next) = runs(lines, at);
+    Stretch { blocks: Assembly { lines, runs: &runs, rows: Vec::new(), blocks: Vec::new() }.blocks(), next }
+}
+
+/// Cells without a blank line between them, and what follows.
+struct Run {
+    /// Each cell's lines.
+    cells: Vec<Range<usize>>,
+    gap: Gap,
+}
+
+/// What stands between one run and the next.
+struct Gap {
+    /// Blank lines after the last cell.
+    blanks: usize,
+    /// From the first to the last filled line without a tab; usually none.
+    stretch: Range<usize>,
+    /// Whether the next cell follows the stretch without a blank line.
+    touches: bool,
+}
+
+fn is_cell(lines: &Lines, line: usize) -> bool {
+    lines.str(line).starts_with('\t')
+}
+
+/// Cuts the lines into runs, and tells the first line that belongs to none.
+fn runs(lines: &Lines, at: usize) -> (Vec<Run>, usize) {
+    let mut runs = Vec::new();
+    let mut line = at;
+    loop {
+        let mut cells: Vec<Range<usize>> = Vec::new();
+        while is_cell(lines, line) || lines.is_filled(line) {
+            match cells.last_mut() {
+                Some(cell) if !is_cell(lines, line) => cell.end = line + 1,
+                _ => cells.push(line..line + 1),
+            }
+            line += 1;
+        }
+        let after = line;
+        let filled = |line: &usize| is_cell(lines, *line) || lines.is_filled(*line);
+        let text = (line..lines.len()).find(filled).unwrap_or(lines.len());
+        let most = lines.len().min(text + LONGEST_CONTINUATION + 1);
+        let Some(next) = (text..most).find(|line| is_cell(lines, *line)) else {
+            runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..text, touches: false } });
+            return (runs, after);
+        };
+        let end = (text..next).rev().find(|line| lines.is_filled(*line)).map_or(text, |last| last + 1);
+        runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..end, touches: end == next } });
+        line = next;
+    }
+}
+
+/// What a gap is.
+enum Verdict {
+    /// A blank paragraph inside the row, or text of the cell before: the row goes on.
+    RowGoesOn,
+    /// The row ends; text in the gap belongs to its last cell.
+    RowEnds,
+    /// The table ends; text in the gap stands between two tables.
+    TableEnds,
+}
+
+struct Assembly<'a> {
+    lines: &'a Lines<'a>,
+    runs: &'a [Run],
+    /// The finished rows of the table being read, each cell as its lines.
+    rows: Vec<Vec<Range<usize>>>,
+    blocks: Vec<Block>,
+}
+
+impl Assembly<'_> {
+    fn blocks(mut self) -> Vec<Block> {
+        let mut row: Vec<Range<usize>> = Vec::new();
+        for (index, run) in self.runs.iter().enumerate() {
+            row.extend(run.cells.iter().cloned());
+            let verdict = self.verdict(index, &row);
+            let stretch = run.gap.stretch.clone();
+            if let (Verdict::RowGoesOn | Verdict::RowEnds, Some(cell), false) =
+                (&verdict, row.last_mut(), stretch.is_empty())
+            {
+                cell.end = stretch.end;
+            }
+            if !matches!(verdict, Verdict::RowGoesOn) {
+                self.rows.push(std::mem::take(&mut row));
+            }
+            if matches!(verdict, Verdict::TableEnds) {
+                self.finish_table();
+                self.blocks.extend(self.lines.paragraphs(stretch));
+            }
+        }
+        self.blocks
+    }
+
+    fn verdict(&self, index: usize, row: &[Range<usize>]) -> Verdict {
+        let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
+            return Verdict::TableEnds;
+        };
+        let before = self.rows.last().map(Vec::len);
+        if self.is_total(row) {
+            return if run.gap.stretch.is_empty() && run.gap.blanks < 3 {
+                Verdict::RowEnds
+            } else {
+                Verdict::TableEnds
+            };
+        }
+        if self.completes_row(index, row.len(), before) {
+            return Verdict::RowGoesOn;
+        }
+        match (run.gap.stretch.is_empty(), run.gap.touches) {
+            (true, _) if run.gap.blanks > 2 && next.cells.len() != row.len() => Verdict::TableEnds,
+            (true, _) => Verdict::RowEnds,
+            (false, true) => self.text_before_a_cell(index, row, before),
+            (false, false) => self.text_before_a_row(run, next, row, before),
+        }
+    }
+
+    /// Whether the row, with the next runs, becomes exactly as long as the row before, and goes on as it should after that.
+    fn completes_row(&self, index: usize, length: usize, before: Option<usize>) -> bool {
+        let Some(width) = before else {
+            return self.is_broken_header(index, length);
+        };
+        let fits = |after: usize| match self.runs.get(after) {
+            None => true,
+            Some(run) => {
+                let table_ends = after
+                    .checked_sub(1)
+                    .and_then(|last| self.runs.get(last))
+                    .is_some_and(|last| !last.gap.stretch.is_empty());
+                table_ends
+                    || run.cells.len() == width
+                    || self.is_total(&run.cells)
+                    || self.reaches(after, width).is_some()
+            }
+        };
+        length < width && self.reaches(index + 1, width - length).is_some_and(fits)
+    }
+
+    /// The run after those that together have exactly so many cells.
+    fn reaches(&self, from: usize, cells: usize) -> Option<usize> {
+        let mut sum = 0;
+        for (offset, run) in self.runs.get(from..)?.iter().take(LONGEST_JOIN).enumerate() {
+            sum += run.cells.len();
+            if sum >= cells || self.is_total(&run.cells) {
+                return (sum == cells && !self.is_total(&run.cells)).then_some(from + offset + 1);
+            }
+        }
+        None
+    }
+
+    /// The first row with a blank line after each of its cells: as many single cells as the next two rows are long.
+    fn is_broken_header(&self, index: usize, length: usize) -> bool {
+        let Some(rest) = self.runs.get(index + 1..) else {
+            return false;
+        };
+        let singles = rest.iter().take(LONGEST_JOIN).take_while(|run| run.cells.len() == 1).count();
+        let width = length + singles;
+        let ahead = |offset: usize| rest.get(singles + offset).is_some_and(|run| run.cells.len() == width);
+        let alone = self.runs.get(index).is_some_and(|run| run.cells.len() == 1 && run.gap.stretch.is_empty());
+        alone && singles > 0 && width > 2 && ahead(0) && ahead(1)
+    }
+
+    /// Text after a blank line with a cell right below: the cell before goes on, or a title stands close above the next table.
+    fn text_before_a_cell(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+        let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
+            return Verdict::TableEnds;
+        };
+        if before == Some(row.len()) || self.holds_a_caption(&run.gap.stretch) {
+            return Verdict::TableEnds;
+        }
+        let goes_on = match before {
+            _ if run.gap.blanks == 1 => true,
+            Some(_) => row.len() == 1,
+            None => {
+                let length = row.len() + next.cells.len();
+                row.last().is_some_and(|cell| self.is_blank(cell))
+                    || self.runs.get(index + 2).is_some_and(|third| third.cells.len() == length)
+            }
+        };
+        if goes_on { Verdict::RowGoesOn } else { Verdict::TableEnds }
+    }
+
+    /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
+    fn text_before_a_row(&self, run: &Run, next: &Run, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+        let last = row.last().map_or("", |cell| self.text(cell));
+        let is_amount =
+            last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
+        let as_long = before.unwrap_or(next.cells.len()) == row.len();
+        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
+        if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
+    }
+
+    /// Whether a stretch reads like what stands between tables: a heading, a title, notes, lines for signatures.
+    fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {
+        let is_caption = |line: &str| {
+            let section = numbering(line).is_some_and(|_| !line.starts_with(|digit: char| digit.is_ascii_digit()));
+            section
+                || line.ends_with(['表', '：', ':'])
+                || CAPTIONS.iter().any(|caption| line.starts_with(caption))
+                || line.contains("签字")
+        };
+        stretch.clone().any(|line| is_caption(self.lines.str(line).trim()))
+    }
+
+    fn is_total(&self, cells: &[Range<usize>]) -> bool {
+        cells.iter().map(|cell| self.text(cell)).find(|cell| !cell.is_empty()).is_some_and(grid::is_total)
+    }
+
+    fn is_blank(&self, cell: &Range<usize>) -> bool {
+        self.text(cell).is_empty()
+    }
+
+    fn text(&self, cell: &Range<usize>) -> &str {
+        self.span(cell).of(self.lines.text)
+    }
+
+    /// A cell's text from behind its tab to the end of its last line.
+    fn span(&self, cell: &Range<usize>) -> Span {
+        let first = self.lines.span(cell.start);
+        let last = self.lines.span(cell.end.saturating_sub(1));
+        let start = first.start as usize + usize::from(is_cell(self.lines, cell.start));
+        Span::new(start, last.end as usize).trimmed(self.lines.text)
+    }
+
+    /// Turns the finished rows into a table, or into paragraphs if they are none.
+    fn finish_table(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let (Some(first), Some(last)) =
+            (rows.first().and_then(|row| row.first()), rows.last().and_then(|row| row.last()))
+        else {
+            return;
+        };
+        let all = first.start..last.end;
+        let spans: Vec<Vec<Span>> = rows.iter().map(|row| row.iter().map(|cell| self.span(cell)).collect()).collect();
+        let table = if is_table(self.lines.text, &spans) { grid::from_rows(self.lines.text, spans) } else { None };
+        match table {
+            Some(table) => self.blocks.push(Block::Table(table)),
+            None => self.blocks.extend(self.lines.paragraphs(all)),
+        }
+    }
+}
+
+/// Two rows or more, and not mostly prose: paragraphs indented by a tab look the same but for that.
+fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
+    let is_prose = |cell: &str| {
+        cell.ends_with(['。', '；', '：', '？', '！', ';', ':'])
+            || cell.chars().nth(PROSE).is_some()
+            || numbering(cell).is_some()
+    };
+    let filled: Vec<&str> = rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| cell.of(text)).collect();
+    let prose = filled.iter().filter(|cell| is_prose(cell)).count();
+    rows.len() > 1 && prose * 2 <= filled.len() && !filled.is_empty()
+}

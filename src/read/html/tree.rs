@@ -1,0 +1,279 @@
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+
+/// How deep tables may lie in cells of tables; a table deeper down is read as the text of its cell.
+const DEEPEST_TABLE: usize = 16;
+
+/// Content in reading order.
+#[derive(Debug)]
+pub(super) enum Node {
+    /// A line of text; never blank.
+    Paragraph { text: String, level: Option<u8> },
+    /// The rows of a table.
+    Table(Vec<Row>),
+}
+
+/// The cells of one `tr`.
+pub(super) type Row = Vec<SourceCell>;
+
+/// One `td` or `th`.
+#[derive(Debug)]
+pub(super) struct SourceCell {
+    pub columns: u32,
+    pub rows: u32,
+    pub content: Vec<Node>,
+}
+
+/// Reads tags and text. Tags left open are closed where HTML says they end.
+pub(super) fn parse(html: &str) -> Vec<Node> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut builder = Builder::default();
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => builder.open(&tag),
+            Token::EndTag(tag) => builder.close(&tag.name),
+            Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    builder.finish()
+}
+
+/// Content being collected: of the page, or of one open cell.
+#[derive(Debug, Default)]
+struct Flow {
+    nodes: Vec<Node>,
+    line: String,
+    level: Option<u8>,
+    /// White space seen since the last character of `line`.
+    gap: Gap,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    /// White space with a line break: between two Chinese characters it is nothing but the source's own wrapping.
+    Wrap,
+}
+
+#[derive(Debug, Default)]
+struct OpenTable {
+    rows: Vec<Row>,
+    /// Columns and rows of the cell that is open.
+    cell: Option<[u32; 2]>,
+}
+
+/// `flows` has the page's flow and one more for every open cell.
+#[derive(Debug, Default)]
+struct Builder {
+    page: Flow,
+    flows: Vec<Flow>,
+    tables: Vec<OpenTable>,
+    /// Tables too deep to be read as such.
+    ignored: usize,
+    /// Inside `script`, `style` and the like.
+    hidden: Option<Vec<u8>>,
+}
+
+impl Builder {
+    fn open(&mut self, tag: &StartTag<()>) {
+        let name = tag.name.as_slice();
+        if self.hidden.is_some() {
+            return;
+        }
+        match name {
+            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea" | b"select"
+                if !tag.self_closing =>
+            {
+                self.hidden = Some(name.to_vec());
+            }
+            b"table" if self.tables.len() >= DEEPEST_TABLE => self.ignored += 1,
+            b"table" => {
+                self.flow().flush();
+                self.tables.push(OpenTable::default());
+            }
+            b"tr" if self.ignored == 0 => self.open_row(),
+            b"td" | b"th" if self.ignored == 0 => self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")]),
+            b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
+                self.flow().flush();
+                self.flow().level = name.get(1).map(|digit| digit - b'0');
+            }
+            b"br" => self.flow().flush(),
+            _ if is_block(name) => self.flow().end_block(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if let Some(hidden) = &self.hidden {
+            if hidden == name {
+                self.hidden = None;
+            }
+            return;
+        }
+        match name {
+            b"table" if self.ignored > 0 => self.ignored -= 1,
+            b"table" => self.close_table(),
+            b"td" | b"th" if self.ignored == 0 => self.close_cell(),
+            b"tr" if self.ignored == 0 => self.close_cell(),
+            _ if is_block(name) => self.flow().end_block(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hidden.is_none() {
+            self.flow().push(text);
+        }
+    }
+
+    fn flow(&mut self) -> &mut Flow {
+        self.flows.last_mut().unwrap_or(&mut self.page)
+    }
+
+    fn open_row(&mut self) {
+        self.close_cell();
+        if self.tables.is_empty() {
+            self.flow().flush();
+            self.tables.push(OpenTable::default());
+        }
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(Row::new());
+        }
+    }
+
+    fn open_cell(&mut self, spans: [u32; 2]) {
+        if self.tables.last().is_none_or(|table| table.rows.is_empty()) {
+            self.open_row();
+        }
+        self.close_cell();
+        if let Some(table) = self.tables.last_mut() {
+            table.cell = Some(spans);
+            self.flows.push(Flow::default());
+        }
+    }
+
+    fn close_cell(&mut self) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let Some([columns, rows]) = table.cell.take() else {
+            return;
+        };
+        let content = self.flows.pop().map(Flow::finish).unwrap_or_default();
+        if let Some(row) = table.rows.last_mut() {
+            row.push(SourceCell { columns, rows, content });
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.close_cell();
+        if let Some(mut table) = self.tables.pop() {
+            let filled = table.rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+            table.rows.truncate(filled);
+            self.flow().flush();
+            self.flow().nodes.push(Node::Table(table.rows));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Node> {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.page.finish()
+    }
+}
+
+impl Flow {
+    fn push(&mut self, text: &str) {
+        for one in text.chars() {
+            match one {
+                '\n' | '\r' => self.gap = Gap::Wrap,
+                ' ' | '\t' | '\u{C}' if self.gap == Gap::None => self.gap = Gap::Space,
+                ' ' | '\t' | '\u{C}' => {}
+                _ => self.push_character(one),
+            }
+        }
+    }
+
+    fn push_character(&mut self, one: char) {
+        let wrapped_chinese = self.gap == Gap::Wrap && is_wide(one) && self.line.ends_with(is_wide);
+        if self.gap != Gap::None && !self.line.is_empty() && !wrapped_chinese {
+            self.line.push(' ');
+        }
+        self.gap = Gap::None;
+        self.line.push(one);
+    }
+
+    /// Ends the line; a heading goes on after a line break.
+    fn flush(&mut self) {
+        self.gap = Gap::None;
+        let line = std::mem::take(&mut self.line);
+        let text = line.trim();
+        if !text.is_empty() {
+            self.nodes.push(Node::Paragraph { text: text.to_owned(), level: self.level });
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.flush();
+        self.level = None;
+    }
+
+    fn finish(mut self) -> Vec<Node> {
+        self.flush();
+        self.nodes
+    }
+}
+
+/// Chinese characters and their punctuation, between which no one writes a space.
+fn is_wide(one: char) -> bool {
+    matches!(one, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn is_block(name: &[u8]) -> bool {
+    const BLOCKS: [&[u8]; 32] = [
+        b"p",
+        b"div",
+        b"li",
+        b"ul",
+        b"ol",
+        b"dl",
+        b"dt",
+        b"dd",
+        b"h1",
+        b"h2",
+        b"h3",
+        b"h4",
+        b"h5",
+        b"h6",
+        b"body",
+        b"html",
+        b"section",
+        b"article",
+        b"header",
+        b"footer",
+        b"main",
+        b"nav",
+        b"aside",
+        b"blockquote",
+        b"pre",
+        b"hr",
+        b"center",
+        b"form",
+        b"caption",
+        b"thead",
+        b"tbody",
+        b"tfoot",
+    ];
+    BLOCKS.contains(&name)
+}
+
+/// `colspan` or `rowspan`; 1 where it is missing or senseless.
+fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
+    let value = tag.attributes.get(name).and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
+    value.unwrap_or(1).max(1)
+}

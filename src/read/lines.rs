@@ -1,0 +1,125 @@
+use crate::document::{Block, Paragraph, Span};
+use std::ops::Range;
+
+/// The text a plain-text document is made of: the input without byte order mark, every line ended by `\n`.
+pub(super) fn normalised(text: &str) -> String {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// The numbering with which headings and list paragraphs begin (一、 （一） 1. 1、 (1) • …), in bytes; none if there is none.
+pub(super) fn numbering(line: &str) -> Option<usize> {
+    const DIGITS: &str = "0123456789０１２３４５６７８９一二三四五六七八九十百〇零①②③④⑤⑥⑦⑧⑨⑩";
+    let line = line.trim_start();
+    if let Some(bullet) = line.chars().next().filter(|first| "•·●○■□◆◇➢\u{F06C}\u{F0D8}".contains(*first))
+    {
+        return Some(bullet.len_utf8());
+    }
+    let open = line.len() - line.trim_start_matches(['（', '(', '第']).len();
+    let rest = line.get(open..)?;
+    let digits = rest.len() - rest.trim_start_matches(|digit| DIGITS.contains(digit)).len();
+    let mark = rest.get(digits..)?.chars().next().filter(|mark| "、.．。）)章节，".contains(*mark))?;
+    let end = open + digits + mark.len_utf8();
+    // "12.5" is an amount, not the twelfth item.
+    let goes_on = line.get(end..)?.starts_with(|next: char| next.is_ascii_digit());
+    (digits > 0 && !(goes_on && mark == '.')).then_some(end)
+}
+
+/// A pasted text cut into lines, so that table readers can look ahead without reading anything twice.
+pub(super) struct Lines<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    spans: Vec<Span>,
+    /// Quotation marks that may close a cell with line breaks in it.
+    closing_quotes: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// Cuts `text` at every `\n`.
+    pub fn new(text: &'a str) -> Self {
+        let mut start = 0;
+        let spans = text.split('\n').map(|line| {
+            let span = Span::new(start, start + line.len());
+            start += line.len() + 1;
+            span
+        });
+        Self { text, spans: spans.collect(), closing_quotes: closing_quotes(text) }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Where a line stands, without its line break; an empty span behind the text if there is no such line.
+    pub fn span(&self, line: usize) -> Span {
+        self.spans.get(line).copied().unwrap_or(Span::new(self.text.len(), self.text.len()))
+    }
+
+    /// The text of a line.
+    pub fn str(&self, line: usize) -> &'a str {
+        self.span(line).of(self.text)
+    }
+
+    /// Whether there is such a line and it holds more than white space.
+    pub fn is_filled(&self, line: usize) -> bool {
+        !self.str(line).trim().is_empty()
+    }
+
+    /// The first quotation mark at or after `offset` that may close a quoted cell.
+    pub fn closing_quote(&self, offset: usize) -> Option<usize> {
+        self.closing_quotes.get(self.closing_quotes.partition_point(|quote| *quote < offset)).copied()
+    }
+
+    /// Each filled line of a stretch as a paragraph.
+    pub fn paragraphs(&self, stretch: Range<usize>) -> impl Iterator<Item = Block> + '_ {
+        stretch.filter(|line| self.is_filled(*line)).map(|line| {
+            let span = self.span(line).trimmed(self.text);
+            Block::Paragraph(Paragraph { span, level: None })
+        })
+    }
+}
+
+/// Quotation marks before a tab, a line break or the end. Two in a row are one written inside the cell, so an even run closes nothing.
+fn closing_quotes(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut run = 0_usize;
+    let mut found = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        run = if *byte == b'"' { run + 1 } else { 0 };
+        if run % 2 == 1 && matches!(bytes.get(at + 1), None | Some(b'\t' | b'\n')) {
+            found.push(at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_every_system_become_one() {
+        assert_eq!(normalised("\u{FEFF}甲\r\n乙\r丙\n"), "甲\n乙\n丙\n");
+    }
+
+    #[test]
+    fn numbering_is_told_from_amounts() {
+        let starts = [
+            "一、概况",
+            "（二）支出",
+            "(3)其他",
+            "1.培训",
+            "2、会议",
+            "第三章",
+            "• 列项",
+            "12.5万元",
+            "三公经费",
+            "100",
+        ];
+        assert_eq!(
+            starts.map(|start| numbering(start).is_some()),
+            [true, true, true, true, true, true, true, false, false, false]
+        );
+    }
+}

@@ -1,0 +1,44 @@
+use super::lines::Lines;
+use super::{cell_lines, pipes, tabbed};
+use crate::document::{Block, Document, Source};
+
+/// What a table reader made of the lines from some line on: the blocks, and the first line it left alone.
+pub(super) struct Stretch {
+    pub blocks: Vec<Block>,
+    pub next: usize,
+}
+
+/// Plain text: tables in three shapes, every other filled line a paragraph.
+pub(super) fn document(text: String) -> Document {
+    let blocks = blocks(&Lines::new(&text));
+    let undecoded = text.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count();
+    Document { blocks, source: Source::Text, undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX), text }
+}
+
+fn blocks(lines: &Lines) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match table_from(lines, at) {
+            Some(stretch) => {
+                blocks.extend(stretch.blocks);
+                at = stretch.next.max(at + 1);
+            }
+            None => {
+                blocks.extend(lines.paragraphs(at..at + 1));
+                at += 1;
+            }
+        }
+    }
+    blocks
+}
+
+fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
+    if pipes::begins(lines, at) {
+        return Some(pipes::read(lines, at));
+    }
+    if !lines.str(at).contains('\t') {
+        return None;
+    }
+    Some(if cell_lines::begins(lines, at) { cell_lines::read(lines, at) } else { tabbed::read(lines, at) })
+}

@@ -1,0 +1,181 @@
+use super::formula::Sign;
+use super::{Comparison, Expr, Operand, Relation, Role, Severity, Verdict};
+use crate::document::{Document, Span};
+use crate::quantity::{Bound, Dimension, Interval, Quantity, Unit};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+impl Operand {
+    /// A quantity of the report, in the unit of its own or of its table. `None` if it leaves the range of [`Decimal`].
+    pub fn of(document: &Document, quantity: &Quantity, unit: Option<Unit>, role: Role) -> Option<Self> {
+        let unit = quantity.unit.or(unit);
+        Some(Self {
+            span: quantity.span,
+            role,
+            written: document.str(quantity.number).to_owned(),
+            unit,
+            value: quantity.base(unit)?,
+            interval: quantity.interval(unit),
+            dimension: unit.map_or(Dimension::Count, Unit::dimension),
+        })
+    }
+
+    /// A blank cell that counts as zero.
+    pub fn blank(span: Span, unit: Option<Unit>, role: Role) -> Self {
+        let zero = Decimal::ZERO;
+        let dimension = unit.map_or(Dimension::Count, Unit::dimension);
+        Self {
+            span,
+            role,
+            written: String::new(),
+            unit,
+            value: zero,
+            interval: Some(Interval::exactly(zero)),
+            dimension,
+        }
+    }
+
+    /// A number that is known exactly: a count of people or things has no hidden decimals.
+    pub fn exact(mut self) -> Self {
+        self.interval = Some(Interval::exactly(self.value));
+        self
+    }
+
+    /// The same operand in another role.
+    pub fn with_role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+}
+
+/// Whether a quantity says exactly how much; 约, 以上, 不超过 do not take part in equations.
+pub fn is_exact(quantity: &Quantity) -> bool {
+    quantity.bound == Bound::Exact
+}
+
+impl Relation {
+    /// `operands[0]` compared with `right` over the operands; verdict and equation follow.
+    pub fn new(
+        rule: &'static str,
+        severity: Severity,
+        operands: Vec<Operand>,
+        comparison: Comparison,
+        right: Expr,
+    ) -> Self {
+        let verdict = comparison.judge(&right, &operands);
+        let value = |index: usize| operands.get(index).map(|operand| operand.value);
+        let expected = right.value(&value);
+        Self {
+            rule: Cow::Borrowed(rule),
+            severity,
+            verdict,
+            equation: equation(&operands, comparison, &right),
+            name: None,
+            stated: operands.first().map(|operand| operand.value),
+            expected,
+            operands,
+            formula: Some((comparison, right)),
+        }
+    }
+
+    /// Total = sum of parts; `operands[0]` is the total.
+    pub fn sum(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Self {
+        let terms = (1..operands.len()).map(|index| (Sign::Plus, Expr::Operand(index))).collect();
+        Self::new(rule, severity, operands, Comparison::Equal, Expr::Sum(terms))
+    }
+
+    /// The same fact at two places.
+    pub fn same(rule: &'static str, severity: Severity, first: Operand, second: Operand) -> Self {
+        Self::new(rule, severity, vec![first, second], Comparison::Equal, Expr::Operand(1))
+    }
+
+    /// Names the equation in words.
+    pub fn named(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Leaves it undecided: the list need not be complete, an operand is 约.
+    pub fn open(mut self) -> Self {
+        if self.verdict == Verdict::Broken {
+            self.verdict = Verdict::Open;
+        }
+        self
+    }
+}
+
+/// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.
+fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> String {
+    let unit = operands.first().and_then(|operand| operand.unit);
+    let mixed = operands.iter().any(|operand| operand.unit != unit && operand.dimension != Dimension::Percent);
+    let mut line = String::new();
+    let sign = match comparison {
+        Comparison::Equal | Comparison::EqualOrTruncated => "=",
+        Comparison::AtMost => "≤",
+        Comparison::AtLeast => "≥",
+    };
+    if let Some(first) = operands.first() {
+        let _ = write!(line, "{} {sign} ", number(first, mixed));
+    }
+    write_expr(&mut line, right, operands, mixed, false);
+    line
+}
+
+fn number(operand: &Operand, with_unit: bool) -> String {
+    let written = if operand.written.is_empty() { "0" } else { operand.written.as_str() };
+    let unit = match operand.unit {
+        Some(Unit::Percent) => "%",
+        Some(unit) if with_unit => unit.symbol(),
+        _ => "",
+    };
+    if written.ends_with(['%', '％']) { written.to_owned() } else { format!("{written}{unit}") }
+}
+
+fn write_expr(line: &mut String, expr: &Expr, operands: &[Operand], mixed: bool, inner: bool) {
+    match expr {
+        Expr::Operand(index) => {
+            if let Some(operand) = operands.get(*index) {
+                line.push_str(&number(operand, mixed));
+            }
+        }
+        Expr::Constant(value) => {
+            let _ = write!(line, "{value}");
+        }
+        Expr::Sum(terms) => {
+            if inner {
+                line.push('(');
+            }
+            for (position, (sign, term)) in terms.iter().enumerate() {
+                match (position, sign) {
+                    (0, Sign::Plus) => {}
+                    (0, Sign::Minus) => line.push('-'),
+                    (_, Sign::Plus) => line.push_str(" + "),
+                    (_, Sign::Minus) => line.push_str(" - "),
+                }
+                write_expr(line, term, operands, mixed, true);
+            }
+            if inner {
+                line.push(')');
+            }
+        }
+        Expr::Product(a, b) => binary(line, (a, " × ", b), operands, mixed),
+        Expr::Quotient(a, b) => binary(line, (a, " ÷ ", b), operands, mixed),
+        Expr::Absolute(a) => {
+            line.push('|');
+            write_expr(line, a, operands, mixed, false);
+            line.push('|');
+        }
+        Expr::Least(a, b) => {
+            line.push_str("min(");
+            binary(line, (a, ", ", b), operands, mixed);
+            line.push(')');
+        }
+    }
+}
+
+fn binary(line: &mut String, (a, sign, b): (&Expr, &str, &Expr), operands: &[Operand], mixed: bool) {
+    write_expr(line, a, operands, mixed, true);
+    line.push_str(sign);
+    write_expr(line, b, operands, mixed, true);
+}

@@ -1,0 +1,228 @@
+//! The accounting identities of the vocabulary, evaluated over facts.
+
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict};
+use crate::facts::{Aspect, Fact, Place, Subject};
+use crate::quantity::Dimension;
+use crate::vocabulary::formula::{self, Formula, Node};
+use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Figures at which a division into subjects is checked.
+const FIGURES: [&str; 7] = ["init", "planned", "budget", "exec", "carry_in", "delta", "carry_out"];
+
+/// Subjects that mean the unit as a whole at figures that are not of income or expenditure alone.
+const WHOLE: [&str; 2] = ["expense", "income"];
+
+/// All identities that the facts of running text allow to evaluate.
+pub fn relate(input: &Input) -> Vec<Relation> {
+    let index = Index::new(input);
+    let mut relations = Vec::new();
+    for identity in IDENTITIES.iter() {
+        match identity.along {
+            TermKind::Measure => along_figures(input, &index, identity, &mut relations),
+            TermKind::Subject => along_subjects(input, &index, identity, &mut relations),
+        }
+    }
+    relations
+}
+
+/// Facts by what they state, each list in text order.
+struct Index<'a> {
+    /// By figure and section.
+    by_section: BTreeMap<(&'static str, Option<usize>), Vec<&'a Fact>>,
+    /// By subject and figure.
+    by_subject: BTreeMap<(&'static str, &'static str), Vec<&'a Fact>>,
+}
+
+impl<'a> Index<'a> {
+    fn new(input: &Input<'a>) -> Self {
+        let mut index = Self { by_section: BTreeMap::new(), by_subject: BTreeMap::new() };
+        for fact in input.facts {
+            let exact = input.quantities.get(fact.quantity).is_some_and(super::is_exact);
+            if !exact || !matches!(fact.place, Place::Prose { .. }) {
+                continue;
+            }
+            let figure = fact.measure.unwrap_or("");
+            index.by_section.entry((figure, input.section(input.span(fact)))).or_default().push(fact);
+            let subject = match &fact.subject {
+                Subject::Known(subject) => *subject,
+                Subject::Whole => "",
+                Subject::Named(_) => continue,
+            };
+            index.by_subject.entry((subject, figure)).or_default().push(fact);
+        }
+        index
+    }
+
+    fn subject(&self, subject: &'static str, figure: &'static str) -> &[&'a Fact] {
+        self.by_subject.get(&(subject, figure)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How many facts on either side of an anchor are looked at: an equation's operands stand near each other, and the cost
+/// stays linear in a text of any length.
+const REACH: usize = 24;
+
+/// The fact of a list in text order that is nearest to a place and wanted.
+fn nearest<'a>(input: &Input, list: &[&'a Fact], at: u32, wanted: &dyn Fn(&Fact) -> bool) -> Option<&'a Fact> {
+    let middle = list.partition_point(|fact| input.span(fact).start < at);
+    let near = list.get(middle.saturating_sub(REACH)..(middle + REACH).min(list.len()))?;
+    let close = |fact: &&&Fact| input.span(fact).start.abs_diff(at);
+    near.iter().filter(|fact| wanted(fact)).min_by_key(close).copied()
+}
+
+/// Facts that may stand in one equation: same year, scope and aspect.
+fn comparable(a: &Fact, b: &Fact) -> bool {
+    a.year == b.year && a.scope == b.scope && a.aspect == b.aspect && a.dimension == b.dimension
+}
+
+fn along_figures(input: &Input, index: &Index, identity: &'static Identity, relations: &mut Vec<Relation>) {
+    let Some(left) = identity.readings.first().and_then(|reading| reading.names.first()) else { return };
+    let anchors = index.by_section.iter().filter(|((figure, _), _)| *figure == left.key);
+    for (&(_, section), anchors) in anchors {
+        for anchor in anchors {
+            let wanted = |fact: &Fact| same_unit_of_account(&fact.subject, &anchor.subject) && comparable(fact, anchor);
+            let find = |key: &'static str| {
+                let list = index.by_section.get(&(key, section))?;
+                nearest(input, list, input.span(anchor).start, &wanted)
+            };
+            relations.extend(evaluate(input, identity, anchor, &find));
+        }
+    }
+}
+
+fn same_unit_of_account(a: &Subject, b: &Subject) -> bool {
+    let whole = |subject: &Subject| match subject {
+        Subject::Whole => true,
+        Subject::Known(key) => WHOLE.contains(key),
+        Subject::Named(_) => false,
+    };
+    a == b || (whole(a) && whole(b) && (*a == Subject::Whole || *b == Subject::Whole))
+}
+
+fn along_subjects(input: &Input, index: &Index, identity: &'static Identity, relations: &mut Vec<Relation>) {
+    let Some(left) = identity.readings.first().and_then(|reading| reading.names.first()) else { return };
+    let mut known = BTreeSet::new();
+    for figure in FIGURES.iter().chain(&[""]) {
+        let whole = if WHOLE.contains(&left.key.as_str()) { index.subject("", figure) } else { &[] };
+        for anchor in index.subject(&left.key, figure).iter().chain(whole) {
+            for apart in [false, true] {
+                let wanted = |fact: &Fact| comparable(fact, anchor) && !(apart && block(fact) == block(anchor));
+                let find =
+                    |key: &'static str| nearest(input, index.subject(key, figure), input.span(anchor).start, &wanted);
+                let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
+                if known.insert(relation.operands.iter().map(|operand| operand.span).collect::<Vec<_>>()) {
+                    relations.push(relation);
+                }
+            }
+        }
+    }
+}
+
+fn block(fact: &Fact) -> usize {
+    match fact.place {
+        Place::Prose { block, .. } | Place::Cell { block, .. } => block,
+    }
+}
+
+/// Evaluates all readings; the first that agrees is the relation, else the fullest that can be evaluated.
+fn evaluate<'a>(
+    input: &Input,
+    identity: &'static Identity,
+    anchor: &Fact,
+    find: &dyn Fn(&'static str) -> Option<&'a Fact>,
+) -> Option<Relation> {
+    let mut broken: Option<Relation> = None;
+    for (position, reading) in identity.readings.iter().enumerate() {
+        let severity = if position == 0 { identity.severity } else { identity.partial };
+        let Some(relation) = reading_of(input, identity, reading, severity, anchor, find) else { continue };
+        if relation.agrees() {
+            return Some(relation);
+        }
+        broken = broken.or(Some(relation));
+    }
+    broken
+}
+
+fn reading_of<'a>(
+    input: &Input,
+    identity: &'static Identity,
+    reading: &'static Formula,
+    severity: Gravity,
+    anchor: &Fact,
+    find: &dyn Fn(&'static str) -> Option<&'a Fact>,
+) -> Option<Relation> {
+    let bound = reading.comparison != formula::Sign::Equal;
+    let first = if bound { Role::Actual } else { Role::Total };
+    let mut operands: Vec<Operand> = vec![input.fact_operand(anchor, first)?];
+    let mut places: Vec<Option<usize>> = vec![Some(0)];
+    for name in reading.names.iter().skip(1) {
+        match find(&name.key) {
+            Some(fact) => {
+                places.push(Some(operands.len()));
+                let role = if bound { Role::Limit } else { Role::Part };
+                operands.push(input.fact_operand(fact, role)?);
+            }
+            None if name.optional => places.push(None),
+            None => return None,
+        }
+    }
+    if operands.len() < 2 {
+        return None;
+    }
+    let comparison = match reading.comparison {
+        formula::Sign::Equal => Comparison::Equal,
+        formula::Sign::AtMost => Comparison::AtMost,
+        formula::Sign::AtLeast => Comparison::AtLeast,
+    };
+    let right = expression(&reading.right, &places);
+    let mut relation =
+        Relation::new(&identity.rule, severity.into(), operands, comparison, right).named(reading.text.clone());
+    // People and things are counted, not rounded.
+    if anchor.dimension == Dimension::People && relation.verdict == Verdict::Rounding {
+        relation.verdict = Verdict::Broken;
+    }
+    if anchor.aspect == Aspect::Target {
+        relation = relation.open();
+    }
+    Some(relation)
+}
+
+fn expression(node: &Node, places: &[Option<usize>]) -> Expr {
+    let pair = |a: &Node, b: &Node| (expression(a, places), expression(b, places));
+    match node {
+        Node::Name(name) => match places.get(*name).copied().flatten() {
+            Some(operand) => Expr::Operand(operand),
+            None => Expr::Constant(Decimal::ZERO),
+        },
+        Node::Number(value) => Expr::Constant(*value),
+        Node::Add(a, b) => flattened(pair(a, b), Sign::Plus),
+        Node::Subtract(a, b) => flattened(pair(a, b), Sign::Minus),
+        Node::Multiply(a, b) => Expr::Product(Box::new(expression(a, places)), Box::new(expression(b, places))),
+        Node::Divide(a, b) => Expr::Quotient(Box::new(expression(a, places)), Box::new(expression(b, places))),
+    }
+}
+
+/// `(a + b) + c` as one sum of three; operands that are not stated are left out.
+fn flattened((left, right): (Expr, Expr), sign: Sign) -> Expr {
+    let mut terms = match left {
+        Expr::Sum(terms) => terms,
+        Expr::Constant(value) if value.is_zero() => Vec::new(),
+        other => vec![(Sign::Plus, other)],
+    };
+    if right != Expr::Constant(Decimal::ZERO) {
+        terms.push((sign, right));
+    }
+    Expr::Sum(terms)
+}
+
+impl From<Gravity> for Severity {
+    fn from(gravity: Gravity) -> Self {
+        match gravity {
+            Gravity::Error => Self::Error,
+            Gravity::Warning => Self::Warning,
+            Gravity::Info => Self::Info,
+        }
+    }
+}

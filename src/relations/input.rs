@@ -1,0 +1,46 @@
+use super::{Operand, Role};
+use crate::document::{Document, Span};
+use crate::facts::{Fact, Prose};
+use crate::outline::{Outline, Section};
+use crate::quantity::Quantity;
+
+/// What relations are found in.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its quantities, in text order.
+    pub quantities: &'a [Quantity],
+    /// Its sections.
+    pub outline: &'a Outline,
+    /// Its running text.
+    pub prose: &'a Prose,
+    /// All facts, of running text and of tables, in text order.
+    pub facts: &'a [Fact],
+}
+
+impl Input<'_> {
+    /// A quantity as an operand.
+    pub fn operand(&self, quantity: usize, role: Role) -> Option<Operand> {
+        Operand::of(self.document, self.quantities.get(quantity)?, None, role)
+    }
+
+    /// A fact as an operand, in the unit of its place.
+    pub fn fact_operand(&self, fact: &Fact, role: Role) -> Option<Operand> {
+        let mut operand = Operand::of(self.document, self.quantities.get(fact.quantity)?, fact.unit, role)?;
+        operand.dimension = fact.dimension;
+        Some(operand)
+    }
+
+    /// Where a fact's number stands.
+    pub fn span(&self, fact: &Fact) -> Span {
+        self.quantities.get(fact.quantity).map_or(Span::new(0, 0), |quantity| quantity.span)
+    }
+
+    /// The innermost section a place belongs to, by position in the outline.
+    pub fn section(&self, span: Span) -> Option<usize> {
+        // Sections lie in text order and each ends where the next of its level begins: the last begun is the innermost.
+        let begun = |section: &Section| section.heading.is_none_or(|heading| heading.start <= span.start);
+        self.outline.sections.partition_point(begun).checked_sub(1)
+    }
+}

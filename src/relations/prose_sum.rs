@@ -1,0 +1,101 @@
+//! `sum/prose`: a total and the parts that the same sentence gives for it.
+
+use super::{Input, Operand, Relation, Role, Severity, Verdict, is_exact, slip};
+use crate::facts::Subject;
+use crate::facts::list::{Form, List};
+use crate::facts::prose::{Mention, Sentence};
+use crate::quantity::Dimension;
+use crate::vocabulary::{IDENTITIES, TermKind};
+
+/// Id of the rule.
+pub const RULE: &str = "sum/prose";
+
+/// All sums stated in sentences.
+pub fn relate(input: &Input) -> Vec<Relation> {
+    let sentences = input.prose.sentences.iter().zip(&input.prose.lists);
+    sentences.flat_map(|(sentence, lists)| lists.iter().filter_map(|list| sum(input, sentence, list))).collect()
+}
+
+fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
+    let mention = |index: usize| sentence.mentions.get(index);
+    let total = mention(list.total)?;
+    let parts: Vec<&Mention> = list.parts.iter().filter_map(|index| mention(*index)).collect();
+    if matches!(total.dimension, Dimension::Percent | Dimension::Rate) {
+        return None;
+    }
+    let exact = |mention: &Mention| input.quantities.get(mention.quantity).is_some_and(is_exact);
+    let all_exact = exact(total) && parts.iter().all(|part| exact(part));
+    let mut operands = vec![input.operand(total.quantity, Role::Total)?];
+    for part in &parts {
+        operands.push(input.operand(part.quantity, Role::Part)?);
+    }
+    let relation = Relation::sum(RULE, Severity::Error, operands);
+    if relation.agrees() {
+        return (parts.len() > 1 || all_exact).then_some(relation);
+    }
+    if let Some(shorter) = prefix_that_fits(&relation.operands) {
+        return Some(shorter);
+    }
+    if !all_exact || parts.len() < 2 && list.form != Form::Among {
+        return (parts.len() > 1).then(|| relation.open());
+    }
+    Some(judged(relation, total, &parts, list.form))
+}
+
+/// Gravity of a sum that fails. A list that need not be complete is open, unless its parts exceed the total or the
+/// difference is that of a slip of the pen.
+fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
+    let money = total.dimension == Dimension::Money;
+    let exceeds = relation.expected > relation.stated;
+    let slipped = money && slip::explains(&relation);
+    let complete = known_classes(parts);
+    let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
+    let severity = match form {
+        Form::Among if complete.is_some() => complete,
+        Form::Among if exceeds && money => Some(Severity::Error),
+        Form::Namely | Form::Total if money => {
+            Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
+        }
+        Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
+        Form::Among if total.dimension == Dimension::People && parts.len() > 1 && exceeds => Some(Severity::Warning),
+        Form::Among | Form::Following if slipped && parts.len() > 1 => Some(Severity::Warning),
+        _ => None,
+    };
+    match severity {
+        Some(severity) => relation.severity = severity,
+        None => relation = relation.open(),
+    }
+    relation
+}
+
+/// A list may have ended before the sentence does.
+fn prefix_that_fits(operands: &[Operand]) -> Option<Relation> {
+    (3..operands.len()).rev().find_map(|length| {
+        let relation = Relation::sum(RULE, Severity::Error, operands.get(..length)?.to_vec());
+        (relation.verdict == Verdict::Holds).then_some(relation)
+    })
+}
+
+/// The gravity that the vocabulary gives to a division into known classes, if the parts are just such classes and all
+/// that must be named are there.
+fn known_classes(parts: &[&Mention]) -> Option<Severity> {
+    let mut keys = Vec::with_capacity(parts.len());
+    for part in parts {
+        match part.subject() {
+            Some(Subject::Known(key)) => keys.push(*key),
+            _ => return None,
+        }
+    }
+    let divisions = IDENTITIES.iter().filter(|identity| identity.along == TermKind::Subject);
+    for division in divisions {
+        let closed = division.readings.iter().any(|reading| {
+            let mut required = reading.names.iter().skip(1).filter(|name| !name.optional);
+            let named = |key: &&str| reading.names.iter().skip(1).any(|name| name.key == *key);
+            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(|key| named(&key))
+        });
+        if closed {
+            return Some(division.severity.into());
+        }
+    }
+    None
+}

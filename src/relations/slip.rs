@@ -1,0 +1,102 @@
+//! Slips of the pen: whether two numbers differ as a mistyped number differs from the right one.
+
+use super::{Relation, Verdict};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// How a number was mistyped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slip {
+    /// One digit is another.
+    Digit,
+    /// Two neighbouring digits are exchanged.
+    Swapped,
+    /// A digit too many or too few.
+    Length,
+    /// The decimal point or the unit is off by a power of ten.
+    Shifted,
+    /// The sign is wrong.
+    Sign,
+}
+
+/// The slip that turns `right` into `written`, if one does. Both are compared with the same number of decimals.
+pub fn between(written: Decimal, right: Decimal) -> Option<Slip> {
+    if written == right {
+        return None;
+    }
+    if written == -right {
+        return Some(Slip::Sign);
+    }
+    if shifted(written, right) {
+        return Some(Slip::Shifted);
+    }
+    if written.is_sign_negative() != right.is_sign_negative() {
+        return None;
+    }
+    let scale = written.normalize().scale().max(right.normalize().scale());
+    let (a, b) = (digits(written, scale), digits(right, scale));
+    if a.len() == b.len() {
+        let wrong: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
+        return match wrong.as_slice() {
+            [_] => Some(Slip::Digit),
+            [x, y] if *y == x + 1 && a.get(*x) == b.get(*y) && a.get(*y) == b.get(*x) => Some(Slip::Swapped),
+            _ => None,
+        };
+    }
+    let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+    (long.len() == short.len() + 1 && one_left_out(long, short)).then_some(Slip::Length)
+}
+
+/// Whether the difference of a broken relation is one that a slip in its stated number explains, and hardly chance:
+/// the numbers must be fine enough (four digits and more) for a difference of one digit to mean something.
+pub fn explains(relation: &Relation) -> bool {
+    let (Verdict::Broken, Some(stated), Some(expected)) = (relation.verdict, relation.stated, relation.expected) else {
+        return false;
+    };
+    let fine = relation.operands.iter().map(|operand| significant(operand.value)).max().unwrap_or(0) >= 4;
+    fine && between(stated, expected).is_some()
+}
+
+/// Digits from the first that is not zero to the last that is not zero.
+fn significant(value: Decimal) -> usize {
+    let digits = value.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len()
+}
+
+fn shifted(a: Decimal, b: Decimal) -> bool {
+    let (large, small) = if a.abs() > b.abs() { (a, b) } else { (b, a) };
+    let factors = [10, 100, 1_000, 10_000].map(Decimal::from);
+    !small.is_zero() && factors.iter().any(|factor| small.checked_mul(*factor) == Some(large))
+}
+
+fn digits(value: Decimal, scale: u32) -> Vec<u8> {
+    let mut scaled = value.abs();
+    scaled.rescale(scale);
+    scaled.mantissa().unsigned_abs().to_string().into_bytes()
+}
+
+fn one_left_out(long: &[u8], short: &[u8]) -> bool {
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    long.get(same + 1..) == short.get(same..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(written: &str, right: &str) -> Option<Slip> {
+        between(written.parse().unwrap(), right.parse().unwrap())
+    }
+
+    #[test]
+    fn slips_are_told_from_other_differences() {
+        assert_eq!(slip("122.61", "152.61"), Some(Slip::Digit));
+        assert_eq!(slip("2105100", "2015100"), Some(Slip::Swapped));
+        assert_eq!(slip("1000000", "100000"), Some(Slip::Shifted));
+        assert_eq!(slip("90.47", "90.74"), Some(Slip::Swapped));
+        assert_eq!(slip("1234.5", "12344.5"), Some(Slip::Length));
+        assert_eq!(slip("-18.81", "18.81"), Some(Slip::Sign));
+        assert_eq!(slip("560.00", "467.72"), None);
+    }
+}
