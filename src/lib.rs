@@ -16,7 +16,7 @@ pub mod vocabulary;
 use document::{Block, Document};
 use outline::Outline;
 use quantity::Quantity;
-use relations::{Input, Relation};
+use relations::Input;
 use report::Report;
 
 /// What the user may set.
@@ -30,13 +30,13 @@ pub fn check(document: Document, _options: &Options) -> Report {
     let prose = facts::gather(&document, &quantities, &outline);
     let facts = prose.facts.clone();
     let input = Input { document: &document, quantities: &quantities, outline: &outline, prose: &prose, facts: &facts };
-    let relations = relate(&input);
+    let relations = relations::relate(&input);
     let case = rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
     let findings = rules::judge(&case);
     let quantities = report::views(&quantities, &facts, &relations);
     let coverage = report::Coverage::of(&quantities);
     let summary = report::Summary::of(&document, &outline);
-    Report { document, summary, sections: outline.sections, quantities, relations, findings, coverage }
+    Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
 }
 
 /// Every quantity of the document, in text order.
@@ -55,11 +55,4 @@ pub fn recognise(document: &Document) -> Vec<Quantity> {
         }
     }
     quantities
-}
-
-/// All relations, in text order of their first operand.
-fn relate(input: &Input) -> Vec<Relation> {
-    let mut relations = relations::relate(input);
-    relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
-    relations
 }

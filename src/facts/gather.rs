@@ -6,7 +6,7 @@ use super::prose::{self, Kind, Mention, Sentence};
 use super::{Aspect, Fact, Place, Subject, label};
 use crate::document::{Block, Document};
 use crate::outline::{Outline, Section};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::PROSE;
 
 /// Measures that belong to the unit as a whole, whether its income or its expenditure is spoken of.
@@ -26,7 +26,8 @@ pub struct Prose {
 /// Reads all running text of a document.
 pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -> Prose {
     let mut prose = Prose::default();
-    let mut context = Context::default();
+    let report_year = outline.year.and_then(|year| i16::try_from(year).ok());
+    let mut context = Context { report_year, ..Context::default() };
     let mut sections = outline.sections.iter().filter(|section| section.heading.is_some()).peekable();
     for (block, content) in document.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = content else { continue };
@@ -49,6 +50,8 @@ pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -
 /// What a figure inherits.
 #[derive(Debug, Default)]
 struct Context {
+    /// Year of the report; a figure of this year needs no year.
+    report_year: Option<i16>,
     /// Headings above, outermost first, with their levels.
     path: Vec<(u8, String)>,
     /// What the paragraph is about, from its own opening words.
@@ -148,9 +151,12 @@ impl Context {
         let subject =
             said_subject.clone().or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
+        // 总支出A万元, with no figure named, is what was spent.
+        let measure = measure.or((flow && mention.dimension == Dimension::Money).then_some("exec"));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         let subject = if flow && of_whole { Subject::Whole } else { subject };
-        let year = own.year.or(head.and_then(|head| head.year)).or(near.and_then(|near| near.year));
+        let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
+        let year = own.year.or(inherited);
         Some(Fact {
             quantity: mention.quantity,
             said: said_subject.is_some() && own.measure.is_some(),
@@ -158,7 +164,7 @@ impl Context {
             measure,
             scope: own.scope.or(head.and_then(|head| head.scope)),
             aspect: self.aspect(),
-            year: if own.last_year { Some(-1) } else { year },
+            year: if own.last_year { Some(-1) } else { year.filter(|year| Some(*year) != self.report_year) },
             label: mention.clause,
             place: Place::Prose { block: sentence.block, sentence: sentence.index },
             unit: quantity.unit,

@@ -4,7 +4,7 @@ use super::Subject;
 use super::label::{self, Label};
 use crate::document::{Document, Span};
 use crate::quantity::{Dimension, Quantity, Unit};
-use crate::vocabulary::PROSE;
+use crate::vocabulary::{PROSE, TERMS, TermKind};
 
 /// A sentence with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,7 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
         mentions.push(Mention {
             quantity: offset + index,
             clause,
-            label: label::read(&without_brackets(words)),
+            label: label_of(document, words, quantity),
             kind: kind(words, dimension),
             lead: lead(document.str(region), mentions.is_empty()),
             depth,
@@ -146,6 +146,18 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
     }
     share_out(document, quantities, &mut mentions);
     mentions
+}
+
+/// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.
+fn label_of(document: &Document, words: &str, quantity: &Quantity) -> Label {
+    let mut label = label::read(&without_brackets(words));
+    let behind = document.text.get(quantity.span.end as usize..).unwrap_or_default();
+    if let Some((term, _)) = behind.strip_prefix('的').and_then(|behind| TERMS.at_start(behind)) {
+        if term.kind == TermKind::Measure {
+            label = Label { measure: Some(term.key.as_str()), ..Label::default() };
+        }
+    }
+    label
 }
 
 /// The clause before a number, and the wider one to fall back on where it says nothing.

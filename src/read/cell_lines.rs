@@ -15,9 +15,6 @@ const LONGEST_CONTINUATION: usize = 40;
 const LONGEST_JOIN: usize = 64;
 /// Characters from which a cell's line is prose rather than an entry.
 const PROSE: usize = 60;
-/// How a line between two tables begins when it is not a numbered heading.
-const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
-
 /// Whether the unbroken lines with tabs from here on mostly hold one cell each.
 pub(super) fn begins(lines: &Lines, at: usize) -> bool {
     let run = (at..lines.len()).map(|line| lines.str(line)).take_while(|line| line.contains('\t'));
@@ -224,16 +221,8 @@ impl Assembly<'_> {
         if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
-    /// Whether a stretch reads like what stands between tables: a heading, a title, notes, lines for signatures.
     fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {
-        let is_caption = |line: &str| {
-            let section = numbering(line).is_some_and(|_| !line.starts_with(|digit: char| digit.is_ascii_digit()));
-            section
-                || line.ends_with(['表', '：', ':'])
-                || CAPTIONS.iter().any(|caption| line.starts_with(caption))
-                || line.contains("签字")
-        };
-        stretch.clone().any(|line| is_caption(self.lines.str(line).trim()))
+        stretch.clone().any(|line| self.lines.is_caption(line))
     }
 
     fn is_total(&self, cells: &[Range<usize>]) -> bool {
@@ -275,13 +264,121 @@ impl Assembly<'_> {
 }
 
 /// Two rows or more, and not mostly prose: paragraphs indented by a tab look the same but for that.
+///
+/// Rows of one length, three of them and three cells long, are a table whatever they say. Where cells are blank,
+/// a number before a cell's text is no sign of a heading: forms number their lines (1、公务接待) and leave the figures out.
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
+    let length = rows.first().map_or(0, Vec::len);
+    if rows.len() < 2 || rows.iter().flatten().all(|cell| cell.is_empty()) {
+        return false;
+    }
+    if length > 2 && rows.len() > 2 && rows.iter().all(|row| row.len() == length) {
+        return true;
+    }
+    let has_blanks = rows.iter().flatten().any(|cell| cell.is_empty());
     let is_prose = |cell: &str| {
         cell.ends_with(['。', '；', '：', '？', '！', ';', ':'])
             || cell.chars().nth(PROSE).is_some()
-            || numbering(cell).is_some()
+            || (!has_blanks && numbering(cell).is_some())
     };
     let filled: Vec<&str> = rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| cell.of(text)).collect();
     let prose = filled.iter().filter(|cell| is_prose(cell)).count();
-    rows.len() > 1 && prose * 2 <= filled.len() && !filled.is_empty()
+    prose * 2 <= filled.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text;
+    use crate::document::Block;
+
+    /// Every block: a paragraph as it is, a table's rows divided by `/` and its cells by `|`, line breaks as `¶`.
+    fn blocks(input: &str) -> Vec<String> {
+        let document = text(input);
+        let shown = |block: &Block| match block {
+            Block::Paragraph(paragraph) => document.str(paragraph.span).to_owned(),
+            Block::Table(table) => {
+                let cell = |cell: &crate::document::Cell| document.str(cell.span).replace('\n', "¶");
+                let row = |row| table.row(row).iter().map(cell).collect::<Vec<_>>().join("|");
+                (0..table.rows).map(row).collect::<Vec<_>>().join("/")
+            }
+        };
+        document.blocks.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_row_and_two_the_table() {
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n\n正文\n"), ["甲|1/乙|2", "正文"]);
+    }
+
+    #[test]
+    fn a_table_may_end_with_one_blank_line_or_with_the_text() {
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n正文\n"), ["甲|1/乙|2", "正文"]);
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2"), ["甲|1/乙|2"]);
+    }
+
+    #[test]
+    fn blank_cells_count() {
+        assert_eq!(blocks("\t甲\n\t\n\t1\n\n\t\n\t\n\t2\n\n\n"), ["甲||1/||2"]);
+    }
+
+    #[test]
+    fn a_cell_goes_on_without_a_tab() {
+        assert_eq!(blocks("\t甲\n乙\n\t1\n\n\t丙\n\t2\n丁\n\n\n"), ["甲¶乙|1/丙|2¶丁"]);
+    }
+
+    #[test]
+    fn a_cell_may_begin_with_blank_lines() {
+        assert_eq!(
+            blocks("\t甲\n\t乙\n\t丙\n\n\t\n\n\n\n产出\n（50分）\n\t1\n\t2\n\n\n"),
+            ["甲|乙|丙/产出¶（50分）|1|2"]
+        );
+    }
+
+    #[test]
+    fn a_blank_line_after_a_cell_does_not_break_the_row() {
+        let full = "\t1\n\t2\n\t3\n\t4\n\n";
+        assert_eq!(blocks(&format!("{full}\t甲\n\t乙\n\n\t丙\n\t丁\n\n{full}")), ["1|2|3|4/甲|乙|丙|丁/1|2|3|4"]);
+    }
+
+    #[test]
+    fn short_rows_are_not_joined_where_the_rows_around_differ() {
+        let form = "\t1\n\t2\n\t3\n\t4\n\n\t目标\n\t甲\n\n\t完成\n\t乙\n\n\ta\n\tb\n\tc\n\td\n\te\n\n";
+        assert_eq!(blocks(form), ["1|2|3|4/目标|甲/完成|乙/a|b|c|d|e"]);
+    }
+
+    #[test]
+    fn a_total_row_stays_short() {
+        let full = "\t1\n\t2\n\t3\n\t4\n\n";
+        assert_eq!(
+            blocks(&format!("{full}{full}\t总分\n\t9\n\n\t备注\n\t无\n\n\n")),
+            ["1|2|3|4/1|2|3|4/总分|9/备注|无"]
+        );
+    }
+
+    #[test]
+    fn a_title_close_above_the_next_table_is_no_cell() {
+        let first = "\t甲\n\t1\n\n\t总分\n\t1\n\n\n";
+        let second = "\t乙\n\t2\n\n\t丙\n\t3\n\n\n";
+        for title in ["附件 3", "2024年度项目支出绩效自评表", "单位负责人签字：  填表人：", "送书项目情况"]
+        {
+            assert_eq!(blocks(&format!("{first}{title}\n{second}")), ["甲|1/总分|1", title, "乙|2/丙|3"]);
+        }
+    }
+
+    #[test]
+    fn numbered_lines_of_a_form_are_a_table() {
+        let form = "\t一、三公经费\n\t\n\n\t1、公务接待\n\t\n\n\t2、公务用车\n\t2.10\n\n\n";
+        assert_eq!(blocks(form), ["一、三公经费|/1、公务接待|/2、公务用车|2.10"]);
+        let sentences = "\t问题一。\n\t措施一。\n\t已改。\n\n".repeat(3);
+        assert_eq!(blocks(&sentences), [["问题一。|措施一。|已改。"; 3].join("/")]);
+    }
+
+    #[test]
+    fn paragraphs_indented_by_a_tab_are_paragraphs() {
+        assert_eq!(
+            blocks("\t一、概况\n\t编制18人。\n\n\t二、支出\n\t共12万元。\n"),
+            ["一、概况", "编制18人。", "二、支出", "共12万元。"]
+        );
+        assert_eq!(blocks("\t示例县文化局\n\n\t二〇二四年\n"), ["示例县文化局", "二〇二四年"]);
+    }
 }

@@ -1,7 +1,7 @@
 use super::{Operand, Role};
 use crate::document::{Document, Span};
 use crate::facts::{Fact, Prose};
-use crate::outline::{Outline, Section};
+use crate::outline::Outline;
 use crate::quantity::Quantity;
 
 /// What relations are found in.
@@ -37,10 +37,8 @@ impl Input<'_> {
         self.quantities.get(fact.quantity).map_or(Span::new(0, 0), |quantity| quantity.span)
     }
 
-    /// The innermost section a place belongs to, by position in the outline.
-    pub fn section(&self, span: Span) -> Option<usize> {
-        // Sections lie in text order and each ends where the next of its level begins: the last begun is the innermost.
-        let begun = |section: &Section| section.heading.is_none_or(|heading| heading.start <= span.start);
-        self.outline.sections.partition_point(begun).checked_sub(1)
+    /// Where the innermost section around a place begins; `None` before the first heading.
+    pub fn section(&self, span: Span) -> Option<u32> {
+        self.outline.heading_at(span.start).map(|heading| heading.span.start)
     }
 }
