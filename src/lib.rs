@@ -28,8 +28,19 @@ pub fn check(document: Document, _options: &Options) -> Report {
     let quantities = recognise(&document);
     let outline = Outline::read(&document);
     let prose = facts::gather(&document, &quantities, &outline);
-    let facts = prose.facts.clone();
-    let input = Input { document: &document, quantities: &quantities, outline: &outline, prose: &prose, facts: &facts };
+    let stretches = facts::table::understand_all(&document);
+    let year = outline.year.and_then(|year| i16::try_from(year).ok());
+    let mut facts = facts::table::gather(&document, &quantities, &stretches, year);
+    facts.extend(prose.facts.iter().cloned());
+    facts.sort_by_key(|fact| fact.quantity);
+    let input = Input {
+        document: &document,
+        quantities: &quantities,
+        outline: &outline,
+        prose: &prose,
+        stretches: &stretches,
+        facts: &facts,
+    };
     let relations = relations::relate(&input);
     let case = rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
     let findings = rules::judge(&case);
@@ -49,7 +60,10 @@ pub fn recognise(document: &Document) -> Vec<Quantity> {
             }
             Block::Table(table) => {
                 for cell in &table.cells {
-                    quantities.extend(quantity::read(&document.text, cell.span).quantities);
+                    match quantity::read_cell(&document.text, cell.span) {
+                        Some(quantity) => quantities.push(quantity),
+                        None => quantities.extend(quantity::read(&document.text, cell.span).quantities),
+                    }
                 }
             }
         }

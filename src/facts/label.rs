@@ -27,7 +27,8 @@ const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 /// Reads a label. `text` is a clause without brackets' content, e.g. `2022年部门年初预算收入`.
 pub fn read(text: &str) -> Label {
     let clean = clean(text);
-    let (clean, year) = take_dates(&clean);
+    let clean = without_number(&clean);
+    let (clean, year) = take_dates(clean);
     let hits = TERMS.find(&clean);
     let subjects: Vec<&'static str> =
         hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str()).collect();
@@ -35,7 +36,7 @@ pub fn read(text: &str) -> Label {
     // 示例经费支出: what is named there was spent.
     let spent = || (subjects.last() == Some(&"expense") && subjects.len() == 1).then_some("exec");
     let narrow = subjects.iter().rev().find(|key| !FLOWS.contains(key) && !SCOPES.contains(key));
-    let main = narrow.or_else(|| subjects.iter().rev().find(|key| SCOPES.contains(key))).or(subjects.last()).copied();
+    let main = narrow.or_else(|| subjects.iter().rev().find(|key| FLOWS.contains(key))).or(subjects.last()).copied();
     let scope = subjects.iter().find(|key| SCOPES.contains(key) && Some(**key) != main).copied();
     let mut rest = String::new();
     let mut at = 0;
@@ -71,6 +72,16 @@ pub fn is_bare(text: &str) -> bool {
 /// Half-width, without white space and quotation marks.
 fn clean(text: &str) -> String {
     text.chars().map(fold).filter(|c| !c.is_whitespace() && !"“”\"‘’'《》".contains(*c)).collect()
+}
+
+/// Without a leading list number: `1.基本支出`, `（1）`, `一是`.
+fn without_number(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| "，。、；：:,;".contains(c));
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    let numbered = digits.len() < text.len() && digits.starts_with(['.', '、', ')', '）', '．']);
+    let text = if numbered { digits.trim_start_matches(['.', '、', ')', '）', '．']) } else { text };
+    let spoken = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if spoken.len() < text.len() && spoken.starts_with('是') { spoken.trim_start_matches('是') } else { text }
 }
 
 /// Takes every `20xx年(度)`, `12月`, `31日` out; the last year is the year of the figure.

@@ -133,7 +133,11 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
         if !is_part(mention, head) {
             continue;
         }
-        sum = sum.checked_add(value(mention)?)?;
+        let part = value(mention)?;
+        if part > target {
+            return None;
+        }
+        sum = sum.checked_add(part)?;
         parts.push(index);
         if parts.len() > 1 && sum == target && !target.is_zero() {
             return Some(List { total, parts, form: Form::Following });

@@ -3,18 +3,22 @@
 //! A cell's further paragraphs stand on lines without a tab, and any of them may be blank. So a blank line may end a row,
 //! or a paragraph of a cell, or (two of them) the table. What it ends is decided by how many cells the rows around it have.
 
+mod runs;
+
 use super::grid;
 use super::lines::{Lines, numbering};
 use super::plain::Stretch;
 use crate::document::{Block, Span};
+use runs::{Run, is_cell, runs};
 use std::ops::Range;
 
-/// Lines without a tab that a cell may go on for after a blank line; more of them are text between two tables.
-const LONGEST_CONTINUATION: usize = 40;
 /// How many runs of cells are tried as one row. A row broken into more would have a blank line after each of so many cells.
 const LONGEST_JOIN: usize = 64;
+/// Blank lines with no text between two tables: one ends the row, one the table, one is the paragraph between them.
+const BLANKS_BETWEEN_TABLES: usize = 3;
 /// Characters from which a cell's line is prose rather than an entry.
 const PROSE: usize = 60;
+
 /// Whether the unbroken lines with tabs from here on mostly hold one cell each.
 pub(super) fn begins(lines: &Lines, at: usize) -> bool {
     let run = (at..lines.len()).map(|line| lines.str(line)).take_while(|line| line.contains('\t'));
@@ -32,54 +36,6 @@ pub(super) fn begins(lines: &Lines, at: usize) -> bool {
 pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let (runs, next) = runs(lines, at);
     Stretch { blocks: Assembly { lines, runs: &runs, rows: Vec::new(), blocks: Vec::new() }.blocks(), next }
-}
-
-/// Cells without a blank line between them, and what follows.
-struct Run {
-    /// Each cell's lines.
-    cells: Vec<Range<usize>>,
-    gap: Gap,
-}
-
-/// What stands between one run and the next.
-struct Gap {
-    /// Blank lines after the last cell.
-    blanks: usize,
-    /// From the first to the last filled line without a tab; usually none.
-    stretch: Range<usize>,
-    /// Whether the next cell follows the stretch without a blank line.
-    touches: bool,
-}
-
-fn is_cell(lines: &Lines, line: usize) -> bool {
-    lines.str(line).starts_with('\t')
-}
-
-/// Cuts the lines into runs, and tells the first line that belongs to none.
-fn runs(lines: &Lines, at: usize) -> (Vec<Run>, usize) {
-    let mut runs = Vec::new();
-    let mut line = at;
-    loop {
-        let mut cells: Vec<Range<usize>> = Vec::new();
-        while is_cell(lines, line) || lines.is_filled(line) {
-            match cells.last_mut() {
-                Some(cell) if !is_cell(lines, line) => cell.end = line + 1,
-                _ => cells.push(line..line + 1),
-            }
-            line += 1;
-        }
-        let after = line;
-        let filled = |line: &usize| is_cell(lines, *line) || lines.is_filled(*line);
-        let text = (line..lines.len()).find(filled).unwrap_or(lines.len());
-        let most = lines.len().min(text + LONGEST_CONTINUATION + 1);
-        let Some(next) = (text..most).find(|line| is_cell(lines, *line)) else {
-            runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..text, touches: false } });
-            return (runs, after);
-        };
-        let end = (text..next).rev().find(|line| lines.is_filled(*line)).map_or(text, |last| last + 1);
-        runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..end, touches: end == next } });
-        line = next;
-    }
 }
 
 /// What a gap is.
@@ -129,20 +85,20 @@ impl Assembly<'_> {
         };
         let before = self.rows.last().map(Vec::len);
         if self.is_total(row) {
-            return if run.gap.stretch.is_empty() && run.gap.blanks < 3 {
+            return if run.gap.stretch.is_empty() && run.gap.blanks < BLANKS_BETWEEN_TABLES {
                 Verdict::RowEnds
             } else {
                 Verdict::TableEnds
             };
         }
-        if self.completes_row(index, row.len(), before) {
+        if !self.has_caption_below(run) && self.completes_row(index, row.len(), before) {
             return Verdict::RowGoesOn;
         }
         match (run.gap.stretch.is_empty(), run.gap.touches) {
-            (true, _) if run.gap.blanks > 2 && next.cells.len() != row.len() => Verdict::TableEnds,
+            (true, _) if run.gap.blanks >= BLANKS_BETWEEN_TABLES && next.cells.len() != row.len() => Verdict::TableEnds,
             (true, _) => Verdict::RowEnds,
             (false, true) => self.text_before_a_cell(index, row, before),
-            (false, false) => self.text_before_a_row(run, next, row, before),
+            (false, false) => self.text_before_a_row(index, row, before),
         }
     }
 
@@ -172,7 +128,7 @@ impl Assembly<'_> {
         let mut sum = 0;
         for (offset, run) in self.runs.get(from..)?.iter().take(LONGEST_JOIN).enumerate() {
             sum += run.cells.len();
-            if sum >= cells || self.is_total(&run.cells) {
+            if sum >= cells || self.is_total(&run.cells) || self.has_caption_below(run) {
                 return (sum == cells && !self.is_total(&run.cells)).then_some(from + offset + 1);
             }
         }
@@ -196,7 +152,7 @@ impl Assembly<'_> {
         let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
             return Verdict::TableEnds;
         };
-        if before == Some(row.len()) || self.holds_a_caption(&run.gap.stretch) {
+        if before == Some(row.len()) || self.has_caption_below(run) {
             return Verdict::TableEnds;
         }
         let goes_on = match before {
@@ -212,17 +168,36 @@ impl Assembly<'_> {
     }
 
     /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
-    fn text_before_a_row(&self, run: &Run, next: &Run, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+    fn text_before_a_row(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+        let Some(run) = self.runs.get(index) else {
+            return Verdict::TableEnds;
+        };
         let last = row.last().map_or("", |cell| self.text(cell));
         let is_amount =
             last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
-        let as_long = before.unwrap_or(next.cells.len()) == row.len();
-        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
+        let as_long = before.unwrap_or_else(|| self.row_ahead(index + 1)) == row.len();
+        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.has_caption_below(run);
         if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
-    fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {
-        stretch.clone().any(|line| self.lines.is_caption(line))
+    /// The length of the row that begins with a run, text inside its cells not counted as its end.
+    fn row_ahead(&self, from: usize) -> usize {
+        let mut length = 0;
+        for run in self.runs.iter().skip(from).take(LONGEST_JOIN) {
+            length += run.cells.len();
+            if run.gap.stretch.is_empty() || !run.gap.touches || run.gap.blanks > 1 {
+                break;
+            }
+        }
+        length
+    }
+
+    /// Whether a run is followed by what stands between two tables. After a cell that is numbered like a heading
+    /// (（一）…), the next number belongs to the cell.
+    fn has_caption_below(&self, run: &Run) -> bool {
+        let numbered = run.cells.last().is_some_and(|cell| numbering(self.text(cell)).is_some());
+        let is_caption = |line| self.lines.is_caption(line) || (!numbered && self.lines.is_heading(line));
+        run.gap.stretch.clone().any(is_caption)
     }
 
     fn is_total(&self, cells: &[Range<usize>]) -> bool {
@@ -363,6 +338,25 @@ mod tests {
         {
             assert_eq!(blocks(&format!("{first}{title}\n{second}")), ["甲|1/总分|1", title, "乙|2/丙|3"]);
         }
+    }
+
+    #[test]
+    fn numbered_paragraphs_of_one_cell_stay_together() {
+        let row = "\t目标\n\t（一）办好读书节。\n\n（二）送书下乡。\n\t已完成\n\n";
+        let full = "\t1\n\t2\n\t3\n\n";
+        assert_eq!(
+            blocks(&format!("{full}{row}{full}\n")),
+            ["1|2|3/目标|（一）办好读书节。¶¶（二）送书下乡。|已完成/1|2|3"]
+        );
+    }
+
+    #[test]
+    fn a_caption_ends_the_table_even_if_the_next_row_would_fit() {
+        let full = "\t1\n\t2\n\t3\n\n";
+        assert_eq!(
+            blocks(&format!("{full}\t措施\n\t\n\n\n附件 2\n\t甲\n\n\t乙\n\t丙\n\n\t丁\n\t戊\n\n")),
+            ["1|2|3/措施|", "附件 2", "甲/乙|丙/丁|戊"]
+        );
     }
 
     #[test]

@@ -82,12 +82,16 @@ impl<'a> Lines<'a> {
         self.tabs.get(line).map_or(0, |tabs| *tabs as usize)
     }
 
-    /// Whether a line reads like what stands between tables: a heading, a title, notes, a line for signatures.
+    /// Whether a line is numbered as headings are: 一、 or （一） or 第一章, not 1.
+    pub fn is_heading(&self, line: usize) -> bool {
+        let line = self.str(line).trim();
+        numbering(line).is_some() && !line.starts_with(|digit: char| digit.is_ascii_digit())
+    }
+
+    /// Whether a line reads like what stands above or below a table: a title, notes, a line for signatures.
     pub fn is_caption(&self, line: usize) -> bool {
         let line = self.str(line).trim();
-        let section = numbering(line).is_some() && !line.starts_with(|digit: char| digit.is_ascii_digit());
-        section
-            || line.ends_with(['表', '：', ':'])
+        line.ends_with(['表', '：', ':'])
             || line.contains("签字")
             || CAPTIONS.iter().any(|caption| line.starts_with(caption))
     }

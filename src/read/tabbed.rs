@@ -65,7 +65,8 @@ fn reaches(lines: &Lines, at: usize, tabs: usize) -> Option<usize> {
     let mut sum = 0;
     for line in at..lines.len().min(at + MOST_BROKEN) {
         let begins_total = || lines.str(line).split('\t').next().is_some_and(grid::is_total);
-        let is_text = lines.tabs(line) == 0 && (lines.is_caption(line) || lines.str(line).trim_end().ends_with('。'));
+        let is_text = lines.tabs(line) == 0
+            && (lines.is_heading(line) || lines.is_caption(line) || lines.str(line).trim_end().ends_with('。'));
         if is_text || (!lines.is_filled(line) && lines.tabs(line) == 0) || (begins_total() && lines.tabs(line) < tabs) {
             return None;
         }

@@ -20,23 +20,26 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = input.document.str(paragraph.span);
         for phrase in &PROSE.kept_budget {
-            if let Some(at) = text.find(phrase.as_str()) {
-                let start = paragraph.span.start as usize + at;
-                let claim = Span::new(start, start + phrase.len());
-                let clause =
-                    text.get(..at).unwrap_or_default().rsplit(['。', '；', '，', ',']).next().unwrap_or_default();
-                relations.extend(judge(input, claim, clause, phrase));
-                break;
+            let Some(at) = text.find(phrase.as_str()) else { continue };
+            // 控制在年初预算16万元以内 speaks of that figure, not of the budget.
+            if text.get(at + phrase.len()..).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit())) {
+                continue;
             }
+            let start = paragraph.span.start as usize + at;
+            let claim = Span::new(start, start + phrase.len());
+            let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+            relations.extend(judge(input, claim, sentence, phrase));
+            break;
         }
     }
     relations
 }
 
-fn judge(input: &Input, claim: Span, clause: &str, phrase: &str) -> Option<Relation> {
+fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {
+    let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
     let named = match label::read(clause).subject {
-        Some(Subject::Known("sg")) => Some("sg"),
-        _ if clause.contains("三公") => Some("sg"),
+        _ if sentence.contains("三公") => Some("sg"),
+        Some(Subject::Known(key)) if key != "expense" => Some(key),
         _ => None,
     };
     let of_initial = phrase.contains("年初");

@@ -1,5 +1,6 @@
 use super::{Operand, Role};
 use crate::document::{Document, Span};
+use crate::facts::table::Stretch;
 use crate::facts::{Fact, Prose};
 use crate::outline::Outline;
 use crate::quantity::Quantity;
@@ -15,6 +16,8 @@ pub struct Input<'a> {
     pub outline: &'a Outline,
     /// Its running text.
     pub prose: &'a Prose,
+    /// Its tables, as stretches of rows under one header.
+    pub stretches: &'a [Stretch],
     /// All facts, of running text and of tables, in text order.
     pub facts: &'a [Fact],
 }

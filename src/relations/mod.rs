@@ -11,8 +11,10 @@ mod input;
 mod prose_sum;
 mod rate;
 mod restated;
+mod satisfaction;
 mod share;
 pub mod slip;
+mod table;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
@@ -126,9 +128,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         share::relate,
         rate::relate,
         restated::relate,
+        satisfaction::relate,
         aims::relate,
         claims::relate,
         count::relate,
+        table::relate,
     ];
     let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
     let mut known = BTreeSet::new();

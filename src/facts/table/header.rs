@@ -245,9 +245,14 @@ fn name_planned(columns: &mut [Column]) {
     }
 }
 
-/// Where no unit is written, amounts of six digits and more are 元 (FA04).
+/// Where no unit is written at all, amounts of six digits and more are 元 (FA04).
 fn infer_units(columns: &mut [Column], body: &[Line]) {
     let money = |column: &Column| column.kind == ColumnKind::Money && column.unit.is_none();
+    // A header merged over several columns loses its extent in pasted text: the unit is written once for all.
+    let written = columns.iter().filter(|column| column.kind == ColumnKind::Money).find_map(|column| column.unit);
+    for column in columns.iter_mut().filter(|column| money(column)) {
+        column.unit = written;
+    }
     let large = |column: &Column| {
         let mut numbers = body.iter().filter_map(|line| line.over(column.index)?.number());
         numbers.any(|quantity| quantity.unit.is_none() && quantity.value.abs() >= Decimal::from(100_000))

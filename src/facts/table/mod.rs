@@ -102,6 +102,11 @@ impl Stretch {
         self.columns.iter().find(|column| column.measure == Some(key))
     }
 
+    /// The last column with this measure: where each level of indicators has its own 分值, the lines' stands last.
+    pub fn last_measure(&self, key: &str) -> Option<&Column> {
+        self.columns.iter().rfind(|column| column.measure == Some(key))
+    }
+
     /// The first column of this kind.
     pub fn kind(&self, kind: ColumnKind) -> Option<&Column> {
         self.columns.iter().find(|column| column.kind == kind)

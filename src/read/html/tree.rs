@@ -99,6 +99,8 @@ impl Builder {
             }
             b"tr" if self.ignored == 0 => self.open_row(),
             b"td" | b"th" if self.ignored == 0 => self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")]),
+            // In a table too deep each cell is a line, lest the digits of two cells become one number.
+            b"tr" | b"td" | b"th" => self.flow().flush(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.flow().flush();
                 self.flow().level = name.get(1).map(|digit| digit - b'0');
@@ -319,11 +321,18 @@ mod tests {
             ("<td>甲<td>乙", "[甲|乙]"),
             ("<ul><li>甲<li>乙</ul>", "甲¶乙"),
             ("</table></td></p>甲", "甲"),
+            ("<tr><td>甲</tr>乙", "乙¶[甲]"),
             ("<table>甲<tr><td>乙<table><tr><td>丙</table>丁", "甲¶[乙¶[丙]¶丁]"),
         ];
         for (html, expected) in cases {
             assert_eq!(shown(&parse(html)), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn cells_of_tables_too_deep_are_lines() {
+        let deep = format!("{}<td>12<td>3", "<table><tr><td>".repeat(DEEPEST_TABLE + 1));
+        assert!(shown(&parse(&deep)).contains("12¶3"));
     }
 
     #[test]
