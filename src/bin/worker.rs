@@ -41,7 +41,7 @@ fn document(input: Input) -> Result<Document, Text> {
         Input::Html(html) => Ok(read::html(&html)),
         Input::File(file) => {
             let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(&file));
-            let bytes = js_sys::Uint8Array::new(&buffer.map_err(|_| unreadable())?).to_vec();
+            let bytes = js_sys::Uint8Array::new(&buffer.map_err(|_| unreadable())?.into()).to_vec();
             read::bytes(&bytes).map_err(|error| Text { zh: error.to_string(), en: error.english().into() })
         }
     }
