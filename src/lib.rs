@@ -16,7 +16,7 @@ pub mod vocabulary;
 use document::{Block, Document};
 use outline::Outline;
 use quantity::Quantity;
-use relations::{Input, Relation};
+use relations::Input;
 use report::Report;
 
 /// What the user may set.
@@ -28,15 +28,26 @@ pub fn check(document: Document, _options: &Options) -> Report {
     let quantities = recognise(&document);
     let outline = Outline::read(&document);
     let prose = facts::gather(&document, &quantities, &outline);
-    let facts = prose.facts.clone();
-    let input = Input { document: &document, quantities: &quantities, outline: &outline, prose: &prose, facts: &facts };
-    let relations = relate(&input);
+    let stretches = facts::table::understand_all(&document);
+    let year = outline.year.and_then(|year| i16::try_from(year).ok());
+    let mut facts = facts::table::gather(&document, &quantities, &stretches, year);
+    facts.extend(prose.facts.iter().cloned());
+    facts.sort_by_key(|fact| fact.quantity);
+    let input = Input {
+        document: &document,
+        quantities: &quantities,
+        outline: &outline,
+        prose: &prose,
+        stretches: &stretches,
+        facts: &facts,
+    };
+    let relations = relations::relate(&input);
     let case = rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
     let findings = rules::judge(&case);
     let quantities = report::views(&quantities, &facts, &relations);
     let coverage = report::Coverage::of(&quantities);
     let summary = report::Summary::of(&document, &outline);
-    Report { document, summary, sections: outline.sections, quantities, relations, findings, coverage }
+    Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
 }
 
 /// Every quantity of the document, in text order.
@@ -49,17 +60,13 @@ pub fn recognise(document: &Document) -> Vec<Quantity> {
             }
             Block::Table(table) => {
                 for cell in &table.cells {
-                    quantities.extend(quantity::read(&document.text, cell.span).quantities);
+                    match quantity::read_cell(&document.text, cell.span) {
+                        Some(quantity) => quantities.push(quantity),
+                        None => quantities.extend(quantity::read(&document.text, cell.span).quantities),
+                    }
                 }
             }
         }
     }
     quantities
-}
-
-/// All relations, in text order of their first operand.
-fn relate(input: &Input) -> Vec<Relation> {
-    let mut relations = relations::relate(input);
-    relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
-    relations
 }

@@ -7,7 +7,7 @@ pub use wording::finding;
 
 use crate::document::Span;
 use crate::relations::slip::{self, Slip};
-use crate::relations::{Relation, Verdict};
+use crate::relations::{Comparison, Relation, Verdict};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ pub fn causes(relations: &[Relation]) -> Vec<Cause> {
     let mut causes = Vec::new();
     for candidate in &candidates {
         let mended: Vec<usize> = candidate.mended.iter().copied().filter(|index| open.contains(index)).collect();
-        if mended.len() < 2 {
+        if mended.iter().filter(|index| graph.is_equation(**index)).count() < 2 {
             continue;
         }
         open.retain(|index| !mended.contains(index));
@@ -64,9 +64,16 @@ pub fn causes(relations: &[Relation]) -> Vec<Cause> {
             candidates.iter().filter(|other| other.rank() == candidate.rank() && other.mended == candidate.mended);
         causes.push(Cause { relations: mended, corrections: rivals.map(|rival| rival.correction).take(2).collect() });
     }
-    for index in open {
+    for index in open.iter().copied().filter(|index| graph.is_equation(*index)) {
         let corrections = graph.single(index, &candidates);
         causes.push(Cause { relations: vec![index], corrections });
+    }
+    // A limit that is exceeded by numbers already complained of is the same fault.
+    for index in open.into_iter().filter(|index| !graph.is_equation(*index)) {
+        match causes.iter_mut().find(|cause| cause.relations.iter().any(|own| graph.within(index, *own))) {
+            Some(cause) => cause.relations.push(index),
+            None => causes.push(Cause { relations: vec![index], corrections: Vec::new() }),
+        }
     }
     causes.iter_mut().for_each(|cause| cause.relations.sort_by_key(|index| graph.telling(*index)));
     causes.sort_by_key(|cause| cause.relations.first().copied());
@@ -136,6 +143,19 @@ impl<'a> Graph<'a> {
             }
         }
         Some(mended)
+    }
+
+    /// Whether a relation is an equation, not a limit.
+    fn is_equation(&self, index: usize) -> bool {
+        let comparison =
+            self.relations.get(index).and_then(|relation| relation.formula.as_ref()).map(|(sign, _)| *sign);
+        matches!(comparison, Some(Comparison::Equal | Comparison::EqualOrTruncated))
+    }
+
+    /// Whether all numbers of one relation take part in another.
+    fn within(&self, inner: usize, outer: usize) -> bool {
+        let (Some(inner), Some(outer)) = (self.relations.get(inner), self.relations.get(outer)) else { return false };
+        inner.operands.iter().all(|operand| outer.operands.iter().any(|other| other.span == operand.span))
     }
 
     /// Corrections of a relation that stands alone: those a slip explains, the stated number first.

@@ -4,9 +4,9 @@ use super::list::{self, List};
 use super::name::normalise;
 use super::prose::{self, Kind, Mention, Sentence};
 use super::{Aspect, Fact, Place, Subject, label};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Span};
 use crate::outline::{Outline, Section};
-use crate::quantity::Quantity;
+use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::PROSE;
 
 /// Measures that belong to the unit as a whole, whether its income or its expenditure is spoken of.
@@ -26,19 +26,21 @@ pub struct Prose {
 /// Reads all running text of a document.
 pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -> Prose {
     let mut prose = Prose::default();
-    let mut context = Context::default();
+    let own = own_names(outline);
+    let report_year = outline.year.and_then(|year| i16::try_from(year).ok());
+    let mut context = Context { report_year, ..Context::default() };
     let mut sections = outline.sections.iter().filter(|section| section.heading.is_some()).peekable();
     for (block, content) in document.blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = content else { continue };
         while let Some(section) = sections.next_if(|s| s.heading.is_some_and(|h| h.start <= paragraph.span.start)) {
             context.enter(section);
         }
-        let sentences = prose::read(document, quantities, block, paragraph.span);
+        let sentences = prose::read(document, quantities, &own, block, paragraph.span);
         context.begin_paragraph(document.str(paragraph.span));
         for sentence in sentences {
             let value = |mention: &Mention| quantities.get(mention.quantity)?.base(None);
             let lists = list::lists(&sentence, &value);
-            context.read(&sentence, &lists, quantities, &mut prose.facts);
+            context.read(document, &sentence, &lists, quantities, &mut prose.facts);
             prose.lists.push(lists);
             prose.sentences.push(sentence);
         }
@@ -46,13 +48,31 @@ pub fn gather(document: &Document, quantities: &[Quantity], outline: &Outline) -
     prose
 }
 
+/// Names of the reporting unit, the longest first.
+fn own_names(outline: &Outline) -> Vec<String> {
+    let names = outline.unit.iter().chain(&outline.aliases);
+    let bare = |name: &String| name.strip_prefix("中共").map(str::to_owned);
+    let mut own: Vec<String> = names.flat_map(|name| [Some(name.clone()), bare(name)]).flatten().collect();
+    own.retain(|name| name.chars().count() >= 3);
+    own.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    own
+}
+
 /// What a figure inherits.
 #[derive(Debug, Default)]
 struct Context {
+    /// Year of the report; a figure of this year needs no year.
+    report_year: Option<i16>,
     /// Headings above, outermost first, with their levels.
     path: Vec<(u8, String)>,
-    /// What the paragraph is about, from its own opening words.
+    /// What the paragraph's opening title names (`1.行政运行（项）。`).
+    title: Option<Subject>,
+    /// The first subject the paragraph speaks of.
     topic: Option<Subject>,
+    /// The last figure spoken of (年初预算, 决算): 支出决算A万元。其中基本支出B万元.
+    figure: Option<&'static str>,
+    /// Whether the paragraph before announced this one (具体情况如下：).
+    announced: bool,
 }
 
 impl Context {
@@ -68,7 +88,13 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.chars().any(|c| c.is_ascii_digit() && title.contains("万元"))
             && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c));
-        self.topic = is_title.then(|| subject_of_title(title)).flatten();
+        self.title = is_title.then(|| subject_of_title(title)).flatten();
+        self.topic = None;
+        if !(self.announced && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c)))
+        {
+            self.figure = None;
+            self.announced = text.trim_end().ends_with(['：', ':']) || text.contains("如下");
+        }
     }
 
     fn aspect(&self) -> Aspect {
@@ -82,7 +108,7 @@ impl Context {
             self.path.iter().rposition(|(_, title)| words.iter().any(|word| title.contains(word.as_str())))
         };
         match (depth(&PROSE.target_sections), depth(&PROSE.actual_sections)) {
-            (Some(target), Some(actual)) if target >= actual => Aspect::Target,
+            (Some(target), Some(actual)) if target > actual => Aspect::Target,
             (_, Some(_)) => Aspect::Actual,
             (Some(_), None) if says(&PROSE.target_sections).is_some() => Aspect::Target,
             _ => Aspect::Plain,
@@ -91,9 +117,11 @@ impl Context {
 
     /// The subject of a figure whose own words name none.
     fn inherited(&self) -> Subject {
-        if let Some(topic) = &self.topic {
-            return topic.clone();
-        }
+        self.title.clone().or_else(|| self.topic.clone()).unwrap_or_else(|| self.of_heading())
+    }
+
+    /// What the headings above are about.
+    fn of_heading(&self) -> Subject {
         for (_, title) in self.path.iter().rev() {
             let whole = PROSE.whole_sections.iter().any(|word| title.contains(word.as_str()));
             match subject_of_title(title) {
@@ -106,20 +134,52 @@ impl Context {
         Subject::Whole
     }
 
-    fn read(&mut self, sentence: &Sentence, lists: &[List], quantities: &[Quantity], facts: &mut Vec<Fact>) {
+    /// A flow under a heading or opening title that names something narrower than the unit is the flow of that.
+    fn narrowed(&self, said: Subject) -> Subject {
+        let flow = |subject: &Subject| {
+            matches!(subject, Subject::Known("income" | "expense" | "income_total" | "expense_total"))
+        };
+        match self.title.clone().unwrap_or_else(|| self.of_heading()) {
+            narrower if flow(&said) && !flow(&narrower) && narrower != Subject::Whole => narrower,
+            _ => said,
+        }
+    }
+
+    /// The source of money that the heading limits its section to, as final accounts do (一般公共预算财政拨款支出决算).
+    fn scope(&self) -> Option<&'static str> {
+        let limited = self.path.iter().rev().find(|(_, title)| title.contains("财政拨款"))?;
+        label::read(&limited.1).scope
+    }
+
+    fn read(
+        &mut self,
+        document: &Document,
+        sentence: &Sentence,
+        lists: &[List],
+        quantities: &[Quantity],
+        facts: &mut Vec<Fact>,
+    ) {
+        // 一般公共预算财政拨款支出中，基本支出A…: the opening words limit the whole sentence.
+        let opening =
+            sentence.mentions.first().map(|first| Span { start: sentence.span.start, end: first.clause.start });
+        let lead_in = opening.and_then(|opening| label::read(document.str(opening)).scope);
         let mut before: Option<Fact> = None;
         let mut read: Vec<Option<Fact>> = Vec::with_capacity(sentence.mentions.len());
         for (index, mention) in sentence.mentions.iter().enumerate() {
             let total = lists.iter().find(|list| list.parts.contains(&index)).map(|list| list.total);
             let head = total.and_then(|total| read.get(total)).and_then(Option::as_ref);
             let fact = matches!(mention.kind, Kind::Figure | Kind::Rate)
-                .then(|| self.fact(sentence, mention, head, before.as_ref(), quantities))
+                .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {
+                if mention.kind == Kind::Figure && fact.dimension == Dimension::Money {
+                    self.figure = fact.measure.or(self.figure);
+                }
                 if head.is_none() && mention.kind == Kind::Figure {
                     before = Some(fact.clone());
                     let own = mention.subject().is_some();
-                    if own && self.topic.is_none() && !matches!(fact.subject, Subject::Named(_)) {
+                    if own && self.title.is_none() && self.topic.is_none() && !matches!(fact.subject, Subject::Named(_))
+                    {
                         self.topic = Some(fact.subject.clone());
                     }
                 }
@@ -135,6 +195,7 @@ impl Context {
         mention: &Mention,
         head: Option<&Fact>,
         before: Option<&Fact>,
+        lead_in: Option<&'static str>,
         quantities: &[Quantity],
     ) -> Option<Fact> {
         let quantity = quantities.get(mention.quantity)?;
@@ -145,20 +206,25 @@ impl Context {
             .measure
             .or(head.and_then(|head| head.measure))
             .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
-        let subject =
-            said_subject.clone().or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
+        let said = said_subject.clone().map(|said| self.narrowed(said));
+        let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
+        // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
+        let money = mention.dimension == Dimension::Money;
+        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
+        let measure = measure.or((flow && money).then_some("exec"));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         let subject = if flow && of_whole { Subject::Whole } else { subject };
-        let year = own.year.or(head.and_then(|head| head.year)).or(near.and_then(|near| near.year));
+        let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
+        let year = own.year.or(inherited);
         Some(Fact {
             quantity: mention.quantity,
             said: said_subject.is_some() && own.measure.is_some(),
             subject,
             measure,
-            scope: own.scope.or(head.and_then(|head| head.scope)),
+            scope: own.scope.or(head.and_then(|head| head.scope)).or(lead_in).or_else(|| self.scope()),
             aspect: self.aspect(),
-            year: if own.last_year { Some(-1) } else { year },
+            year: if own.last_year { Some(-1) } else { year.filter(|year| Some(*year) != self.report_year) },
             label: mention.clause,
             place: Place::Prose { block: sentence.block, sentence: sentence.index },
             unit: quantity.unit,

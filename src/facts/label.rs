@@ -27,15 +27,16 @@ const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 /// Reads a label. `text` is a clause without brackets' content, e.g. `2022年部门年初预算收入`.
 pub fn read(text: &str) -> Label {
     let clean = clean(text);
-    let (clean, year) = take_year(&clean);
+    let clean = without_number(&clean);
+    let (clean, year) = take_dates(clean);
     let hits = TERMS.find(&clean);
-    let last_year =
-        PROSE.earlier.iter().filter(|word| word.chars().count() > 1).any(|word| clean.contains(word.as_str()));
     let subjects: Vec<&'static str> =
         hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str()).collect();
     let measure = hits.iter().rev().find(|hit| hit.term.kind == TermKind::Measure).map(|hit| hit.term.key.as_str());
+    // 示例经费支出: what is named there was spent.
+    let spent = || (subjects.last() == Some(&"expense") && subjects.len() == 1).then_some("exec");
     let narrow = subjects.iter().rev().find(|key| !FLOWS.contains(key) && !SCOPES.contains(key));
-    let main = narrow.or_else(|| subjects.iter().rev().find(|key| SCOPES.contains(key))).or(subjects.last()).copied();
+    let main = narrow.or_else(|| subjects.iter().rev().find(|key| FLOWS.contains(key))).or(subjects.last()).copied();
     let scope = subjects.iter().find(|key| SCOPES.contains(key) && Some(**key) != main).copied();
     let mut rest = String::new();
     let mut at = 0;
@@ -48,11 +49,18 @@ pub fn read(text: &str) -> Label {
         at = hit.end;
     }
     rest.push_str(trimmed(clean.get(at..).unwrap_or_default()));
+    // 上年结转 is a figure of this year; 上年决算 is not.
+    let words = hits.iter().rev().fold(clean.clone(), |mut words, hit| {
+        words.replace_range(hit.start..hit.end, "");
+        words
+    });
+    let last_year = PROSE.last_year.iter().any(|word| words.contains(word.as_str()));
     let own_words =
         hits.iter().filter(|hit| hit.term.kind == TermKind::Subject && !FLOWS.contains(&hit.term.key.as_str()));
     let known: usize = own_words.map(|hit| hit.end - hit.start).sum();
     let subject = if rest.len() > known { Some(Subject::Named(normalise(&rest))) } else { main.map(Subject::Known) };
     let subject = subject.filter(|subject| *subject != Subject::Named(String::new()));
+    let measure = measure.or_else(|| subject.as_ref().filter(|s| matches!(s, Subject::Named(_))).and_then(|_| spent()));
     Label { subject, scope, measure, year, last_year }
 }
 
@@ -66,21 +74,35 @@ fn clean(text: &str) -> String {
     text.chars().map(fold).filter(|c| !c.is_whitespace() && !"“”\"‘’'《》".contains(*c)).collect()
 }
 
-/// Takes every `20xx年(度)` out; the last one is the year of the figure.
-fn take_year(text: &str) -> (String, Option<i16>) {
+/// Without a leading list number: `1.基本支出`, `（1）`, `一是`.
+fn without_number(text: &str) -> &str {
+    let text = text.trim_start_matches(|c: char| "，。、；：:,;".contains(c));
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || "(（".contains(c));
+    let numbered = digits.len() < text.len() && digits.starts_with(['.', '、', ')', '）', '．']);
+    let text = if numbered { digits.trim_start_matches(['.', '、', ')', '）', '．']) } else { text };
+    let spoken = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+    if spoken.len() < text.len() && spoken.starts_with('是') { spoken.trim_start_matches('是') } else { text }
+}
+
+/// Takes every `20xx年(度)`, `12月`, `31日` out; the last year is the year of the figure.
+fn take_dates(text: &str) -> (String, Option<i16>) {
     let mut kept = String::with_capacity(text.len());
     let mut year = None;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let digits = rest.get(..4).filter(|d| d.bytes().all(|b| b.is_ascii_digit()));
-        let after = rest.get(4..).filter(|after| after.starts_with('年'));
-        if let (Some(digits), Some(after)) = (digits, after) {
-            year = digits.parse().ok().filter(|year| (1990..2100).contains(year)).or(year);
-            rest = after.trim_start_matches('年');
-            rest = rest.strip_prefix('度').unwrap_or(rest);
-        } else {
-            kept.push(first);
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, after) = rest.split_at_checked(digits).unwrap_or((rest, ""));
+        match after.chars().next() {
+            Some('年') if digits == 4 => {
+                year = number.parse().ok().filter(|year| (1990..2100).contains(year)).or(year);
+                rest = after.trim_start_matches('年');
+                rest = rest.strip_prefix('度').unwrap_or(rest);
+            }
+            Some(unit @ ('月' | '日')) if digits == 1 || digits == 2 => rest = after.trim_start_matches(unit),
+            _ => {
+                kept.push(first);
+                rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            }
         }
     }
     (kept, year)

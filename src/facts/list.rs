@@ -1,6 +1,7 @@
 //! Lists in a sentence: a total with its parts (合计与其中).
 
 use super::prose::{Kind, Lead, Mention, Sentence};
+use crate::quantity::Dimension;
 use rust_decimal::Decimal;
 
 /// A total with the parts that the sentence gives for it. Positions are those of the sentence's mentions.
@@ -122,6 +123,9 @@ fn totalled(mentions: &[Mention], total: usize, lists: &mut Vec<List>) -> usize 
 fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) -> Option<List> {
     let total = mentions.iter().position(|mention| mention.kind == Kind::Figure)?;
     let head = mentions.get(total)?;
+    if !matches!(head.dimension, Dimension::Money | Dimension::People | Dimension::Score) {
+        return None;
+    }
     let target = value(head)?;
     let mut parts = Vec::new();
     let mut sum = Decimal::ZERO;
@@ -129,12 +133,16 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
         if !is_part(mention, head) {
             continue;
         }
-        sum = sum.checked_add(value(mention)?)?;
+        let part = value(mention)?;
+        if part > target {
+            return None;
+        }
+        sum = sum.checked_add(part)?;
         parts.push(index);
         if parts.len() > 1 && sum == target && !target.is_zero() {
             return Some(List { total, parts, form: Form::Following });
         }
     }
-    let listed = parts.len() > 2 && head.label.subject.is_some();
+    let listed = parts.len() > 2 && head.dimension == Dimension::Money && head.label.subject.is_some();
     listed.then_some(List { total, parts, form: Form::Following })
 }

@@ -4,6 +4,7 @@ pub mod label;
 pub mod list;
 pub mod name;
 pub mod prose;
+pub mod table;
 
 mod gather;
 

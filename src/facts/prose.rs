@@ -4,7 +4,7 @@ use super::Subject;
 use super::label::{self, Label};
 use crate::document::{Document, Span};
 use crate::quantity::{Dimension, Quantity, Unit};
-use crate::vocabulary::PROSE;
+use crate::vocabulary::{PROSE, TERMS, TermKind};
 
 /// A sentence with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,23 +73,25 @@ pub enum Lead {
 }
 
 /// Cuts a paragraph into sentences and reads their numbers. `quantities` are those of the whole report.
-pub fn read(document: &Document, quantities: &[Quantity], block: usize, span: Span) -> Vec<Sentence> {
+///
+/// `own` are the names of the reporting unit: a figure of the unit itself is one of the whole.
+pub fn read(document: &Document, quantities: &[Quantity], own: &[String], block: usize, span: Span) -> Vec<Sentence> {
     let first = quantities.partition_point(|quantity| quantity.span.start < span.start);
     let last = quantities.partition_point(|quantity| quantity.span.start < span.end);
-    let own = quantities.get(first..last).unwrap_or_default();
-    if own.is_empty() {
+    let inside = quantities.get(first..last).unwrap_or_default();
+    if inside.is_empty() {
         return Vec::new();
     }
     let mut sentences = Vec::new();
     let mut next = 0;
     for (index, sentence) in sentence_spans(&document.text, span).into_iter().enumerate() {
         let from = next;
-        while own.get(next).is_some_and(|quantity| quantity.span.start < sentence.end) {
+        while inside.get(next).is_some_and(|quantity| quantity.span.start < sentence.end) {
             next += 1;
         }
         if next > from {
-            let inside = own.get(from..next).unwrap_or_default();
-            let mentions = mentions(document, inside, first + from, sentence);
+            let numbers = inside.get(from..next).unwrap_or_default();
+            let mentions = mentions(document, numbers, own, first + from, sentence);
             sentences.push(Sentence { block, index, span: sentence, mentions });
         }
     }
@@ -120,7 +122,13 @@ fn sentence_spans(text: &str, span: Span) -> Vec<Span> {
     spans
 }
 
-fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentence: Span) -> Vec<Mention> {
+fn mentions(
+    document: &Document,
+    quantities: &[Quantity],
+    own: &[String],
+    offset: usize,
+    sentence: Span,
+) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::with_capacity(quantities.len());
     let mut before = sentence.start;
     let mut depth = 0_u8;
@@ -134,9 +142,9 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
         mentions.push(Mention {
             quantity: offset + index,
             clause,
-            label: label::read(&without_brackets(words)),
-            kind: kind(words, dimension),
-            lead: lead(document.str(region), mentions.is_empty()),
+            label: label_of(document, words, own, quantity),
+            kind: kind(words, dimension, document.text.get(quantity.span.end as usize..).unwrap_or_default()),
+            lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
             dimension,
             after_semicolon: document.str(region).contains(['；', ';']),
@@ -146,6 +154,19 @@ fn mentions(document: &Document, quantities: &[Quantity], offset: usize, sentenc
     }
     share_out(document, quantities, &mut mentions);
     mentions
+}
+
+/// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.
+fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantity) -> Label {
+    let words = own.iter().fold(without_brackets(words), |words, name| words.replace(name.as_str(), ""));
+    let mut label = label::read(&words);
+    let behind = document.text.get(quantity.span.end as usize..).unwrap_or_default();
+    if let Some((term, _)) = behind.strip_prefix('的').and_then(|behind| TERMS.at_start(behind)) {
+        if term.kind == TermKind::Measure {
+            label = Label { measure: Some(term.key.as_str()), ..Label::default() };
+        }
+    }
+    label
 }
 
 /// The clause before a number, and the wider one to fall back on where it says nothing.
@@ -203,7 +224,7 @@ fn without_brackets(words: &str) -> String {
     kept
 }
 
-fn kind(words: &str, dimension: Dimension) -> Kind {
+fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
@@ -218,11 +239,43 @@ fn kind(words: &str, dimension: Dimension) -> Kind {
         Kind::Share
     } else if percent && has(&PROSE.completion) {
         Kind::Rate
-    } else if words.trim_start().starts_with(['比', '较', '与']) && label::read(words).last_year {
+    } else if compares(words, behind) {
         Kind::Earlier
     } else {
         Kind::Figure
     }
+}
+
+/// Whether the number is what another is compared with: 比上年2.08, 与2022年度4,512.87万元相比.
+fn compares(words: &str, behind: &str) -> bool {
+    let Some(at) = words.rfind(['比', '较', '与']) else { return false };
+    let tail = words.get(at..).unwrap_or_default();
+    // 与 joins as often as it compares; 相比 or 持平 behind the number tells.
+    let joins = tail.starts_with('与')
+        && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
+    let label = label::read(tail);
+    !joins && (label.last_year || label.year.is_some())
+}
+
+/// The text without balanced brackets and what is in them; a bracket that stays open opens a clause.
+fn outside_brackets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut open: Vec<usize> = Vec::new();
+    for character in text.chars() {
+        match character {
+            '（' | '(' => {
+                open.push(kept.len());
+                kept.push(character);
+            }
+            '）' | ')' => {
+                if let Some(start) = open.pop() {
+                    kept.truncate(start);
+                }
+            }
+            _ => kept.push(character),
+        }
+    }
+    kept
 }
 
 fn lead(region: &str, first: bool) -> Lead {

@@ -1,6 +1,21 @@
-//! What sections the report has: headings with their levels, which template they follow, what is missing.
+//! What sections the report has: headings with their levels, which template they follow, what is missing;
+//! its title, unit, year, fields and attachments.
 
-use crate::document::Span;
+mod attachments;
+mod cover;
+mod fields;
+mod headings;
+mod lists;
+pub mod numbering;
+mod template;
+
+pub use attachments::{Attachment, Part};
+pub use fields::{Field, FieldKind};
+pub use headings::Heading;
+pub use lists::{Column, List};
+
+use crate::document::{Document, Span};
+use crate::vocabulary::outlines::{OUTLINES, Template};
 use serde::{Deserialize, Serialize};
 
 /// A section of the report, or one that its template asks for and that was not found.
@@ -18,18 +33,98 @@ pub struct Section {
     pub extent: Option<Span>,
 }
 
-/// The report's sections as found.
+/// The report's sections as found, and what the report says it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// Sections in text order.
+    /// Sections that are there, in text order.
     pub sections: Vec<Section>,
+    /// Missing first-level sections of a certain template, each with the number of found sections before it.
+    pub absent: Vec<(usize, Section)>,
+    /// Headings and numbered list items in text order.
+    pub headings: Vec<Heading>,
+    /// The parts of the file: what stands before the first attachment, then each attachment that is there.
+    pub parts: Vec<Part>,
+    /// Attachments named in a list, with whether they are in the file.
+    pub attachments: Vec<Attachment>,
+    /// Labelled fields (单位名称：…) of cover and table feet, blank or filled.
+    pub fields: Vec<Field>,
+    /// Tables that are lists: a header row with 序号, then one thing a row.
+    pub lists: Vec<List>,
+    /// Title of the report, possibly over two lines.
     pub title: Option<Span>,
+    /// Reporting unit (预算单位).
     pub unit: Option<String>,
+    /// Other names of the same unit, from 简称, 以下简称 and 加挂.
+    pub aliases: Vec<String>,
+    /// Report year (评价年度).
     pub year: Option<u16>,
+    /// Year and month the report was filled in (填报日期).
+    pub filled: Option<(u16, u8, Span)>,
+    /// Template the headings follow: `HN`, `GD-A`, … or `generic`.
     pub template: String,
+    /// Whether enough headings were seen to be certain of the template.
+    pub certain: bool,
+    /// Sections the template asks for and that were not found: key and level.
+    pub missing: Vec<(String, u8)>,
 }
+
 impl Outline {
-    pub fn read(_: &crate::document::Document) -> Self {
-        Self::default()
+    /// Reads the outline of a document.
+    pub fn read(document: &Document) -> Self {
+        let mut outline = Self { fields: fields::read(document), lists: lists::read(document), ..Self::default() };
+        let lines = headings::lines(document);
+        attachments::read(document, &mut outline);
+        let template = template::detect(document, &lines);
+        outline.headings = headings::nest(document, lines, template, &outline.parts, &outline.attachments);
+        cover::read(document, &mut outline);
+        template::compare(document, template, &mut outline);
+        outline
+    }
+
+    /// Headings without the list items.
+    pub fn headings(&self) -> impl Iterator<Item = (usize, &Heading)> {
+        self.headings.iter().enumerate().filter(|(_, heading)| !heading.item)
+    }
+
+    /// Sections as the report shows them: the missing ones stand where the template has them.
+    pub fn shown(&self) -> Vec<Section> {
+        let mut absent = self.absent.iter().peekable();
+        let mut shown = Vec::with_capacity(self.sections.len() + self.absent.len());
+        for (index, section) in self.sections.iter().enumerate() {
+            while let Some((_, missing)) = absent.next_if(|(before, _)| *before <= index) {
+                shown.push(missing.clone());
+            }
+            shown.push(section.clone());
+        }
+        shown.extend(absent.map(|(_, missing)| missing.clone()));
+        shown
+    }
+
+    /// The innermost heading (no list item) under which an offset stands.
+    pub fn heading_at(&self, offset: u32) -> Option<&Heading> {
+        let before = self.headings.partition_point(|heading| heading.span.start <= offset);
+        let last = self.headings.get(..before)?.iter().rposition(|heading| !heading.item)?;
+        let mut at = Some(last);
+        while let Some(heading) = at.and_then(|index| self.headings.get(index)) {
+            if heading.extent.start <= offset && offset < heading.extent.end {
+                return Some(heading);
+            }
+            at = heading.parent;
+        }
+        None
+    }
+
+    /// The template's data.
+    pub fn template(&self) -> Option<&'static Template> {
+        OUTLINES.template.iter().find(|template| template.id == self.template)
+    }
+
+    /// Whether a name is the unit's own, in full, short, or as 我部 and the like.
+    pub fn is_own_name(&self, name: &str) -> bool {
+        let mut known = self.unit.iter().chain(&self.aliases);
+        cover::OWN.contains(&name) || known.any(|own| own == name || cover::short(own) == cover::short(name))
     }
 }
+
+#[cfg(test)]
+mod tests;

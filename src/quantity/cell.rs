@@ -1,5 +1,5 @@
 use super::cursor::Cursor;
-use super::scan::Scan;
+use super::scan::{Scan, negated};
 use super::{Bound, Quantity};
 use crate::document::Span;
 
@@ -41,5 +41,5 @@ fn in_brackets(text: &str, cell: Span) -> Option<Span> {
 /// The accountant's brackets turn the sign; a bound in brackets is no amount.
 fn negative(quantity: Quantity, cell: Span) -> Option<Quantity> {
     let amount = quantity.bound == Bound::Exact && !quantity.value.is_sign_negative();
-    amount.then(|| Quantity { value: -quantity.value, span: cell, ..quantity })
+    amount.then(|| Quantity { value: negated(quantity.value), span: cell, ..quantity })
 }

@@ -88,7 +88,7 @@ impl<'t> Numeral<'t> {
         let measure = Measure::after(number_end)?;
         let signs = here.to(number_end).chars().count();
         let certain = match measure.unit.dimension() {
-            Dimension::Money => measure.unit != Unit::Yuan || signs >= 2,
+            Dimension::Money => measure.end.previous() == Some('元') && (measure.unit != Unit::Yuan || signs >= 2),
             _ => measure.hanzi && signs >= 2 && number_end.at() == run.at() && slogan(here, run).is_none(),
         };
         // 一亿二千万元 goes on: neither half is the amount.

@@ -4,6 +4,7 @@ use super::disguise::{Candidate, range_sign, web_address};
 use super::words::words;
 use super::{Bound, Not, Quantity, Reading, Unit};
 use crate::document::Span;
+use rust_decimal::Decimal;
 
 /// Everything numeric that stands in `text` under `span`; the spans returned are offsets in `text`.
 ///
@@ -135,7 +136,7 @@ struct Amount<'t> {
     number_end: Cursor<'t>,
     /// Past the unit.
     end: Cursor<'t>,
-    value: rust_decimal::Decimal,
+    value: Decimal,
     unit: Option<Unit>,
     bound: Option<Bound>,
 }
@@ -145,7 +146,7 @@ impl<'t> Amount<'t> {
     fn of(candidate: &Candidate<'t>) -> Option<Self> {
         let amount = Self::unsigned(candidate)?;
         let start = match minus_before(amount.start) {
-            Some(sign) => return Some(Self { lead: sign, start: sign, value: -amount.value, ..amount }),
+            Some(sign) => return Some(Self { lead: sign, start: sign, value: negated(amount.value), ..amount }),
             None => amount.start,
         };
         if amount.unit.is_some() {
@@ -193,6 +194,11 @@ impl<'t> Amount<'t> {
             bound: measure.and_then(|measure| measure.bound),
         })
     }
+}
+
+/// The value with the other sign; zero has none.
+pub(super) fn negated(value: Decimal) -> Decimal {
+    if value.is_zero() { value } else { -value }
 }
 
 /// Before the minus sign of the number here. A dash behind a digit, a unit or a letter joins, it does not negate.

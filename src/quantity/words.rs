@@ -27,8 +27,10 @@ struct Lexicon<T> {
 
 struct Entry<T> {
     word: String,
-    /// On the far side of the word these make it a part of another word.
+    /// On the far side of the word these make it a part of another word…
     unless: Vec<String>,
+    /// …except when they are the beginning of these.
+    though: Vec<String>,
     meaning: T,
 }
 
@@ -131,10 +133,9 @@ impl<T: Copy> Lexicon<T> {
         let mut by_character: BTreeMap<char, Vec<Entry<T>>> = BTreeMap::new();
         for (lines, meaning) in groups {
             for line in lines {
-                let mut parts = line.split_whitespace().map(str::to_owned);
-                let Some(word) = parts.next() else { continue };
-                let Some(character) = key(&word) else { continue };
-                by_character.entry(character).or_default().push(Entry { word, unless: parts.collect(), meaning });
+                let Some(entry) = Entry::parse(&line, meaning) else { continue };
+                let Some(character) = key(&entry.word) else { continue };
+                by_character.entry(character).or_default().push(entry);
             }
         }
         for entries in by_character.values_mut() {
@@ -150,17 +151,34 @@ impl<T: Copy> Lexicon<T> {
     fn begins_at<'t>(&self, here: Cursor<'t>) -> Option<(Cursor<'t>, T)> {
         self.candidates(here.peek()).find_map(|entry| {
             let end = here.eat(&entry.word)?;
-            let whole = entry.unless.iter().all(|more| end.eat(more).is_none());
-            whole.then_some((end, entry.meaning))
+            entry.stands_alone(|more| end.eat(more).is_some()).then_some((end, entry.meaning))
         })
     }
 
     fn ends_at<'t>(&self, here: Cursor<'t>) -> Option<(Cursor<'t>, T)> {
         self.candidates(here.previous()).find_map(|entry| {
             let start = here.back_over(&entry.word)?;
-            let whole = entry.unless.iter().all(|more| start.back_over(more).is_none());
-            whole.then_some((start, entry.meaning))
+            entry.stands_alone(|more| start.back_over(more).is_some()).then_some((start, entry.meaning))
         })
+    }
+}
+
+impl<T> Entry<T> {
+    /// `word unless unless +though`.
+    fn parse(line: &str, meaning: T) -> Option<Self> {
+        let (though, plain): (Vec<&str>, Vec<&str>) = line.split_whitespace().partition(|part| part.starts_with('+'));
+        let (word, unless) = plain.split_first()?;
+        Some(Self {
+            word: (*word).to_owned(),
+            unless: unless.iter().map(|part| (*part).to_owned()).collect(),
+            though: though.iter().map(|part| part.trim_start_matches('+').to_owned()).collect(),
+            meaning,
+        })
+    }
+
+    fn stands_alone(&self, adjoins: impl Fn(&str) -> bool) -> bool {
+        let any = |words: &[String]| words.iter().any(|word| adjoins(word));
+        !any(&self.unless) || any(&self.though)
     }
 }
 

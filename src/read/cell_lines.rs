@@ -3,20 +3,21 @@
 //! A cell's further paragraphs stand on lines without a tab, and any of them may be blank. So a blank line may end a row,
 //! or a paragraph of a cell, or (two of them) the table. What it ends is decided by how many cells the rows around it have.
 
+mod runs;
+
 use super::grid;
 use super::lines::{Lines, numbering};
 use super::plain::Stretch;
 use crate::document::{Block, Span};
+use runs::{Run, is_cell, runs};
 use std::ops::Range;
 
-/// Lines without a tab that a cell may go on for after a blank line; more of them are text between two tables.
-const LONGEST_CONTINUATION: usize = 40;
 /// How many runs of cells are tried as one row. A row broken into more would have a blank line after each of so many cells.
 const LONGEST_JOIN: usize = 64;
+/// Blank lines with no text between two tables: one ends the row, one the table, one is the paragraph between them.
+const BLANKS_BETWEEN_TABLES: usize = 3;
 /// Characters from which a cell's line is prose rather than an entry.
 const PROSE: usize = 60;
-/// How a line between two tables begins when it is not a numbered heading.
-const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
 
 /// Whether the unbroken lines with tabs from here on mostly hold one cell each.
 pub(super) fn begins(lines: &Lines, at: usize) -> bool {
@@ -35,54 +36,6 @@ pub(super) fn begins(lines: &Lines, at: usize) -> bool {
 pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let (runs, next) = runs(lines, at);
     Stretch { blocks: Assembly { lines, runs: &runs, rows: Vec::new(), blocks: Vec::new() }.blocks(), next }
-}
-
-/// Cells without a blank line between them, and what follows.
-struct Run {
-    /// Each cell's lines.
-    cells: Vec<Range<usize>>,
-    gap: Gap,
-}
-
-/// What stands between one run and the next.
-struct Gap {
-    /// Blank lines after the last cell.
-    blanks: usize,
-    /// From the first to the last filled line without a tab; usually none.
-    stretch: Range<usize>,
-    /// Whether the next cell follows the stretch without a blank line.
-    touches: bool,
-}
-
-fn is_cell(lines: &Lines, line: usize) -> bool {
-    lines.str(line).starts_with('\t')
-}
-
-/// Cuts the lines into runs, and tells the first line that belongs to none.
-fn runs(lines: &Lines, at: usize) -> (Vec<Run>, usize) {
-    let mut runs = Vec::new();
-    let mut line = at;
-    loop {
-        let mut cells: Vec<Range<usize>> = Vec::new();
-        while is_cell(lines, line) || lines.is_filled(line) {
-            match cells.last_mut() {
-                Some(cell) if !is_cell(lines, line) => cell.end = line + 1,
-                _ => cells.push(line..line + 1),
-            }
-            line += 1;
-        }
-        let after = line;
-        let filled = |line: &usize| is_cell(lines, *line) || lines.is_filled(*line);
-        let text = (line..lines.len()).find(filled).unwrap_or(lines.len());
-        let most = lines.len().min(text + LONGEST_CONTINUATION + 1);
-        let Some(next) = (text..most).find(|line| is_cell(lines, *line)) else {
-            runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..text, touches: false } });
-            return (runs, after);
-        };
-        let end = (text..next).rev().find(|line| lines.is_filled(*line)).map_or(text, |last| last + 1);
-        runs.push(Run { cells, gap: Gap { blanks: text - after, stretch: text..end, touches: end == next } });
-        line = next;
-    }
 }
 
 /// What a gap is.
@@ -132,20 +85,20 @@ impl Assembly<'_> {
         };
         let before = self.rows.last().map(Vec::len);
         if self.is_total(row) {
-            return if run.gap.stretch.is_empty() && run.gap.blanks < 3 {
+            return if run.gap.stretch.is_empty() && run.gap.blanks < BLANKS_BETWEEN_TABLES {
                 Verdict::RowEnds
             } else {
                 Verdict::TableEnds
             };
         }
-        if self.completes_row(index, row.len(), before) {
+        if !self.has_caption_below(run) && self.completes_row(index, row.len(), before) {
             return Verdict::RowGoesOn;
         }
         match (run.gap.stretch.is_empty(), run.gap.touches) {
-            (true, _) if run.gap.blanks > 2 && next.cells.len() != row.len() => Verdict::TableEnds,
+            (true, _) if run.gap.blanks >= BLANKS_BETWEEN_TABLES && next.cells.len() != row.len() => Verdict::TableEnds,
             (true, _) => Verdict::RowEnds,
             (false, true) => self.text_before_a_cell(index, row, before),
-            (false, false) => self.text_before_a_row(run, next, row, before),
+            (false, false) => self.text_before_a_row(index, row, before),
         }
     }
 
@@ -175,7 +128,7 @@ impl Assembly<'_> {
         let mut sum = 0;
         for (offset, run) in self.runs.get(from..)?.iter().take(LONGEST_JOIN).enumerate() {
             sum += run.cells.len();
-            if sum >= cells || self.is_total(&run.cells) {
+            if sum >= cells || self.is_total(&run.cells) || self.has_caption_below(run) {
                 return (sum == cells && !self.is_total(&run.cells)).then_some(from + offset + 1);
             }
         }
@@ -199,7 +152,7 @@ impl Assembly<'_> {
         let (Some(run), Some(next)) = (self.runs.get(index), self.runs.get(index + 1)) else {
             return Verdict::TableEnds;
         };
-        if before == Some(row.len()) || self.holds_a_caption(&run.gap.stretch) {
+        if before == Some(row.len()) || self.has_caption_below(run) {
             return Verdict::TableEnds;
         }
         let goes_on = match before {
@@ -215,25 +168,36 @@ impl Assembly<'_> {
     }
 
     /// Text with blank lines on both sides: the row's last cell goes on, or the table has ended.
-    fn text_before_a_row(&self, run: &Run, next: &Run, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+    fn text_before_a_row(&self, index: usize, row: &[Range<usize>], before: Option<usize>) -> Verdict {
+        let Some(run) = self.runs.get(index) else {
+            return Verdict::TableEnds;
+        };
         let last = row.last().map_or("", |cell| self.text(cell));
         let is_amount =
             last.chars().any(|digit| digit.is_ascii_digit()) && last.chars().all(|one| !one.is_alphabetic());
-        let as_long = before.unwrap_or(next.cells.len()) == row.len();
-        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.holds_a_caption(&run.gap.stretch);
+        let as_long = before.unwrap_or_else(|| self.row_ahead(index + 1)) == row.len();
+        let goes_on = run.gap.blanks == 1 && as_long && !is_amount && !self.has_caption_below(run);
         if goes_on { Verdict::RowEnds } else { Verdict::TableEnds }
     }
 
-    /// Whether a stretch reads like what stands between tables: a heading, a title, notes, lines for signatures.
-    fn holds_a_caption(&self, stretch: &Range<usize>) -> bool {
-        let is_caption = |line: &str| {
-            let section = numbering(line).is_some_and(|_| !line.starts_with(|digit: char| digit.is_ascii_digit()));
-            section
-                || line.ends_with(['表', '：', ':'])
-                || CAPTIONS.iter().any(|caption| line.starts_with(caption))
-                || line.contains("签字")
-        };
-        stretch.clone().any(|line| is_caption(self.lines.str(line).trim()))
+    /// The length of the row that begins with a run, text inside its cells not counted as its end.
+    fn row_ahead(&self, from: usize) -> usize {
+        let mut length = 0;
+        for run in self.runs.iter().skip(from).take(LONGEST_JOIN) {
+            length += run.cells.len();
+            if run.gap.stretch.is_empty() || !run.gap.touches || run.gap.blanks > 1 {
+                break;
+            }
+        }
+        length
+    }
+
+    /// Whether a run is followed by what stands between two tables. After a cell that is numbered like a heading
+    /// (（一）…), the next number belongs to the cell.
+    fn has_caption_below(&self, run: &Run) -> bool {
+        let numbered = run.cells.last().is_some_and(|cell| numbering(self.text(cell)).is_some());
+        let is_caption = |line| self.lines.is_caption(line) || (!numbered && self.lines.is_heading(line));
+        run.gap.stretch.clone().any(is_caption)
     }
 
     fn is_total(&self, cells: &[Range<usize>]) -> bool {
@@ -275,13 +239,140 @@ impl Assembly<'_> {
 }
 
 /// Two rows or more, and not mostly prose: paragraphs indented by a tab look the same but for that.
+///
+/// Rows of one length, three of them and three cells long, are a table whatever they say. Where cells are blank,
+/// a number before a cell's text is no sign of a heading: forms number their lines (1、公务接待) and leave the figures out.
 fn is_table(text: &str, rows: &[Vec<Span>]) -> bool {
+    let length = rows.first().map_or(0, Vec::len);
+    if rows.len() < 2 || rows.iter().flatten().all(|cell| cell.is_empty()) {
+        return false;
+    }
+    if length > 2 && rows.len() > 2 && rows.iter().all(|row| row.len() == length) {
+        return true;
+    }
+    let has_blanks = rows.iter().flatten().any(|cell| cell.is_empty());
     let is_prose = |cell: &str| {
         cell.ends_with(['。', '；', '：', '？', '！', ';', ':'])
             || cell.chars().nth(PROSE).is_some()
-            || numbering(cell).is_some()
+            || (!has_blanks && numbering(cell).is_some())
     };
     let filled: Vec<&str> = rows.iter().flatten().filter(|cell| !cell.is_empty()).map(|cell| cell.of(text)).collect();
     let prose = filled.iter().filter(|cell| is_prose(cell)).count();
-    rows.len() > 1 && prose * 2 <= filled.len() && !filled.is_empty()
+    prose * 2 <= filled.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text;
+    use crate::document::Block;
+
+    /// Every block: a paragraph as it is, a table's rows divided by `/` and its cells by `|`, line breaks as `¶`.
+    fn blocks(input: &str) -> Vec<String> {
+        let document = text(input);
+        let shown = |block: &Block| match block {
+            Block::Paragraph(paragraph) => document.str(paragraph.span).to_owned(),
+            Block::Table(table) => {
+                let cell = |cell: &crate::document::Cell| document.str(cell.span).replace('\n', "¶");
+                let row = |row| table.row(row).iter().map(cell).collect::<Vec<_>>().join("|");
+                (0..table.rows).map(row).collect::<Vec<_>>().join("/")
+            }
+        };
+        document.blocks.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_row_and_two_the_table() {
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n\n正文\n"), ["甲|1/乙|2", "正文"]);
+    }
+
+    #[test]
+    fn a_table_may_end_with_one_blank_line_or_with_the_text() {
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2\n\n正文\n"), ["甲|1/乙|2", "正文"]);
+        assert_eq!(blocks("\t甲\n\t1\n\n\t乙\n\t2"), ["甲|1/乙|2"]);
+    }
+
+    #[test]
+    fn blank_cells_count() {
+        assert_eq!(blocks("\t甲\n\t\n\t1\n\n\t\n\t\n\t2\n\n\n"), ["甲||1/||2"]);
+    }
+
+    #[test]
+    fn a_cell_goes_on_without_a_tab() {
+        assert_eq!(blocks("\t甲\n乙\n\t1\n\n\t丙\n\t2\n丁\n\n\n"), ["甲¶乙|1/丙|2¶丁"]);
+    }
+
+    #[test]
+    fn a_cell_may_begin_with_blank_lines() {
+        assert_eq!(
+            blocks("\t甲\n\t乙\n\t丙\n\n\t\n\n\n\n产出\n（50分）\n\t1\n\t2\n\n\n"),
+            ["甲|乙|丙/产出¶（50分）|1|2"]
+        );
+    }
+
+    #[test]
+    fn a_blank_line_after_a_cell_does_not_break_the_row() {
+        let full = "\t1\n\t2\n\t3\n\t4\n\n";
+        assert_eq!(blocks(&format!("{full}\t甲\n\t乙\n\n\t丙\n\t丁\n\n{full}")), ["1|2|3|4/甲|乙|丙|丁/1|2|3|4"]);
+    }
+
+    #[test]
+    fn short_rows_are_not_joined_where_the_rows_around_differ() {
+        let form = "\t1\n\t2\n\t3\n\t4\n\n\t目标\n\t甲\n\n\t完成\n\t乙\n\n\ta\n\tb\n\tc\n\td\n\te\n\n";
+        assert_eq!(blocks(form), ["1|2|3|4/目标|甲/完成|乙/a|b|c|d|e"]);
+    }
+
+    #[test]
+    fn a_total_row_stays_short() {
+        let full = "\t1\n\t2\n\t3\n\t4\n\n";
+        assert_eq!(
+            blocks(&format!("{full}{full}\t总分\n\t9\n\n\t备注\n\t无\n\n\n")),
+            ["1|2|3|4/1|2|3|4/总分|9/备注|无"]
+        );
+    }
+
+    #[test]
+    fn a_title_close_above_the_next_table_is_no_cell() {
+        let first = "\t甲\n\t1\n\n\t总分\n\t1\n\n\n";
+        let second = "\t乙\n\t2\n\n\t丙\n\t3\n\n\n";
+        for title in ["附件 3", "2024年度项目支出绩效自评表", "单位负责人签字：  填表人：", "送书项目情况"]
+        {
+            assert_eq!(blocks(&format!("{first}{title}\n{second}")), ["甲|1/总分|1", title, "乙|2/丙|3"]);
+        }
+    }
+
+    #[test]
+    fn numbered_paragraphs_of_one_cell_stay_together() {
+        let row = "\t目标\n\t（一）办好读书节。\n\n（二）送书下乡。\n\t已完成\n\n";
+        let full = "\t1\n\t2\n\t3\n\n";
+        assert_eq!(
+            blocks(&format!("{full}{row}{full}\n")),
+            ["1|2|3/目标|（一）办好读书节。¶¶（二）送书下乡。|已完成/1|2|3"]
+        );
+    }
+
+    #[test]
+    fn a_caption_ends_the_table_even_if_the_next_row_would_fit() {
+        let full = "\t1\n\t2\n\t3\n\n";
+        assert_eq!(
+            blocks(&format!("{full}\t措施\n\t\n\n\n附件 2\n\t甲\n\n\t乙\n\t丙\n\n\t丁\n\t戊\n\n")),
+            ["1|2|3/措施|", "附件 2", "甲/乙|丙/丁|戊"]
+        );
+    }
+
+    #[test]
+    fn numbered_lines_of_a_form_are_a_table() {
+        let form = "\t一、三公经费\n\t\n\n\t1、公务接待\n\t\n\n\t2、公务用车\n\t2.10\n\n\n";
+        assert_eq!(blocks(form), ["一、三公经费|/1、公务接待|/2、公务用车|2.10"]);
+        let sentences = "\t问题一。\n\t措施一。\n\t已改。\n\n".repeat(3);
+        assert_eq!(blocks(&sentences), [["问题一。|措施一。|已改。"; 3].join("/")]);
+    }
+
+    #[test]
+    fn paragraphs_indented_by_a_tab_are_paragraphs() {
+        assert_eq!(
+            blocks("\t一、概况\n\t编制18人。\n\n\t二、支出\n\t共12万元。\n"),
+            ["一、概况", "编制18人。", "二、支出", "共12万元。"]
+        );
+        assert_eq!(blocks("\t示例县文化局\n\n\t二〇二四年\n"), ["示例县文化局", "二〇二四年"]);
+    }
 }

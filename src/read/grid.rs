@@ -7,9 +7,8 @@ const TOTALS: [&str; 8] = ["合计", "总计", "小计", "总分", "共计", "�
 
 /// Whether a cell names a total, also written 合  计.
 pub(super) fn is_total(cell: &str) -> bool {
-    let mut letters = cell.chars().filter(|letter| !letter.is_whitespace()).take(6);
-    let name: String = letters.by_ref().take(5).collect();
-    letters.next().is_none() && TOTALS.contains(&name.as_str())
+    let letters = || cell.chars().filter(|letter| !letter.is_whitespace());
+    TOTALS.iter().any(|total| letters().eq(total.chars()))
 }
 
 /// The grid of rows that need not be equally long; none if there are not two columns.

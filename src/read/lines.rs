@@ -1,6 +1,9 @@
 use crate::document::{Block, Paragraph, Span};
 use std::ops::Range;
 
+/// How a line between two tables begins when it is not a numbered heading.
+const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
+
 /// The text a plain-text document is made of: the input without byte order mark, every line ended by `\n`.
 pub(super) fn normalised(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -30,6 +33,8 @@ pub(super) struct Lines<'a> {
     /// The whole text.
     pub text: &'a str,
     spans: Vec<Span>,
+    /// Tabs in each line.
+    tabs: Vec<u32>,
     /// Quotation marks that may close a cell with line breaks in it.
     closing_quotes: Vec<usize>,
 }
@@ -43,7 +48,13 @@ impl<'a> Lines<'a> {
             start += line.len() + 1;
             span
         });
-        Self { text, spans: spans.collect(), closing_quotes: closing_quotes(text) }
+        let tabs = |line: &str| line.bytes().fold(0, |tabs, byte| tabs + u32::from(byte == b'\t'));
+        Self {
+            text,
+            spans: spans.collect(),
+            tabs: text.split('\n').map(tabs).collect(),
+            closing_quotes: closing_quotes(text),
+        }
     }
 
     /// How many lines there are.
@@ -64,6 +75,25 @@ impl<'a> Lines<'a> {
     /// Whether there is such a line and it holds more than white space.
     pub fn is_filled(&self, line: usize) -> bool {
         !self.str(line).trim().is_empty()
+    }
+
+    /// How many tabs a line holds.
+    pub fn tabs(&self, line: usize) -> usize {
+        self.tabs.get(line).map_or(0, |tabs| *tabs as usize)
+    }
+
+    /// Whether a line is numbered as headings are: 一、 or （一） or 第一章, not 1.
+    pub fn is_heading(&self, line: usize) -> bool {
+        let line = self.str(line).trim();
+        numbering(line).is_some() && !line.starts_with(|digit: char| digit.is_ascii_digit())
+    }
+
+    /// Whether a line reads like what stands above or below a table: a title, notes, a line for signatures.
+    pub fn is_caption(&self, line: usize) -> bool {
+        let line = self.str(line).trim();
+        line.ends_with(['表', '：', ':'])
+            || line.contains("签字")
+            || CAPTIONS.iter().any(|caption| line.starts_with(caption))
     }
 
     /// The first quotation mark at or after `offset` that may close a quoted cell.

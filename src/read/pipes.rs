@@ -11,7 +11,7 @@ pub(super) fn begins(lines: &Lines, at: usize) -> bool {
     line.contains('|') && (is_ruler(lines, at + 1) || (is_fenced(line) && is_fenced(next)))
 }
 
-/// Reads the table that [`begins`] at a line.
+/// Reads the table that begins at a line.
 pub(super) fn read(lines: &Lines, at: usize) -> Stretch {
     let fenced = is_fenced(lines.str(at));
     let belongs = |line: &usize| {

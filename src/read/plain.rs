@@ -37,7 +37,7 @@ fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
     if pipes::begins(lines, at) {
         return Some(pipes::read(lines, at));
     }
-    if !lines.str(at).contains('\t') {
+    if !tabbed::begins(lines, at) {
         return None;
     }
     Some(if cell_lines::begins(lines, at) { cell_lines::read(lines, at) } else { tabbed::read(lines, at) })

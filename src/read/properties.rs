@@ -94,9 +94,9 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..80).prop_map(|pieces| pieces.concat())
 }
 
-/// A full grid. Cells may have two paragraphs with a blank line between; in the first column none is blank.
+/// A full grid. Cells may have two paragraphs with a blank line between; of the first column none is blank.
 fn grid() -> impl Strategy<Value = Vec<Vec<String>>> {
-    let label = "[甲乙丙丁县局]{1,4}";
+    let label = "[甲乙丙丁县局]{1,4}(\n[甲乙丙]{1,3})?";
     let cell = prop_oneof![Just(String::new()), "[0-9]{1,5}\\.[0-9]{2}", label, "[甲乙丙]{1,3}\n[丁戊己]{1,3}"];
     (2..6_usize, 2..7_usize).prop_flat_map(move |(columns, rows)| {
         let row = (label, prop::collection::vec(cell.clone(), columns - 1));

@@ -1,6 +1,6 @@
 //! `ratio/growth`: a change against an earlier figure, its amount and its rate (比上年增加D万元，增长P%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, slip};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::quantity::Dimension;
 use rust_decimal::Decimal;
@@ -8,14 +8,17 @@ use rust_decimal::Decimal;
 /// Id of the rule.
 pub const RULE: &str = "ratio/growth";
 
+/// How many figures before a change are tried as the one that changed.
+const REACH: usize = 12;
+
 /// All changes stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     input.prose.sentences.iter().flat_map(|sentence| changes(input, sentence)).collect()
 }
 
-/// What a sentence says about one figure: itself, the earlier one, the change, the rate.
+/// What a sentence has said so far: figures of this year, the earlier figure, the change.
 #[derive(Default)]
-struct Change<'a> {
+struct Said<'a> {
     current: Vec<&'a Mention>,
     previous: Option<&'a Mention>,
     amount: Option<&'a Mention>,
@@ -23,25 +26,21 @@ struct Change<'a> {
 
 fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     let mut relations = Vec::new();
-    let mut change = Change::default();
+    let mut said = Said::default();
     for mention in &sentence.mentions {
+        let percent = mention.dimension == Dimension::Percent;
         match mention.kind {
-            Kind::Figure if mention.dimension != Dimension::Percent => {
-                if mention.label.last_year {
-                    change.previous = Some(mention);
-                } else {
-                    change.current.push(mention);
-                    change.amount = None;
-                    change.previous = None;
-                }
+            Kind::Earlier => said.previous = Some(mention),
+            Kind::Figure if mention.label.last_year && !percent => said.previous = Some(mention),
+            Kind::Figure if !percent => {
+                said.current.push(mention);
+                said.amount = None;
+                said.previous = None;
             }
-            Kind::Earlier => change.previous = Some(mention),
-            Kind::Up | Kind::Down if mention.dimension == Dimension::Percent => {
-                relations.extend(rate(input, &change, mention));
-            }
+            Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
             Kind::Up | Kind::Down => {
-                change.amount = Some(mention);
-                relations.extend(difference(input, &change, mention));
+                said.amount = Some(mention);
+                relations.extend(difference(input, &said, mention));
             }
             _ => {}
         }
@@ -50,53 +49,60 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 }
 
 /// current − previous = ±amount, where the earlier figure is stated.
-fn difference(input: &Input, change: &Change, amount: &Mention) -> Option<Relation> {
-    let (current, previous) = (change.current.last()?, change.previous?);
-    if current.dimension != amount.dimension
-        || previous.dimension != amount.dimension && previous.dimension != Dimension::Count
-    {
-        return None;
-    }
-    let unit = input.quantities.get(current.quantity)?.unit;
-    let operand =
-        |mention: &Mention, role| Operand::of(input.document, input.quantities.get(mention.quantity)?, unit, role);
-    let operands = vec![operand(amount, Role::Stated)?, operand(current, Role::Total)?, operand(previous, Role::Base)?];
+fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> {
+    let previous = said.previous?;
     let (more, less) = if amount.kind == Kind::Up { (1, 2) } else { (2, 1) };
     let right = Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
-    Some(Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right))
+    let of = |current: &Mention| {
+        let operands = vec![
+            input.operand(amount.quantity, Role::Stated)?,
+            input.operand(current.quantity, Role::Total)?,
+            same_unit(input, previous, current, Role::Base)?,
+        ];
+        Some(Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone()))
+    };
+    best(said, amount.dimension, &of)
 }
 
 /// rate = amount ÷ previous, where previous is stated or follows from current and amount.
-fn rate(input: &Input, change: &Change, rate: &Mention) -> Option<Relation> {
-    let mut best: Option<Relation> = None;
-    // The change may be that of the nearest figure or of a total named further back in the sentence.
-    let candidates = change.current.iter().rev().take(3).count();
-    for current in change.current.iter().rev().take(3) {
-        let relation = match (change.amount, change.previous) {
-            (Some(amount), _) => from_amount(input, current, amount, rate),
-            (None, Some(previous)) => from_previous(input, current, previous, rate),
-            (None, None) => None,
-        };
-        let Some(relation) = relation else { continue };
-        if relation.agrees() {
-            return Some(relation);
+fn rate(input: &Input, said: &Said, rate: &Mention) -> Option<Relation> {
+    match (said.amount, said.previous) {
+        (Some(amount), Some(previous)) => {
+            let operands = vec![
+                input.operand(rate.quantity, Role::Stated)?,
+                input.operand(amount.quantity, Role::Part)?,
+                same_unit(input, previous, amount, Role::Base)?,
+            ];
+            Some(percent(operands, Expr::Operand(1), Expr::Operand(2)))
         }
-        best = best.or(Some(relation));
+        (Some(amount), None) => best(said, amount.dimension, &|current| from_amount(input, current, amount, rate)),
+        (None, Some(previous)) => {
+            best(said, previous.dimension, &|current| from_previous(input, current, previous, rate))
+        }
+        (None, None) => None,
     }
-    let mut relation = best?;
-    let far_off = relation.expected.is_none_or(|expected| expected <= Decimal::ZERO);
-    if far_off {
-        relation = relation.open();
-    } else if candidates > 1 {
-        relation.severity = Severity::Warning;
+}
+
+/// The figure that changed may be the nearest before the change or a total named further back: any that agrees is
+/// accepted. Where several stand before it and none agrees, only a slip of the pen is certain enough to be broken.
+fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relation>) -> Option<Relation> {
+    let figures = said.current.iter().rev().filter(|figure| figure.dimension == dimension).take(REACH);
+    let relations: Vec<Relation> = figures.filter_map(|figure| of(figure)).collect();
+    if let Some(position) = relations.iter().position(Relation::agrees) {
+        return relations.into_iter().nth(position);
     }
-    Some(relation)
+    let single = relations.len() == 1;
+    let mut slipped = relations.iter().position(slip::explains).and_then(|position| relations.get(position).cloned());
+    if let Some(relation) = &mut slipped {
+        relation.severity = if single { Severity::Error } else { Severity::Warning };
+        return slipped;
+    }
+    let relation = relations.into_iter().next()?;
+    let plausible = relation.expected.is_some_and(|expected| expected > Decimal::ZERO);
+    Some(if single && plausible { relation } else { relation.open() })
 }
 
 fn from_amount(input: &Input, current: &Mention, amount: &Mention, rate: &Mention) -> Option<Relation> {
-    if amount.dimension != current.dimension || amount.kind != rate.kind && rate.kind != Kind::Up {
-        return None;
-    }
     let operands = vec![
         input.operand(rate.quantity, Role::Stated)?,
         input.operand(amount.quantity, Role::Part)?,
@@ -110,18 +116,21 @@ fn from_amount(input: &Input, current: &Mention, amount: &Mention, rate: &Mentio
 }
 
 fn from_previous(input: &Input, current: &Mention, previous: &Mention, rate: &Mention) -> Option<Relation> {
-    let unit = input.quantities.get(current.quantity)?.unit;
     let operands = vec![
         input.operand(rate.quantity, Role::Stated)?,
         input.operand(current.quantity, Role::Total)?,
-        Operand::of(input.document, input.quantities.get(previous.quantity)?, unit, Role::Base)?,
+        same_unit(input, previous, current, Role::Base)?,
     ];
-    if operands.get(1)?.dimension != operands.get(2)?.dimension {
-        return None;
-    }
     let (more, less) = if rate.kind == Kind::Up { (1, 2) } else { (2, 1) };
     let amount = Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
     Some(percent(operands, amount, Expr::Operand(2)))
+}
+
+/// An earlier figure without a unit (较上年2.08) is meant in the unit of the figure it is compared with.
+fn same_unit(input: &Input, mention: &Mention, like: &Mention, role: Role) -> Option<Operand> {
+    let unit = input.quantities.get(like.quantity)?.unit;
+    let operand = Operand::of(input.document, input.quantities.get(mention.quantity)?, unit, role)?;
+    (operand.dimension == like.dimension).then_some(operand)
 }
 
 fn percent(operands: Vec<Operand>, part: Expr, whole: Expr) -> Relation {

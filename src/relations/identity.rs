@@ -30,7 +30,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 /// Facts by what they state, each list in text order.
 struct Index<'a> {
     /// By figure and section.
-    by_section: BTreeMap<(&'static str, Option<usize>), Vec<&'a Fact>>,
+    by_section: BTreeMap<(&'static str, Option<u32>), Vec<&'a Fact>>,
     /// By subject and figure.
     by_subject: BTreeMap<(&'static str, &'static str), Vec<&'a Fact>>,
 }
@@ -177,8 +177,8 @@ fn reading_of<'a>(
         formula::Sign::AtLeast => Comparison::AtLeast,
     };
     let right = expression(&reading.right, &places);
-    let mut relation =
-        Relation::new(&identity.rule, severity.into(), operands, comparison, right).named(reading.text.clone());
+    let mut relation = Relation::new(&identity.rule, severity.into(), operands, comparison, right)
+        .named(reading.text.replace('?', ""));
     // People and things are counted, not rounded.
     if anchor.dimension == Dimension::People && relation.verdict == Verdict::Rounding {
         relation.verdict = Verdict::Broken;

@@ -1,7 +1,8 @@
 use super::{Operand, Role};
 use crate::document::{Document, Span};
+use crate::facts::table::Stretch;
 use crate::facts::{Fact, Prose};
-use crate::outline::{Outline, Section};
+use crate::outline::Outline;
 use crate::quantity::Quantity;
 
 /// What relations are found in.
@@ -15,6 +16,8 @@ pub struct Input<'a> {
     pub outline: &'a Outline,
     /// Its running text.
     pub prose: &'a Prose,
+    /// Its tables, as stretches of rows under one header.
+    pub stretches: &'a [Stretch],
     /// All facts, of running text and of tables, in text order.
     pub facts: &'a [Fact],
 }
@@ -37,10 +40,8 @@ impl Input<'_> {
         self.quantities.get(fact.quantity).map_or(Span::new(0, 0), |quantity| quantity.span)
     }
 
-    /// The innermost section a place belongs to, by position in the outline.
-    pub fn section(&self, span: Span) -> Option<usize> {
-        // Sections lie in text order and each ends where the next of its level begins: the last begun is the innermost.
-        let begun = |section: &Section| section.heading.is_none_or(|heading| heading.start <= span.start);
-        self.outline.sections.partition_point(begun).checked_sub(1)
+    /// Where the innermost section around a place begins; `None` before the first heading.
+    pub fn section(&self, span: Span) -> Option<u32> {
+        self.outline.heading_at(span.start).map(|heading| heading.span.start)
     }
 }

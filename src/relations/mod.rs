@@ -1,6 +1,9 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod aims;
 mod build;
+mod claims;
+mod count;
 mod formula;
 mod growth;
 mod identity;
@@ -10,6 +13,7 @@ mod rate;
 mod restated;
 mod share;
 pub mod slip;
+mod table;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
@@ -20,6 +24,7 @@ use crate::quantity::{Dimension, Interval, Unit};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// An equation (勾稽关系) that must hold between numbers of the report, and whether it does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -113,12 +118,28 @@ pub enum Role {
     Place,
 }
 
-/// All relations of running text, in no particular order.
+/// All relations, in text order of their first operand. The same equation over the same numbers is kept once.
 pub fn relate(input: &Input) -> Vec<Relation> {
-    [prose_sum::relate, identity::relate, growth::relate, share::relate, rate::relate, restated::relate]
-        .iter()
-        .flat_map(|find| find(input))
-        .collect()
+    let finders = [
+        prose_sum::relate,
+        identity::relate,
+        growth::relate,
+        share::relate,
+        rate::relate,
+        restated::relate,
+        aims::relate,
+        claims::relate,
+        count::relate,
+        table::relate,
+    ];
+    let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
+    let mut known = BTreeSet::new();
+    relations.retain(|relation| {
+        let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
+        known.insert((places, relation.equation.clone()))
+    });
+    relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    relations
 }
 
 impl Relation {

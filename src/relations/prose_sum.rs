@@ -36,7 +36,8 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if let Some(shorter) = prefix_that_fits(&relation.operands) {
         return Some(shorter);
     }
-    if !all_exact || parts.len() < 2 && list.form != Form::Among {
+    let lone = parts.len() < 2 && (list.form != Form::Among || relation.expected > relation.stated);
+    if !all_exact || lone {
         return (parts.len() > 1).then(|| relation.open());
     }
     Some(judged(relation, total, &parts, list.form))
@@ -82,6 +83,7 @@ fn known_classes(parts: &[&Mention]) -> Option<Severity> {
     let mut keys = Vec::with_capacity(parts.len());
     for part in parts {
         match part.subject() {
+            Some(Subject::Known("income" | "expense")) => keys.push(part.label.scope?),
             Some(Subject::Known(key)) => keys.push(*key),
             _ => return None,
         }

@@ -39,7 +39,8 @@ fn rate(
         .into_iter()
         .flat_map(|before| before.mentions.iter().rev())
         .filter(|mention| mention.kind == Kind::Figure);
-    let figures: Vec<&Mention> = near.chain(far).take(8).collect();
+    let amounts = near.chain(far).filter(|mention| mention.dimension != Dimension::Percent);
+    let figures: Vec<&Mention> = amounts.take(8).collect();
     let numerators = figures.iter().filter(|mention| !is_base(mention));
     let mut best: Option<Relation> = None;
     let mut tried = 0;

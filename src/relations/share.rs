@@ -1,30 +1,34 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity};
-use crate::facts::list::List;
+use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
+use crate::quantity::Dimension;
 use rust_decimal::Decimal;
+use std::collections::VecDeque;
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/share";
 
-/// How many figures before a share are tried as its whole.
-const REACH: usize = 12;
+/// How many figures before a share are tried as its whole; it may stand some sentences back.
+const REACH: usize = 40;
 
-/// All shares stated in sentences. A whole may stand in an earlier sentence of the same paragraph.
+/// All shares stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
-    let mut before: Vec<&Mention> = Vec::new();
-    let mut block = None;
+    let mut before: VecDeque<&Mention> = VecDeque::new();
     for (sentence, lists) in input.prose.sentences.iter().zip(&input.prose.lists) {
-        if block != Some(sentence.block) {
-            before.clear();
-            block = Some(sentence.block);
-        }
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
-                Kind::Share => relations.extend(share(input, &before, mention, head(sentence, lists, index))),
-                Kind::Figure => before.push(mention),
+                Kind::Share => {
+                    for (part, share) in pairs(&before, sentence, index) {
+                        relations.extend(of_any(input, &before, part, share, head(sentence, lists, part)));
+                    }
+                }
+                Kind::Figure if mention.dimension != Dimension::Percent => {
+                    before.push_front(mention);
+                    before.truncate(REACH);
+                }
                 _ => {}
             }
         }
@@ -32,18 +36,39 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
-/// The total of the list in which the share stands.
-fn head<'a>(sentence: &'a Sentence, lists: &[List], index: usize) -> Option<&'a Mention> {
-    let part = index.checked_sub(1)?;
-    let list = lists.iter().find(|list| list.parts.contains(&part))?;
+/// The share with the figure before it; `分别占p%、q%和r%` belongs to as many figures before it.
+fn pairs<'a>(before: &VecDeque<&'a Mention>, sentence: &'a Sentence, index: usize) -> Vec<(&'a Mention, &'a Mention)> {
+    let follows = |mention: &&Mention| mention.adjoins && mention.dimension == Dimension::Percent;
+    let shares: Vec<&Mention> = sentence
+        .mentions
+        .get(index..)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .take_while(|(position, mention)| *position == 0 || follows(mention))
+        .map(|(_, mention)| mention)
+        .collect();
+    let parts = before.iter().take(shares.len()).rev().copied();
+    parts.zip(shares).collect()
+}
+
+/// The total of the list to which a part belongs.
+fn head<'a>(sentence: &'a Sentence, lists: &[List], part: &Mention) -> Option<&'a Mention> {
+    let is_part = |index: &usize| sentence.mentions.get(*index) == Some(part);
+    let list = lists.iter().find(|list| list.form != Form::Following && list.parts.iter().any(is_part))?;
     sentence.mentions.get(list.total)
 }
 
-fn share(input: &Input, before: &[&Mention], share: &Mention, head: Option<&Mention>) -> Option<Relation> {
-    let part = before.last()?;
-    let wholes = head.into_iter().chain(before.iter().rev().skip(1).take(REACH).copied());
+fn of_any(
+    input: &Input,
+    before: &VecDeque<&Mention>,
+    part: &Mention,
+    share: &Mention,
+    head: Option<&Mention>,
+) -> Option<Relation> {
     let mut best: Option<Relation> = None;
-    for whole in wholes.filter(|whole| whole.dimension == part.dimension) {
+    let wholes = head.into_iter().chain(before.iter().copied());
+    for whole in wholes.filter(|whole| whole.dimension == part.dimension && whole.quantity != part.quantity) {
         let operands = vec![
             input.operand(share.quantity, Role::Stated)?,
             input.operand(part.quantity, Role::Part)?,

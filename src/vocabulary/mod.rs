@@ -2,11 +2,14 @@
 //!
 //! The files are part of the program; a test parses each, so that a slip in one never reaches a user.
 
+mod columns;
 pub mod formula;
 mod identities;
+pub mod outlines;
 mod prose;
 mod terms;
 
+pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
 pub use identities::{Gravity, Identity, IdentityError};
 pub use prose::ProseWords;
 pub use terms::{Hit, Term, TermKind, Terms};
@@ -20,6 +23,10 @@ pub static TERMS: LazyLock<Terms> = LazyLock::new(|| Terms::parse(include_str!("
 pub static PROSE: LazyLock<ProseWords> =
     LazyLock::new(|| ProseWords::parse(include_str!("prose.toml")).unwrap_or_default());
 
+/// Words of tables (`columns.toml`).
+pub static TABLE: LazyLock<TableWords> =
+    LazyLock::new(|| TableWords::parse(include_str!("columns.toml")).unwrap_or_default());
+
 /// Accounting identities (`identities.toml`).
 pub static IDENTITIES: LazyLock<Vec<Identity>> =
     LazyLock::new(|| identities::parse(include_str!("identities.toml"), &TERMS).unwrap_or_default());
@@ -31,6 +38,7 @@ mod tests {
     #[test]
     fn the_files_parse() {
         assert!(Terms::parse(include_str!("terms.toml")).is_ok());
+        assert!(TableWords::parse(include_str!("columns.toml")).is_ok());
         assert_eq!(
             identities::parse(include_str!("identities.toml"), &TERMS).map(|list| list.is_empty()).ok(),
             Some(false)

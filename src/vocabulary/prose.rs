@@ -20,7 +20,9 @@ pub struct ProseWords {
     pub down: Vec<String>,
     /// There is no change.
     pub flat: Vec<String>,
-    /// The number belongs to an earlier year.
+    /// The number belongs to the year before.
+    pub last_year: Vec<String>,
+    /// The number is what another is compared with.
     pub earlier: Vec<String>,
     /// The number is a share of something.
     pub share: Vec<String>,
@@ -32,6 +34,12 @@ pub struct ProseWords {
     pub actual_sections: Vec<String>,
     /// Headings under which a figure without a subject is one of the whole unit.
     pub whole_sections: Vec<String>,
+    /// Less of these is better.
+    pub lower_is_better: Vec<String>,
+    /// Words that say the budget was kept.
+    pub kept_budget: Vec<String>,
+    /// Opens a complete list of the things counted before.
+    pub enumerations: Vec<String>,
 }
 
 impl ProseWords {

@@ -60,7 +60,9 @@ fn behind_letter<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
         return None;
     }
     let run = digits.skip(is_code_character);
-    let end = run.eat(".").filter(|next| next.peek().is_some_and(is_digit)).map_or(run, Cursor::digits);
+    let version = run.eat(".").filter(|next| next.peek().is_some_and(is_digit)).map(Cursor::digits);
+    let mail = run.eat("@").map(|host| host.skip(|c| c.is_ascii_graphic()));
+    let end = mail.or(version).unwrap_or(run);
     Some(Disguise { start: letters, end, not: Not::Code })
 }
 

@@ -91,9 +91,12 @@ fn list_number<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
 
 /// `1、`, `1.`, `1）` at the start of a line, `5.1` before a heading.
 fn leading_number<'t>(candidate: &Candidate<'t>, whole_end: Cursor<'t>) -> Option<Cursor<'t>> {
-    if let Some(end) = whole_end.eat_one(&['、', ')', '）']) {
+    if let Some(end) = whole_end.blanks().eat_one(&['、']) {
         let enumeration = end.digits().eat("、").filter(|_| end.peek().is_some_and(is_digit));
         return enumeration.is_none().then_some(end);
+    }
+    if let Some(end) = whole_end.blanks().eat_one(&[')', '）']) {
+        return end.blanks().peek().filter(|c| is_hanzi(*c)).map(|_| end);
     }
     let point = whole_end.eat_one(&['.', '．'])?;
     if candidate.written.decimals == 0 {
@@ -108,10 +111,18 @@ fn leading_number<'t>(candidate: &Candidate<'t>, whole_end: Cursor<'t>) -> Optio
     if dated || counted {
         return Some(point);
     }
-    let (end, part) = point.short_number(1..=2).filter(|_| candidate.measure.is_none())?;
-    let section = (1..=20).contains(&part) && !matches!(point.peek(), Some('0')) && !part.is_multiple_of(10);
+    section_number(point).filter(|_| candidate.measure.is_none() && candidate.written.whole_digits <= 2)
+}
+
+/// `.1` or `.1.2` behind the chapter, before a title; `.10` and `.50` are more likely decimals.
+fn section_number(point: Cursor<'_>) -> Option<Cursor<'_>> {
+    let (mut end, part) = point.short_number(1..=2)?;
+    let mut section = (1..=20).contains(&part) && !matches!(point.peek(), Some('0')) && !part.is_multiple_of(10);
+    while let Some((further, _)) = end.eat_one(&['.', '．']).and_then(|point| point.short_number(1..=2)) {
+        (end, section) = (further, true);
+    }
     let titled = end.blanks().peek().is_some_and(is_hanzi);
-    (section && titled && candidate.written.whole_digits <= 2).then_some(end)
+    (section && titled).then_some(end)
 }
 
 /// 附件2, 目标1：, 表1-1; but 完成任务3项 is a count.

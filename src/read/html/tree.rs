@@ -76,6 +76,8 @@ struct Builder {
     ignored: usize,
     /// Inside `script`, `style` and the like.
     hidden: Option<Vec<u8>>,
+    /// Inside `sup`.
+    raised: bool,
 }
 
 impl Builder {
@@ -97,11 +99,14 @@ impl Builder {
             }
             b"tr" if self.ignored == 0 => self.open_row(),
             b"td" | b"th" if self.ignored == 0 => self.open_cell([span(tag, b"colspan"), span(tag, b"rowspan")]),
+            // In a table too deep each cell is a line, lest the digits of two cells become one number.
+            b"tr" | b"td" | b"th" => self.flow().flush(),
             b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => {
                 self.flow().flush();
                 self.flow().level = name.get(1).map(|digit| digit - b'0');
             }
             b"br" => self.flow().flush(),
+            b"sup" => self.raised = true,
             _ if is_block(name) => self.flow().end_block(),
             _ => {}
         }
@@ -119,13 +124,20 @@ impl Builder {
             b"table" => self.close_table(),
             b"td" | b"th" if self.ignored == 0 => self.close_cell(),
             b"tr" if self.ignored == 0 => self.close_cell(),
+            b"sup" => self.raised = false,
             _ if is_block(name) => self.flow().end_block(),
             _ => {}
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.hidden.is_none() {
+        if self.hidden.is_some() {
+            return;
+        }
+        if self.raised {
+            let raised: String = text.chars().map(raised).collect();
+            self.flow().push(&raised);
+        } else {
             self.flow().push(text);
         }
     }
@@ -229,6 +241,12 @@ impl Flow {
     }
 }
 
+/// A digit as it looks when raised: a footnote's number must not become a digit of the amount before it.
+fn raised(one: char) -> char {
+    let digit = one.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
+    digit.and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit)).unwrap_or(one)
+}
+
 /// Chinese characters and their punctuation, between which no one writes a space.
 fn is_wide(one: char) -> bool {
     matches!(one, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
@@ -276,4 +294,64 @@ fn is_block(name: &[u8]) -> bool {
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
     let value = tag.attributes.get(name).and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
     value.unwrap_or(1).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Paragraphs as they are, tables as rows of their cells' content.
+    fn shown(nodes: &[Node]) -> String {
+        let cell = |cell: &SourceCell| shown(&cell.content);
+        let row = |row: &Row| row.iter().map(cell).collect::<Vec<_>>().join("|");
+        let node = |node: &Node| match node {
+            Node::Paragraph { text, level } => level.map_or(text.clone(), |level| format!("{level}{text}")),
+            Node::Table(rows) => {
+                format!("[{}]", rows.iter().map(row).collect::<Vec<_>>().join("/"))
+            }
+        };
+        nodes.iter().map(node).collect::<Vec<_>>().join("¶")
+    }
+
+    #[test]
+    fn tags_left_open_end_where_html_says() {
+        let cases = [
+            ("<p>甲<p>乙<h2>丙</h2>丁", "甲¶乙¶2丙¶丁"),
+            ("<table><tr><td>甲<td>乙<tr><td>丙</table>丁", "[甲|乙/丙]¶丁"),
+            ("<td>甲<td>乙", "[甲|乙]"),
+            ("<ul><li>甲<li>乙</ul>", "甲¶乙"),
+            ("</table></td></p>甲", "甲"),
+            ("<tr><td>甲</tr>乙", "乙¶[甲]"),
+            ("<table>甲<tr><td>乙<table><tr><td>丙</table>丁", "甲¶[乙¶[丙]¶丁]"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(shown(&parse(html)), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn cells_of_tables_too_deep_are_lines() {
+        let deep = format!("{}<td>12<td>3", "<table><tr><td>".repeat(DEEPEST_TABLE + 1));
+        assert!(shown(&parse(&deep)).contains("12¶3"));
+    }
+
+    #[test]
+    fn white_space_is_what_a_browser_makes_of_it() {
+        let cases = [
+            ("<p>预\n  算 12.5\n万元", "预算 12.5 万元"),
+            ("<span>预</span>\n<span>算</span>", "预算"),
+            ("12<b>.5</b>", "12.5"),
+            ("合&nbsp;计&#160;", "合\u{A0}计"),
+            ("12.5<sup>1</sup>万元，30m<sup>2</sup>", "12.5¹万元，30m²"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(shown(&parse(html)), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_no_reader_sees_is_left_out() {
+        let html = "<title>题</title><style>p{}</style><script>if (a<b) {}</script><!--[if gte mso 9]><xml>1</xml><![endif]-->甲";
+        assert_eq!(shown(&parse(html)), "甲");
+    }
 }

@@ -1,0 +1,115 @@
+use super::{Column, Row, RowKind, Stretch, lines_before};
+use crate::document::Document;
+use crate::facts::{Aspect, Fact, Place, Subject, name};
+use crate::quantity::{Dimension, Quantity};
+use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
+use std::collections::BTreeMap;
+
+/// What the numbers of all tables state: subject from the row, figure and year from the column.
+///
+/// `quantities` are the report's, in text order; a cell whose number is not among them states nothing.
+pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch], report_year: Option<i16>) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for stretch in stretches {
+        let mut names: BTreeMap<&str, u32> = BTreeMap::new();
+        for row in &stretch.rows {
+            *names.entry(row.name.as_str()).or_default() += 1;
+        }
+        // Two rows of one name cannot be told apart elsewhere.
+        let unique = |row: &&Row| names.get(row.name.as_str()).is_some_and(|count| *count == 1);
+        for row in stretch.rows.iter().filter(unique) {
+            let Some((subject, said)) = subject(document, stretch, row) else { continue };
+            for entry in &row.entries {
+                let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
+                let Some(quantity) = position(quantities, number) else { continue };
+                let place = Place::Cell { block: stretch.block, row: row.row, column: entry.column };
+                let fact = fact(column, row, subject.clone(), quantity, number, place);
+                facts.extend(fact.map(|fact| Fact {
+                    year: fact.year.filter(|year| Some(*year) != report_year),
+                    said: fact.said && said,
+                    ..fact
+                }));
+            }
+        }
+    }
+    facts.sort_by_key(|fact| fact.quantity);
+    facts
+}
+
+fn fact(
+    column: &Column,
+    row: &Row,
+    subject: Subject,
+    quantity: usize,
+    number: &Quantity,
+    place: Place,
+) -> Option<Fact> {
+    use ColumnKind::{Area, Indicator, Money, People, Rate, Score, Unknown};
+    if !matches!(column.kind, Money | Rate | Score | People | Area | Indicator | Unknown) {
+        return None;
+    }
+    // A column of a subject (基本支出 beside 项目支出) is that subject's only where the row is the total.
+    let subject = match column.subject {
+        Some(own) if row.kind == RowKind::Total => Subject::Known(own),
+        Some(_) => return None,
+        None => subject,
+    };
+    let unit = number.unit.or(column.unit);
+    let aspect = match column.measure {
+        Some("target") => Aspect::Target,
+        Some("actual") => Aspect::Actual,
+        _ => Aspect::Plain,
+    };
+    Some(Fact {
+        quantity,
+        subject,
+        measure: column.measure,
+        said: column.measure.is_some(),
+        scope: None,
+        aspect,
+        year: column.year,
+        label: row.label,
+        place,
+        unit,
+        dimension: unit.map_or(Dimension::Count, |unit| unit.dimension()),
+    })
+}
+
+/// Whose numbers a row holds, and whether its own words say so; `None` where its label says nothing.
+fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject, bool)> {
+    let is_whole_row = TABLE.form().whole.contains(&row.name);
+    let project = || stretch.project.map(|span| Subject::Named(name::normalise(document.str(span))));
+    match (row.kind, is_whole_row) {
+        (RowKind::Item | RowKind::Among, true) => Some((project().unwrap_or(Subject::Whole), true)),
+        (RowKind::Total, _) => match project().or_else(|| stretch.whole.then_some(Subject::Whole)) {
+            Some(form) => Some((form, true)),
+            None => Some((Subject::Known(total_subject(document, stretch)?), false)),
+        },
+        (RowKind::Subtotal, _) => None,
+        // 其中：财政拨款 of a project form is the project's, not the unit's.
+        (_, false) if stretch.project.is_some() && row.parent.is_some() => None,
+        (_, false) if row.name.is_empty() => None,
+        (_, false) => Some((row.subject.map_or_else(|| Subject::Named(row.name.clone()), Subject::Known), true)),
+    }
+}
+
+/// What the total row of a list is the total of: projects by its head, else what the lines before the table speak of.
+fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str> {
+    let names = stretch.kind(ColumnKind::Name)?;
+    if TABLE.form().project.contains(&names.text) {
+        return Some("project");
+    }
+    let mut lines = lines_before(document, stretch.block);
+    lines.find_map(|line| {
+        let hits = TERMS.find(document.str(line));
+        let mut subjects = hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        let first = subjects.next()?;
+        Some(subjects.all(|other| other == first).then_some(first))
+    })?
+}
+
+/// Where a cell's number stands among the report's quantities.
+pub(super) fn position(quantities: &[Quantity], number: &Quantity) -> Option<usize> {
+    let at = quantities.partition_point(|quantity| quantity.number.start < number.number.start);
+    quantities.get(at).is_some_and(|quantity| quantity.number.start == number.number.start).then_some(at)
+}

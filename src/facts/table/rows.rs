@@ -1,0 +1,218 @@
+use super::lines::Line;
+use super::{Column, Content, Entry};
+use crate::document::{Document, Span};
+use crate::facts::name;
+use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
+
+/// A body row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Grid row.
+    pub row: u32,
+    /// The cell that says what it is about; an empty span at the row's first cell where none does.
+    pub label: Span,
+    /// The label, normalised, without its number and 其中.
+    pub name: String,
+    /// Key of the subject term that the whole label is.
+    pub subject: Option<&'static str>,
+    /// What it does among the rows.
+    pub kind: RowKind,
+    /// The row it is a part of (position in the stretch).
+    pub parent: Option<usize>,
+    /// Its cells, left to right.
+    pub entries: Vec<Entry>,
+}
+
+/// What a row does among the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A thing of its own, or a numbered part of the row above.
+    Item,
+    /// 其中: some of the row above, perhaps not all.
+    Among,
+    /// 合计, 总计, 总分.
+    Total,
+    /// 小计.
+    Subtotal,
+}
+
+impl Row {
+    /// The cell that begins in a grid column.
+    pub fn entry(&self, column: u32) -> Option<&Entry> {
+        let at = self.entries.binary_search_by_key(&column, |entry| entry.column).ok()?;
+        self.entries.get(at)
+    }
+
+    /// Whether it is neither a total nor a subtotal.
+    pub fn is_item(&self) -> bool {
+        matches!(self.kind, RowKind::Item | RowKind::Among)
+    }
+}
+
+/// The depth that a label's number says, with the rest of the label.
+struct Numbered<'a> {
+    depth: u8,
+    rest: &'a str,
+}
+
+/// The rows under these columns.
+pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut depths = Vec::new();
+    for line in body {
+        let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
+        let own = line.cells.iter().map(|(entry, _)| entry);
+        let entries: Vec<Entry> =
+            own.filter(|entry| (first.index..=last.index).contains(&entry.column)).cloned().collect();
+        if entries.iter().all(Entry::is_blank) {
+            continue;
+        }
+        let (row, depth) = row(document, columns, line.row, entries);
+        rows.push(row);
+        depths.push(depth);
+    }
+    link(&mut rows, &depths);
+    rows
+}
+
+fn row(document: &Document, columns: &[Column], number: u32, entries: Vec<Entry>) -> (Row, Option<u32>) {
+    let label = label(document, columns, &entries);
+    let text = document.str(label);
+    let (among, plain) = match TABLE.after_among(text.trim_start()) {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let numbered = numbering(plain);
+    let name = name::normalise(numbered.as_ref().map_or(plain, |numbered| numbered.rest));
+    let kind = match () {
+        () if TABLE.is_total(&name) => RowKind::Total,
+        () if TABLE.is_subtotal(&name) => RowKind::Subtotal,
+        () if among => RowKind::Among,
+        () => RowKind::Item,
+    };
+    let code = code_depth(document, columns, &entries, plain);
+    let depth = code.or(numbered.map(|numbered| u32::from(numbered.depth)));
+    (Row { row: number, label, subject: subject(&name), name, kind, parent: None, entries }, depth)
+}
+
+/// The subject that a whole label is.
+fn subject(name: &str) -> Option<&'static str> {
+    let (term, length) = TERMS.at_start(name)?;
+    (length == name.len() && term.kind == TermKind::Subject).then_some(term.key.as_str())
+}
+
+/// The cell that says what the row is about: the one under a name column, else the last words before the first number.
+fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
+    let kind = |entry: &Entry| columns.iter().find(|column| column.index == entry.column).map(|column| column.kind);
+    let words = || entries.iter().filter(|entry| entry.content == Content::Text);
+    let is_total = |entry: &&Entry| {
+        let name = name::normalise(document.str(entry.span));
+        TABLE.is_total(&name) || TABLE.is_subtotal(&name)
+    };
+    let named = words().filter(|entry| kind(entry) == Some(ColumnKind::Name)).next_back();
+    let first_number = entries
+        .iter()
+        .find(|entry| entry.number().is_some() && !matches!(kind(entry), Some(ColumnKind::Index | ColumnKind::Code)));
+    let before = |entry: &&Entry| first_number.is_none_or(|number| entry.column < number.column);
+    let speaks = |entry: &&Entry| {
+        use ColumnKind::{Agency, Code, Grade, Index, Reason, Year};
+        !matches!(kind(entry), Some(Index | Code | Agency | Grade | Reason | Year))
+    };
+    let found = words()
+        .take(4)
+        .find(is_total)
+        .or(named)
+        .or_else(|| words().filter(before).rfind(speaks))
+        .or_else(|| words().next());
+    let start = entries.first().map_or(Span::new(0, 0), |entry| Span { end: entry.span.start, ..entry.span });
+    found.map_or(start, |entry| entry.span)
+}
+
+/// Functional and economic classes (类款项): each two digits more are one level deeper.
+fn code_depth(document: &Document, columns: &[Column], entries: &[Entry], label: &str) -> Option<u32> {
+    let coded =
+        |entry: &&Entry| columns.iter().any(|column| column.index == entry.column && column.kind == ColumnKind::Code);
+    let written: String = entries.iter().filter(coded).map(|entry| document.str(entry.span)).collect();
+    let digits = if written.is_empty() { label.chars().take_while(char::is_ascii_digit).collect() } else { written };
+    let length = digits.trim().len();
+    let is_class = digits.trim().bytes().all(|byte| byte.is_ascii_digit()) && matches!(length, 3 | 5 | 7);
+    is_class.then(|| 100 + u32::try_from(length).unwrap_or(0))
+}
+
+/// 一、 （一） 1、 （1） ①, deepest last.
+fn numbering(label: &str) -> Option<Numbered<'_>> {
+    let label = label.trim_start();
+    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let after = |text: &'static [char], rest: &'_ str| rest.strip_prefix(text).map(str::len);
+    if let Some(inner) = label.strip_prefix(['（', '(']) {
+        for (depth, of) in [(2, &chinese as &dyn Fn(char) -> bool), (4, &digit)] {
+            let rest = inner.trim_start_matches(of);
+            if let Some(left) = after(&['）', ')'], rest).filter(|_| rest.len() < inner.len()) {
+                return Some(Numbered { depth, rest: tail(rest, left) });
+            }
+        }
+        return None;
+    }
+    if let Some(first) = label.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
+        return Some(Numbered { depth: 5, rest: label.get(first.len_utf8()..).unwrap_or_default() });
+    }
+    for (depth, of) in [(1, &chinese as &dyn Fn(char) -> bool), (3, &digit)] {
+        let rest = label.trim_start_matches(of);
+        let left = after(&['、', '.', '．'], rest).filter(|_| rest.len() < label.len());
+        if let Some(left) = left.filter(|left| !tail(rest, *left).starts_with(|c: char| c.is_ascii_digit())) {
+            return Some(Numbered { depth, rest: tail(rest, left) });
+        }
+    }
+    None
+}
+
+/// The last `left` bytes.
+fn tail(text: &str, left: usize) -> &str {
+    text.get(text.len() - left.min(text.len())..).unwrap_or_default()
+}
+
+/// Gives each row the row it is a part of.
+fn link(rows: &mut [Row], depths: &[Option<u32>]) {
+    let mut open: Vec<(u32, usize)> = Vec::new();
+    let mut among: Option<usize> = None;
+    for index in 0..rows.len() {
+        let depth = depths.get(index).copied().flatten();
+        let Some(row) = rows.get(index) else { continue };
+        if !row.is_item() {
+            open.clear();
+            among = None;
+            continue;
+        }
+        if row.kind == RowKind::Among {
+            among = among.or_else(|| open.last().map(|(_, parent)| *parent));
+        } else if depth.is_some() || ends_among(rows, among, row) {
+            among = None;
+        }
+        if let Some(parent) = among {
+            if let Some(row) = rows.get_mut(index) {
+                row.parent = Some(parent);
+            }
+            continue;
+        }
+        let depth = depth.unwrap_or(0);
+        while open.last().is_some_and(|(above, _)| *above >= depth) {
+            open.pop();
+        }
+        let parent = open.last().map(|(_, parent)| *parent);
+        open.push((depth, index));
+        if let Some(row) = rows.get_mut(index) {
+            row.parent = parent;
+        }
+    }
+}
+
+/// Whether an unnumbered row after 其中 rows no longer belongs to them: it is a subject or figure of its own.
+fn ends_among(rows: &[Row], among: Option<usize>, row: &Row) -> bool {
+    let Some(parent) = among.and_then(|parent| rows.get(parent)) else { return true };
+    if let Some(subject) = row.subject {
+        let group = parent.subject.and_then(|parent| TABLE.group(parent));
+        return group.is_some_and(|group| !group.children.iter().any(|child| child == subject)) || group.is_none();
+    }
+    TERMS.find(&row.name).iter().any(|hit| hit.term.key == "delta" || hit.term.key == "carry_out")
+}

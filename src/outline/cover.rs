@@ -1,0 +1,203 @@
+//! What the report says it is: title, unit and its other names, year, date of filling in.
+
+use super::{FieldKind, Outline};
+use crate::document::{Block, Document, Span};
+use crate::vocabulary::outlines::OUTLINES;
+
+/// How a report speaks of its own unit.
+pub(super) const OWN: &[&str] = &[
+    "我部",
+    "我局",
+    "我委",
+    "我办",
+    "我院",
+    "我校",
+    "我中心",
+    "我单位",
+    "本单位",
+    "本部门",
+    "本部",
+    "本局",
+    "本委",
+    "部门",
+    "单位",
+];
+
+/// How many paragraphs from the top the title may stand.
+const COVER: usize = 16;
+
+/// Longest line of a title.
+const LONGEST_TITLE: usize = 60;
+
+/// Fills title, unit, aliases, year and date of filling in.
+pub(super) fn read(document: &Document, outline: &mut Outline) {
+    outline.title = title(document, outline);
+    let title = outline.title.map(|span| joined(document.str(span))).unwrap_or_default();
+    outline.unit = unit(document, outline, &title);
+    outline.year = year_in(&title).or_else(|| field_year(document, outline)).or_else(|| most_named_year(document));
+    outline.filled = filled(document, outline);
+    outline.aliases = aliases(document);
+}
+
+/// A text without the breaks and blanks a cover is set with.
+fn joined(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Paragraphs of at most a title's length among the first of a stretch.
+fn short_lines(document: &Document, within: Span) -> Vec<Span> {
+    let paragraphs = document.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.span),
+        Block::Table(_) => None,
+    });
+    let inside = paragraphs.filter(|span| within.contains(*span)).take(COVER);
+    inside.filter(|span| document.str(*span).chars().count() <= LONGEST_TITLE).collect()
+}
+
+/// The first short line that ends in 报告, with the line above where that begins the title.
+fn title(document: &Document, outline: &Outline) -> Option<Span> {
+    let first_heading = outline.headings().map(|(_, heading)| heading.span.start).next();
+    // The report itself may be the last attachment of the file.
+    let report = outline.parts.iter().rev().find(|part| {
+        let title = part.title.map(|span| joined(document.str(span))).unwrap_or_default();
+        part.label.is_some() && title.ends_with("报告")
+    });
+    let own = report.and_then(|part| part.title);
+    own.or_else(|| {
+        let lines = short_lines(document, Span::new(0, document.text.len()));
+        let ends = |span: &Span| joined(document.str(*span)).trim_end_matches(['）', ')', '》']).ends_with("报告");
+        let at = lines.iter().position(ends)?;
+        let line = *lines.get(at)?;
+        let above = at.checked_sub(1).and_then(|above| lines.get(above)).filter(|above| {
+            let text = joined(document.str(**above));
+            year_in(&joined(document.str(line))).is_none()
+                && year_in(&text).is_some()
+                && !text.contains(['：', ':', '。'])
+        });
+        Some(above.map_or(line, |above| above.to(line)))
+    })
+    .filter(|span| first_heading.is_none_or(|start| span.start < start || report.is_some()))
+}
+
+/// The unit: from its field, from a form's cell, or from the title.
+fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
+    let named = |span: Span| Some(joined(document.str(span))).filter(|name| (4..=40).contains(&name.chars().count()));
+    let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
+    from_title(title).or_else(|| fields.rev().find_map(|field| named(field.value))).or_else(|| in_form(document))
+}
+
+/// The cell right of 预算单位名称 and the like.
+fn in_form(document: &Document) -> Option<String> {
+    let labels = OUTLINES.field.iter().filter(|field| field.kind == FieldKind::Unit).flat_map(|field| &field.labels);
+    let labels: Vec<&String> = labels.collect();
+    document.tables().find_map(|(_, table)| {
+        let label = table.cells.iter().find(|cell| {
+            let text: String = joined(document.str(cell.span)).chars().filter(|c| !"（）()：:".contains(*c)).collect();
+            labels.iter().any(|label| **label == text)
+        })?;
+        let value = table.at(label.row, label.column + label.column_span)?;
+        Some(joined(document.str(value.span))).filter(|name| name.chars().count() >= 4)
+    })
+}
+
+/// `2023年度示例县财政局部门整体支出绩效自评报告` → `示例县财政局`.
+fn from_title(title: &str) -> Option<String> {
+    let stop = [
+        "部门整体",
+        "单位整体",
+        "整体支出",
+        "整体绩效",
+        "部门预算",
+        "预算单位",
+        "部门决算",
+        "部门支出",
+        "绩效",
+        "预算",
+        "决算",
+    ];
+    let end = stop.iter().filter_map(|word| title.find(word)).min()?;
+    let head = title.get(..end)?;
+    let without_year = year_at(head).and_then(|(_, start, len)| {
+        let (before, after) = (head.get(..start)?, head.get(start + len..)?);
+        let after = after.trim_start_matches('年').trim_start_matches('度');
+        Some(format!("{before}{after}"))
+    });
+    let name = without_year.unwrap_or_else(|| head.to_string());
+    let name = name.trim_start_matches(['关', '于', '：', ':']).trim_end_matches('的').to_string();
+    let generic = ["部门", "单位", "区级", "县级", "市级", "本级"].contains(&name.as_str());
+    (name.chars().count() >= 4 && !generic).then_some(name)
+}
+
+/// A unit's name without the words that full and short forms differ in: 中共示例县委员会组织部 = 示例县委组织部.
+pub(super) fn short(name: &str) -> String {
+    name.replace("中共", "")
+        .replace("中国共产党", "")
+        .replace("委员会", "委")
+        .replace("人民政府", "政府")
+        .replace("办公室", "办")
+}
+
+/// A year of the 21st century followed by 年, with its place.
+fn year_at(text: &str) -> Option<(u16, usize, usize)> {
+    text.match_indices("20").find_map(|(at, _)| {
+        let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + 4..)?.trim_start();
+        let alone = before.is_none_or(|c| !c.is_ascii_digit()) && after.starts_with('年');
+        alone.then(|| digits.parse().ok().map(|year| (year, at, 4)))?
+    })
+}
+
+/// The first year named in a text.
+pub(super) fn year_in(text: &str) -> Option<u16> {
+    year_at(text).map(|(year, _, _)| year)
+}
+
+/// 评价年度：2023年度.
+fn field_year(document: &Document, outline: &Outline) -> Option<u16> {
+    let field = outline.fields.iter().find(|field| field.kind == FieldKind::Year && !field.is_blank())?;
+    year_in(document.str(field.value)).or_else(|| document.str(field.value).get(..4)?.parse().ok())
+}
+
+/// The year most often followed by 年 in the whole text; the latest of equals.
+fn most_named_year(document: &Document) -> Option<u16> {
+    let mut counts = std::collections::BTreeMap::<u16, u32>::new();
+    for (at, _) in document.text.match_indices('年') {
+        let digits = at.checked_sub(4).and_then(|start| document.text.get(start..at)?.parse::<u16>().ok());
+        if let Some(year) = digits.filter(|year| (2010..2100).contains(year)) {
+            *counts.entry(year).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
+}
+
+/// The date in its field, or alone on a line of the cover or below the last section.
+fn filled(document: &Document, outline: &Outline) -> Option<(u16, u8, Span)> {
+    let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Date && !field.is_blank());
+    let alone = || {
+        let first = outline.headings.first().map_or(document.text.len(), |heading| heading.span.range().start);
+        short_lines(document, Span::new(0, first))
+    };
+    let mut spans = fields.map(|field| field.value).chain(alone());
+    spans.find_map(|span| {
+        let text = joined(document.str(span));
+        let (year, at, len) = year_at(&text).filter(|(_, at, _)| *at == 0)?;
+        let month = text.get(at + len..)?.strip_prefix('年')?.split_once('月')?.0.parse().ok()?;
+        (1..=12).contains(&month).then_some((year, month, span))
+    })
+}
+
+/// Short names that the text itself gives: （以下简称“X”）, （简称X）.
+fn aliases(document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, word) in document.text.match_indices("简称").take(20) {
+        let after = document.text.get(at + word.len()..).unwrap_or_default();
+        let after = after.trim_start_matches(['“', '"', '：', ':', '为', '「']);
+        let end = after.find(['”', '"', '）', ')', '」', '，', '。']).unwrap_or(0);
+        let name = after.get(..end).unwrap_or_default();
+        if (2..=16).contains(&name.chars().count()) {
+            found.push(name.to_string());
+        }
+    }
+    found
+}

@@ -1,0 +1,84 @@
+//! `budget/claim`: words that say the budget was kept, against the figures (A13, S14).
+
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict};
+use crate::document::{Block, Span};
+use crate::facts::{Fact, Subject, label};
+use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
+use rust_decimal::Decimal;
+
+/// Id of the rule.
+pub const RULE: &str = "budget/claim";
+
+/// Figures a claim may be measured against; the fullest first.
+const LIMITS: [&str; 3] = ["budget", "init", "planned"];
+
+/// Each claim with the figures that contradict or support it.
+pub fn relate(input: &Input) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for block in &input.document.blocks {
+        let Block::Paragraph(paragraph) = block else { continue };
+        let text = input.document.str(paragraph.span);
+        for phrase in &PROSE.kept_budget {
+            let Some(at) = text.find(phrase.as_str()) else { continue };
+            // 控制在年初预算16万元以内 speaks of that figure, not of the budget.
+            if text.get(at + phrase.len()..).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit())) {
+                continue;
+            }
+            let start = paragraph.span.start as usize + at;
+            let claim = Span::new(start, start + phrase.len());
+            let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+            relations.extend(judge(input, claim, sentence, phrase));
+            break;
+        }
+    }
+    relations
+}
+
+fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {
+    let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
+    let named = match label::read(clause).subject {
+        _ if sentence.contains("三公") => Some("sg"),
+        Some(Subject::Known(key)) if key != "expense" => Some(key),
+        _ => None,
+    };
+    let of_initial = phrase.contains("年初");
+    let spent = input.facts.iter().find(|fact| is_figure(fact, named, "exec"))?;
+    let limits = LIMITS.iter().filter(|limit| !of_initial || **limit != "budget");
+    let limit = limits.filter_map(|limit| find(input, named, limit)).next()?;
+    let mut operands = vec![input.fact_operand(spent, Role::Actual)?, input.fact_operand(limit, Role::Limit)?];
+    let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
+    operands.push(place(claim));
+    let relation = Relation::new(RULE, severity, operands, Comparison::AtMost, Expr::Operand(1));
+    let relation = relation.named(format!("文中称“{phrase}”"));
+    (relation.verdict != Verdict::Open).then_some(relation)
+}
+
+fn find<'a>(input: &'a Input, named: Option<&str>, measure: &str) -> Option<&'a Fact> {
+    input.facts.iter().find(|fact| is_figure(fact, named, measure))
+}
+
+/// Whether a fact is this year's figure of expenditure as a whole, or of the named subject.
+fn is_figure(fact: &Fact, named: Option<&str>, measure: &str) -> bool {
+    let of = match (&fact.subject, named) {
+        (Subject::Known(key), Some(named)) => *key == named,
+        (Subject::Known(key), None) => *key == "expense",
+        (Subject::Whole, None) => true,
+        _ => false,
+    };
+    of && fact.measure == Some(measure) && fact.year.is_none() && fact.dimension == Dimension::Money
+}
+
+/// The words of the claim, as a place without a number.
+fn place(span: Span) -> Operand {
+    let value = Decimal::ZERO;
+    Operand {
+        span,
+        role: Role::Place,
+        written: String::new(),
+        unit: None,
+        value,
+        interval: None,
+        dimension: Dimension::Money,
+    }
+}

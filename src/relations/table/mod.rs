@@ -1,0 +1,102 @@
+//! Relations inside tables and between a table and what the text says about it.
+
+mod bracket;
+mod group;
+mod list;
+mod row;
+mod score;
+mod target;
+mod total;
+
+use super::{Operand, Relation, Role, Verdict};
+use crate::document::{Document, Span};
+use crate::facts::table::{Column, Content, Entry, Stretch};
+use crate::quantity::{Interval, Quantity, Unit};
+use rust_decimal::Decimal;
+
+/// What the relations of tables are made from.
+#[derive(Debug, Clone, Copy)]
+struct Input<'a> {
+    document: &'a Document,
+    quantities: &'a [Quantity],
+    stretches: &'a [Stretch],
+}
+
+/// All relations of tables, in the order of the tables.
+pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
+    let input = &Input { document: input.document, quantities: input.quantities, stretches: input.stretches };
+    let mut relations = Vec::new();
+    for stretch in input.stretches {
+        relations.extend(total::relate(input, stretch));
+        relations.extend(group::relate(input, stretch));
+        relations.extend(bracket::relate(input, stretch));
+        relations.extend(row::relate(input, stretch));
+        relations.extend(target::relate(input, stretch));
+        relations.extend(score::relate_rows(input, stretch));
+    }
+    relations.extend(group::relate_forms(input));
+    relations.extend(score::relate_blocks(input));
+    relations.extend(list::relate(input));
+    relations
+}
+
+impl Input<'_> {
+    /// A cell as operand in the unit of its column, blank as zero. `None` for words and for 约, ≥ and the like.
+    fn operand(&self, column: &Column, entry: &Entry, role: Role) -> Option<Operand> {
+        match &entry.content {
+            Content::Blank => Some(Operand::blank(entry.span, column.unit, role)),
+            Content::Text => None,
+            Content::Number(number) if !super::is_exact(number) => None,
+            Content::Number(number) => {
+                let mut operand = Operand::of(self.document, number, column.unit, role)?;
+                operand.interval = interval(number, column).or(operand.interval);
+                Some(operand)
+            }
+        }
+    }
+
+    /// A number that stands in words: 产出指标（50分）, 含示范费10万.
+    fn written(&self, quantity: &Quantity, unit: Option<Unit>, role: Role) -> Option<Operand> {
+        Operand::of(self.document, quantity, unit, role)
+    }
+
+    /// The quantities inside a span.
+    fn quantities_in(&self, span: Span) -> &[Quantity] {
+        let start = self.quantities.partition_point(|quantity| quantity.span.start < span.start);
+        let end = self.quantities.partition_point(|quantity| quantity.span.start < span.end);
+        self.quantities.get(start..end).unwrap_or_default()
+    }
+}
+
+/// The values a number stands for in its column: where others have decimals, 116 stands for 116.00.
+fn interval(number: &Quantity, column: &Column) -> Option<Interval> {
+    let scale = column.scale.max(number.value.scale());
+    let half_last_digit = Decimal::try_new(5, scale + 1).ok()?;
+    let factor = number.unit.or(column.unit).map_or(Decimal::ONE, Unit::factor);
+    Interval::exactly(number.value).widened(half_last_digit)?.times(factor)
+}
+
+/// An operand that is a place, not a number: a grade, a label.
+fn place(span: Span, written: &str) -> Operand {
+    Operand { written: written.to_owned(), ..Operand::blank(span, None, Role::Place) }
+}
+
+/// A quotient is always written rounded: where the stated digits are its own, the relation simply holds.
+fn rounded(mut relation: Relation) -> Relation {
+    let digits = relation.operands.first().map_or(0, |stated| stated.value.scale().max(decimals(&stated.written)));
+    let near = |strategy| {
+        let expected = relation.expected.map(|expected| expected.round_dp_with_strategy(digits, strategy));
+        expected.is_some() && expected == relation.stated
+    };
+    use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
+    if relation.verdict == Verdict::Rounding && (near(MidpointAwayFromZero) || near(ToZero)) {
+        relation.verdict = Verdict::Holds;
+    }
+    relation
+}
+
+/// How many decimals a number is written with.
+fn decimals(written: &str) -> u32 {
+    let digits = written.split_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count());
+    u32::try_from(digits).unwrap_or(0)
+}

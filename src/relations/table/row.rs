@@ -1,0 +1,224 @@
+//! Relations within one row: budget chain, surplus, rates, spending against budget (C01–C05, M01, M14, M15).
+
+use super::Input;
+use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
+use crate::quantity::{Dimension, Unit};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
+use crate::vocabulary::ColumnKind;
+use rust_decimal::Decimal;
+
+/// All relations of all rows.
+pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for row in &stretch.rows {
+        let cells = Cells { input, stretch, row };
+        relations.extend(cells.chain());
+        relations.extend(cells.rate());
+        relations.extend(cells.adjust_rate());
+        relations.extend(cells.control_rates());
+        relations.extend(cells.overrun());
+    }
+    relations.extend(surplus(input, stretch));
+    relations
+}
+
+/// One row with its columns by their measure.
+struct Cells<'a> {
+    input: &'a Input<'a>,
+    stretch: &'a Stretch,
+    row: &'a Row,
+}
+
+impl Cells<'_> {
+    fn entry(&self, column: &Column) -> Option<&Entry> {
+        self.row.entry(column.index)
+    }
+
+    /// The figure of a measure, blank as zero.
+    fn figure(&self, key: &str, role: Role) -> Option<Operand> {
+        let column = self.stretch.measure(key)?;
+        self.input.operand(column, self.entry(column)?, role)
+    }
+
+    /// The figure of a measure, if it is written.
+    fn written(&self, key: &str, role: Role) -> Option<Operand> {
+        self.figure(key, role).filter(|operand| !operand.written.is_empty())
+    }
+
+    /// 全年预算 = 年初预算 + 上年结转 + 调整; 上年结转 may be in the initial budget already (C01).
+    fn chain(&self) -> Option<Relation> {
+        let budget = self.written("budget", Role::Stated)?;
+        let init = self.figure("init", Role::Part)?;
+        let carry_in = self.figure("carry_in", Role::Part);
+        let delta = self.figure("delta", Role::Part);
+        if carry_in.is_none() && delta.is_none() {
+            return None;
+        }
+        let with = |parts: [Option<Operand>; 2], name: &'static str| {
+            let operands = [Some(budget.clone()), Some(init.clone())].into_iter().chain(parts).flatten().collect();
+            Relation::sum("budget/row-chain", Severity::Error, operands).named(name)
+        };
+        let name = "全年预算 = 年初预算 + 上年结转 + 预算调整";
+        let full = with([carry_in.clone(), delta.clone()], name);
+        if full.agrees() || carry_in.is_none() {
+            return Some(full);
+        }
+        let contained = with([None, delta], "全年预算 = 年初预算（含上年结转） + 预算调整");
+        Some(if contained.agrees() { contained } else { full })
+    }
+
+    /// 执行率 = 执行 ÷ 预算; a rate over nothing is not judged (C03).
+    fn rate(&self) -> Option<Relation> {
+        let column = self.stretch.measure("rate")?;
+        let cell = self.entry(column).filter(|cell| !cell.is_blank())?;
+        let stated = percent(self.input.operand(column, cell, Role::Stated)?)?;
+        let spent = self.written("exec", Role::Part)?;
+        let bases = if column.text.contains("年初") { ["init", "budget", "planned"] } else { ["budget", "planned", "init"] };
+        let mut readings = bases.into_iter().filter_map(|key| {
+            let base = self.written(key, Role::Base).filter(|base| !base.value.is_zero())?;
+            let name = if key == "init" { "执行率 = 执行数 ÷ 年初预算数" } else { "执行率 = 执行数 ÷ 预算数" };
+            let operands = vec![stated.clone(), spent.clone(), base];
+            Some(share("ratio/table-rate", Severity::Error, operands).named(name))
+        });
+        let likeliest = readings.next()?;
+        let agreeing = if likeliest.agrees() { None } else { readings.find(Relation::agrees) };
+        Some(agreeing.unwrap_or(likeliest))
+    }
+
+    /// 预算调整率 = (调整后预算 - 年初预算) ÷ 年初预算; its sign is often left out (M05, M15).
+    fn adjust_rate(&self) -> Option<Relation> {
+        let stated = percent(self.written("adjust_rate", Role::Stated)?)?;
+        let budget = self.written("budget", Role::Part)?;
+        let init = self.written("init", Role::Base).filter(|init| !init.value.is_zero())?;
+        let change = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);
+        let change = if stated.value.is_sign_negative() { change } else { Expr::Absolute(Box::new(change)) };
+        let rate = hundred_times(Expr::Quotient(Box::new(change), Box::new(Expr::Operand(2))));
+        let operands = vec![stated, budget, init];
+        // Which adjustments count is decided locally (政策性调整 are left out): a warning at most.
+        let relation =
+            Relation::new("ratio/adjust-rate", Severity::Warning, operands, Comparison::EqualOrTruncated, rate);
+        Some(super::rounded(relation).named("预算调整率 = (调整后预算 - 年初预算) ÷ 年初预算"))
+    }
+
+    /// 控制率 columns of the basic form: the two columns to the left of it, the right one over the left one (M01).
+    fn control_rates(&self) -> Vec<Relation> {
+        let columns = &self.stretch.columns;
+        let triples = columns.windows(3).filter_map(|window| match window {
+            [base, part, rate] if is_control(base, part, rate) => Some((base, part, rate)),
+            _ => None,
+        });
+        let relation = |(base, part, rate): (&Column, &Column, &Column)| {
+            let operand = |column: &Column, role| {
+                let entry = self.entry(column).filter(|entry| !entry.is_blank())?;
+                self.input.operand(column, entry, role)
+            };
+            let base = operand(base, Role::Base).filter(|base| !base.value.is_zero())?;
+            let operands = vec![percent(operand(rate, Role::Stated)?)?, operand(part, Role::Part)?.exact(), base.exact()];
+            Some(share("ratio/control", Severity::Error, operands).named("控制率 = 实际 ÷ 核定"))
+        };
+        triples.filter_map(relation).collect()
+    }
+
+    /// 执行 ≤ 预算. A line without budget that was spent on counts, if the form has budgets at all (C05).
+    fn overrun(&self) -> Option<Relation> {
+        let limit = self.limit()?;
+        let limit_cell = self.entry(limit)?;
+        let spent_column = self.stretch.columns.iter().find(|column| {
+            column.measure == Some("exec") && (limit.year.is_none() || column.year.is_none() || column.year == limit.year)
+        })?;
+        let spent_cell = self.entry(spent_column).filter(|entry| !entry.is_blank())?;
+        let spent = self.input.operand(spent_column, spent_cell, Role::Actual)?;
+        let bound = self.input.operand(limit, limit_cell, Role::Limit)?;
+        let unplanned = limit_cell.is_blank() && !spent.value.is_zero();
+        let judged = limit.measure == Some("budget") || self.is_own_line();
+        let operands = vec![spent, bound];
+        let relation =
+            Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
+        // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.
+        let said_above = unplanned && self.parent_overrun(limit, spent_column);
+        Some(if !judged || said_above || self.row.kind == RowKind::Among && unplanned {
+            relation.open()
+        } else {
+            relation
+        })
+    }
+
+    fn parent_overrun(&self, limit: &Column, spent: &Column) -> bool {
+        let value = |column: &Column| {
+            let parent = self.stretch.rows.get(self.row.parent?)?;
+            Some(self.input.operand(column, parent.entry(column.index)?, Role::Limit)?.value)
+        };
+        matches!((value(limit), value(spent)), (Some(limit), Some(spent)) if spent > limit)
+    }
+
+    /// The column that limits spending: the adjusted budget, else the only budget there is.
+    fn limit(&self) -> Option<&Column> {
+        ["budget", "planned", "init"].into_iter().find_map(|key| self.stretch.measure(key))
+    }
+
+    /// Whether the row is a line of the basic form (三公经费, 公用经费, a project): only there is a bare 预算数 a limit.
+    /// In accounts by class the initial budget is passed every year, and the text explains it.
+    fn is_own_line(&self) -> bool {
+        let limits = |key: &str| matches!(key, "sg" | "public" | "purchase");
+        let form = self.stretch.rows.iter().filter(|row| row.subject.is_some_and(limits)).count() >= 2;
+        form && self.row.is_item()
+    }
+}
+
+fn is_control(base: &Column, part: &Column, rate: &Column) -> bool {
+    use ColumnKind::{Area, Money, People, Rate};
+    base.kind == part.kind
+        && matches!(base.kind, Area | Money | People)
+        && rate.kind == Rate
+        && rate.measure.is_none()
+        && rate.text.ends_with("控制率")
+}
+
+/// 结转结余 = 预算 - 执行; a blank cell is zero only if nothing is left (C02).
+fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let Some(column) = stretch.measure("carry_out") else { return Vec::new() };
+    let cell = |row: &Row| row.entry(column.index).map(Entry::is_blank);
+    let never_filled = stretch.rows.iter().filter_map(cell).all(|blank| blank);
+    let mut found = Vec::new();
+    for row in &stretch.rows {
+        let cells = Cells { input, stretch, row };
+        let left = cells.figure("carry_out", Role::Stated);
+        let operands = [left, cells.written("budget", Role::Base), cells.written("exec", Role::Part)];
+        let Some(operands) = operands.into_iter().collect::<Option<Vec<_>>>() else { continue };
+        let difference = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);
+        let relation =
+            Relation::new("budget/row-surplus", Severity::Warning, operands, Comparison::Equal, difference)
+                .named("结转结余 = 全年预算 - 执行数");
+        found.push((row.kind, relation));
+    }
+    // A column that was never filled is one omission: said once, at the total.
+    let said_at_total = never_filled
+        && found.iter().any(|(kind, relation)| *kind == RowKind::Total && relation.verdict == Verdict::Broken);
+    let judge = |(kind, relation): (RowKind, Relation)| {
+        if said_at_total && kind != RowKind::Total { relation.open() } else { relation }
+    };
+    found.into_iter().map(judge).collect()
+}
+
+/// A rate as percent, whether its sign is written or not. Shares written as 0.98 are not judged.
+fn percent(mut rate: Operand) -> Option<Operand> {
+    if rate.unit.is_none() || rate.unit == Some(Unit::Point) {
+        let as_share = rate.value.scale() > 0 && rate.value.abs() <= Decimal::TWO;
+        if as_share {
+            return None;
+        }
+        rate.unit = Some(Unit::Percent);
+        rate.dimension = Dimension::Percent;
+    }
+    (rate.dimension == Dimension::Percent).then_some(rate)
+}
+
+/// Stated percentage = second operand ÷ third.
+fn share(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Relation {
+    let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
+    super::rounded(Relation::new(rule, severity, operands, Comparison::EqualOrTruncated, hundred_times(quotient)))
+}
+
+fn hundred_times(share: Expr) -> Expr {
+    Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)))
+}

@@ -1,0 +1,180 @@
+//! Weights, marks, grades (S01–S05).
+
+use super::{Input, place};
+use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
+use crate::quantity::{Interval, Quantity, Unit};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
+use crate::vocabulary::{ColumnKind, TABLE};
+use rust_decimal::Decimal;
+
+/// Relations of single rows: marks within their weight, marks of the execution rate, grade and marks.
+pub(super) fn relate_rows(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for row in stretch.rows.iter().filter(|row| row.kind != RowKind::Subtotal) {
+        relations.extend(within_weight(input, stretch, row));
+        relations.extend(execution(input, stretch, row));
+        relations.extend(grade(input, stretch, row));
+    }
+    relations.extend(groups(input, stretch));
+    relations
+}
+
+fn figure(input: &Input, stretch: &Stretch, row: &Row, key: &str, role: Role) -> Option<Operand> {
+    let column = stretch.last_measure(key)?;
+    let entry = row.entry(column.index).filter(|entry| entry.number().is_some())?;
+    input.operand(column, entry, role)
+}
+
+/// 得分 ≤ 分值 (S02).
+fn within_weight(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
+    let score = figure(input, stretch, row, "score", Role::Actual)?.exact();
+    let weight = figure(input, stretch, row, "weight", Role::Limit)?.exact();
+    let operands = vec![score, weight];
+    Some(Relation::new("score/line", Severity::Error, operands, Comparison::AtMost, Expr::Operand(1)))
+}
+
+/// 执行率得分 = 执行率 × 分值, never above 分值 (S04, T4).
+fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
+    let score = figure(input, stretch, row, "score", Role::Stated)?;
+    let weight = figure(input, stretch, row, "weight", Role::Limit)?.exact();
+    let rate = figure(input, stretch, row, "rate", Role::Base)?;
+    // 20 and 30 are marks of bands as often as of the rate itself; ten is the standard form's.
+    let standard = weight.value == Decimal::TEN;
+    let by_hundred = Expr::Quotient(Box::new(Expr::Operand(2)), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
+    let marks = Expr::Product(Box::new(by_hundred), Box::new(Expr::Operand(1)));
+    let capped = Expr::Least(Box::new(marks), Box::new(Expr::Operand(1)));
+    let severity = if standard { Severity::Error } else { Severity::Warning };
+    let operands = vec![score, weight, rate];
+    let relation = Relation::new("score/execution", severity, operands, Comparison::EqualOrTruncated, capped);
+    let relation = super::rounded(relation);
+    let tail = relation.difference().is_some_and(|difference| difference.abs() <= Decimal::new(5, 2));
+    let relation = if tail && !relation.agrees() { relation.open() } else { relation };
+    Some(relation.named("得分 = 分值 × 执行率"))
+}
+
+/// 等级 fits 得分 (S05). Only scales that are the same everywhere are errors.
+fn grade(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
+    let score = figure(input, stretch, row, "score", Role::Actual)?.exact();
+    let column = stretch.kind(ColumnKind::Grade)?;
+    let cell = row.entry(column.index)?;
+    graded(score, input.document.str(cell.span), cell.span)
+}
+
+/// A score against the limits of the grade given for it.
+pub(super) fn graded(score: Operand, grade: &str, span: crate::document::Span) -> Option<Relation> {
+    let (scale, at) = TABLE.grade(grade)?;
+    let word = scale.words.get(at)?;
+    let least = Decimal::from(*scale.least.get(at)?);
+    let next_better = at.checked_sub(1).and_then(|better| scale.least.get(better)).map(|least| Decimal::from(*least));
+    let (comparison, limit) = match next_better {
+        Some(above) if score.value >= above => (Comparison::AtMost, above - Decimal::new(1, 2)),
+        _ => (Comparison::AtLeast, least),
+    };
+    let severity = if scale.certain { Severity::Error } else { Severity::Warning };
+    let operands = vec![score, place(span, word)];
+    let relation = Relation::new("score/grade", severity, operands, comparison, Expr::Constant(limit));
+    let range = next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
+    Some(relation.named(range))
+}
+
+/// Groups that state their own weight: 产出指标（50分） = Σ分值 of its lines (S01).
+fn groups(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let Some(weight) = stretch.last_measure("weight") else { return Vec::new() };
+    let group_columns: Vec<&Column> = stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
+    group_columns.iter().flat_map(|column| group_weights(input, stretch, column, weight)).collect()
+}
+
+fn group_weights(input: &Input, stretch: &Stretch, group: &Column, weight: &Column) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    let mut open: Vec<Operand> = Vec::new();
+    let mut close = |open: &mut Vec<Operand>| {
+        if open.len() > 1 {
+            relations.push(Relation::sum("score/weights", Severity::Error, std::mem::take(open)).named("各行分值之和"));
+        }
+        open.clear();
+    };
+    for row in &stretch.rows {
+        let starts = stretch.columns.iter().take_while(|column| column.index <= group.index).any(|column| {
+            column.kind == ColumnKind::Group && row.entry(column.index).is_some_and(|entry| !entry.is_blank())
+        });
+        if starts || !row.is_item() {
+            close(&mut open);
+            let stated = row.entry(group.index).and_then(|entry| stated_weight(input, entry));
+            open.extend(stated.map(|operand| operand.with_role(Role::Total).exact()));
+        }
+        let line = row.entry(weight.index).filter(|_| row.is_item() && !open.is_empty());
+        open.extend(line.and_then(|entry| input.operand(weight, entry, Role::Part)).map(Operand::exact));
+    }
+    close(&mut open);
+    relations
+}
+
+/// The marks in the brackets of a group's name.
+fn stated_weight(input: &Input, entry: &Entry) -> Option<Operand> {
+    let is_points = |quantity: &&Quantity| quantity.unit == Some(Unit::Point);
+    let mut points = input.quantities_in(entry.span).iter().filter(is_points);
+    let stated = points.next().filter(|_| points.next().is_none())?;
+    input.written(stated, None, Role::Total)
+}
+
+/// Σ分值 and Σ得分 of all lines of a table, the execution rate's included, against its total row (S01, S03).
+pub(super) fn relate_blocks(input: &Input) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for stretches in input.stretches.chunk_by(|a, b| a.block == b.block) {
+        for key in ["weight", "score"] {
+            relations.extend(total_marks(input, stretches, key));
+        }
+    }
+    relations
+}
+
+fn total_marks(input: &Input, stretches: &[Stretch], key: &str) -> Vec<Relation> {
+    let has_weights = stretches.iter().any(|stretch| stretch.measure("weight").is_some());
+    let mut relations = Vec::new();
+    let mut lines: Vec<Operand> = Vec::new();
+    let mut with_execution = false;
+    for stretch in stretches.iter().filter(|_| has_weights) {
+        let subtotals = stretch.rows.iter().any(|row| row.kind == RowKind::Subtotal);
+        for row in &stretch.rows {
+            let Some(marks) = figure(input, stretch, row, key, Role::Part) else { continue };
+            match row.kind {
+                RowKind::Total if lines.len() > 1 && !subtotals => {
+                    let total = marks.with_role(Role::Total);
+                    relations.extend(closed(key, total, std::mem::take(&mut lines), with_execution));
+                }
+                RowKind::Item | RowKind::Among if row.parent.is_none() => {
+                    with_execution |= stretch.measure("rate").is_some() && stretch.measure("exec").is_some();
+                    lines.push(marks);
+                }
+                _ => {}
+            }
+        }
+    }
+    relations
+}
+
+fn closed(key: &str, total: Operand, lines: Vec<Operand>, with_execution: bool) -> Vec<Relation> {
+    let is_weight = key == "weight";
+    let name = if is_weight { "总分 = 各行分值之和" } else { "总分 = 各行得分之和" };
+    let rule = if is_weight { "score/weights" } else { "score/total" };
+    let hundred = is_weight.then(|| {
+        let expected = Expr::Constant(Decimal::ONE_HUNDRED);
+        let whole = Relation::new("score/weights", Severity::Warning, vec![total.clone()], Comparison::Equal, expected);
+        // The execution rate has its marks elsewhere where the table holds indicators only.
+        if with_execution { whole } else { whole.open() }
+    });
+    let total = if is_weight { total.exact() } else { as_written(total) };
+    let lines = lines.into_iter().map(Operand::exact);
+    let operands: Vec<Operand> = std::iter::once(total).chain(lines).collect();
+    let terms: Vec<(Sign, Expr)> = (1..operands.len()).map(|line| (Sign::Plus, Expr::Operand(line))).collect();
+    let sum = Relation::new(rule, Severity::Error, operands, Comparison::Equal, Expr::Sum(terms)).named(name);
+    std::iter::once(sum).chain(hundred.filter(|whole| whole.verdict != Verdict::Open)).collect()
+}
+
+/// A total of marks in the precision of its own digits: 95 may stand for 95.47 (T4).
+fn as_written(mut total: Operand) -> Operand {
+    let digits = total.written.split_once('.').map_or(0, |(_, decimals)| decimals.trim().len());
+    let half = u32::try_from(digits + 1).ok().and_then(|scale| Decimal::try_new(5, scale).ok());
+    total.interval = half.and_then(|half| Interval::exactly(total.value).widened(half)).or(total.interval);
+    total
+}

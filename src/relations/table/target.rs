@@ -1,0 +1,133 @@
+//! Indicator rows: result against target (S06, S07, D01–D03).
+
+use super::Input;
+use crate::facts::table::{Column, Entry, Row, Stretch};
+use crate::quantity::{Bound, Dimension, Quantity, Unit};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Verdict};
+use crate::vocabulary::{ColumnKind, TABLE};
+use rust_decimal::Decimal;
+
+/// From this share of the target on, passing it needs a word (D02).
+const FAR_BEYOND: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
+
+/// Every row whose target and result are one number each.
+pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let (Some(target), Some(actual)) = (stretch.measure("target"), stretch.measure("actual")) else {
+        return Vec::new();
+    };
+    let indicators = stretch.rows.iter().filter(|row| row.is_item());
+    indicators.flat_map(|row| indicator(input, stretch, row, target, actual)).collect()
+}
+
+fn indicator(input: &Input, stretch: &Stretch, row: &Row, target: &Column, actual: &Column) -> Vec<Relation> {
+    let number = |column: &Column| row.entry(column.index).and_then(Entry::number);
+    let (Some(goal), Some(result)) = (number(target), number(actual)) else { return Vec::new() };
+    if goal.bound == Bound::Range || result.bound == Bound::Range {
+        return Vec::new();
+    }
+    let aim = Operand::of(input.document, goal, target.unit, Role::Limit).map(Operand::exact);
+    let reached = Operand::of(input.document, result, actual.unit, Role::Actual).map(Operand::exact);
+    let (Some(aim), Some(reached)) = (aim, reached) else { return Vec::new() };
+    match fit(input, goal, result) {
+        Fit::Same => compare(input, stretch, row, goal.bound, aim, reached),
+        Fit::Different => vec![unlike(aim, reached)],
+        Fit::Unclear => Vec::new(),
+    }
+}
+
+/// Whether two quantities can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Same,
+    Different,
+    Unclear,
+}
+
+fn fit(input: &Input, goal: &Quantity, result: &Quantity) -> Fit {
+    let word = |quantity: &Quantity| {
+        let after = quantity.span.of(&input.document.text);
+        after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，')).trim()
+    };
+    match (goal.unit, result.unit) {
+        (None, _) | (_, None) => Fit::Same,
+        (Some(a), Some(b)) if a.dimension() != b.dimension() => {
+            let counted = |unit: Unit| matches!(unit.dimension(), Dimension::Count | Dimension::People);
+            let share = |unit: Unit| unit.dimension() == Dimension::Percent;
+            if (counted(a) && share(b)) || (share(a) && counted(b)) { Fit::Different } else { Fit::Unclear }
+        }
+        (Some(a), Some(_)) if a.dimension() == Dimension::Count && word(goal) != word(result) => Fit::Unclear,
+        _ => Fit::Same,
+    }
+}
+
+/// Target and result of different kind: ≥1次 ↔ 100% (S07).
+fn unlike(aim: Operand, reached: Operand) -> Relation {
+    let operands = vec![reached, aim];
+    let mut relation =
+        Relation::new("target/unit", Severity::Warning, operands, Comparison::AtLeast, Expr::Operand(1));
+    relation.verdict = Verdict::Broken;
+    relation.expected = None;
+    relation
+}
+
+fn compare(
+    input: &Input,
+    stretch: &Stretch,
+    row: &Row,
+    bound: Bound,
+    aim: Operand,
+    reached: Operand,
+) -> Vec<Relation> {
+    let name = input.document.str(row.label);
+    let less_is_better = TABLE.is_reverse(name) || aim.value.is_zero();
+    let explained = stretch
+        .kind(ColumnKind::Reason)
+        .and_then(|column| row.entry(column.index))
+        .is_some_and(|entry| !entry.is_blank());
+    let comparison = match bound {
+        Bound::AtMost | Bound::Below => Comparison::AtMost,
+        Bound::Exact if less_is_better => Comparison::AtMost,
+        _ => Comparison::AtLeast,
+    };
+    let limit = match bound {
+        Bound::About => {
+            let tenth = Decimal::new(9, 1);
+            Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(tenth)))
+        }
+        _ => Expr::Operand(1),
+    };
+    let full = full_marks(input, stretch, row);
+    let (rule, severity) =
+        if full && !explained { ("score/unmet-full", Severity::Error) } else { ("target/unmet", Severity::Warning) };
+    let mut met = Relation::new(rule, severity, vec![reached.clone(), aim.clone()], comparison, limit);
+    if met.agrees() {
+        met.rule = "target/unmet".into();
+        met.severity = Severity::Warning;
+    }
+    // A bare number is a plan of costs as often as a goal: which way is better, only the indicator says.
+    let unclear = bound == Bound::Exact && matches!(aim.dimension, Dimension::Money | Dimension::Rate);
+    let met = if (explained && !full) || unclear { met.open() } else { met };
+    let beyond = (comparison == Comparison::AtLeast && !explained && aim.value > Decimal::ZERO)
+        .then(|| far_beyond(aim, reached))
+        .flatten();
+    std::iter::once(met).chain(beyond).collect()
+}
+
+/// A target passed by half or more was set too low, or counted otherwise (D02).
+fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
+    let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(FAR_BEYOND)));
+    let relation =
+        Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
+    (!relation.agrees()).then_some(relation)
+}
+
+/// Whether the row got all its marks.
+fn full_marks(input: &Input, stretch: &Stretch, row: &Row) -> bool {
+    let figure = |key: &str| {
+        let column = stretch.measure(key)?;
+        let entry = row.entry(column.index)?;
+        entry.number()?;
+        input.operand(column, entry, Role::Part).map(|operand| operand.value)
+    };
+    matches!((figure("weight"), figure("score")), (Some(weight), Some(score)) if score >= weight && !weight.is_zero())
+}

@@ -1,0 +1,192 @@
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// What a column of a table holds, by the words at its head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// 序号, 行次: numbers that count rows.
+    Index,
+    /// Codes of projects, units, classes (类款项).
+    Code,
+    /// What the row is about: 项目名称, 三级指标.
+    Name,
+    /// What several rows belong to: 一级指标, 类别.
+    Group,
+    /// Name of a unit.
+    Agency,
+    /// 等级.
+    Grade,
+    /// Why a target was missed or passed by far.
+    Reason,
+    /// Other text.
+    Text,
+    /// Years.
+    Year,
+    /// People.
+    People,
+    /// Areas.
+    Area,
+    /// Money.
+    Money,
+    /// Percentages.
+    Rate,
+    /// 分值 and 得分.
+    Score,
+    /// 指标值 and 完成值.
+    Indicator,
+    /// Not known by its words.
+    Unknown,
+}
+
+/// Words of tables (`columns.toml`).
+#[derive(Debug, Default, Deserialize)]
+pub struct TableWords {
+    #[serde(rename = "column")]
+    columns: Vec<ColumnEntry>,
+    summing: Summing,
+    rows: RowWords,
+    form: FormWords,
+    closed: Vec<Group>,
+    grades: Vec<Grades>,
+    targets: TargetWords,
+    list: ListWords,
+    #[serde(skip)]
+    kinds: HashMap<String, ColumnKind>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ColumnEntry {
+    kind: ColumnKind,
+    texts: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Summing {
+    never: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct RowWords {
+    total: Vec<String>,
+    subtotal: Vec<String>,
+    among: Vec<String>,
+}
+
+/// Fields of forms, as normalised labels.
+#[derive(Debug, Default, Deserialize)]
+pub struct FormWords {
+    /// Name of the project that the form is about.
+    pub project: Vec<String>,
+    /// Name of the reporting unit.
+    pub agency: Vec<String>,
+    /// The row that speaks of the form's subject as a whole.
+    pub whole: Vec<String>,
+}
+
+/// Parts of a known parent.
+#[derive(Debug, Default, Deserialize)]
+pub struct Group {
+    /// Key of the parent.
+    pub parent: String,
+    /// Keys of its parts.
+    pub children: Vec<String>,
+    /// Whether there may be other parts.
+    #[serde(default)]
+    pub open: bool,
+}
+
+/// A scale of grades (等级).
+#[derive(Debug, Default, Deserialize)]
+pub struct Grades {
+    /// Whether its limits are the same everywhere.
+    pub certain: bool,
+    /// Grades, best first.
+    pub words: Vec<String>,
+    /// Least score of each.
+    pub least: Vec<u32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct TargetWords {
+    reverse: Vec<String>,
+}
+
+/// Words of running text about a list of projects.
+#[derive(Debug, Default, Deserialize)]
+pub struct ListWords {
+    /// Mean of the scores.
+    pub average: Vec<String>,
+    /// What is listed.
+    pub items: Vec<String>,
+    /// That it was evaluated.
+    pub evaluated: Vec<String>,
+    /// How many there are.
+    pub number: Vec<String>,
+}
+
+impl TableWords {
+    pub(super) fn parse(source: &str) -> Result<Self, toml::de::Error> {
+        let mut words: Self = toml::from_str(source)?;
+        let pairs = words.columns.iter().flat_map(|entry| entry.texts.iter().map(|text| (text.clone(), entry.kind)));
+        words.kinds = pairs.collect();
+        Ok(words)
+    }
+
+    /// What a column with this normalised label holds; `None` if the words are not known.
+    pub fn column(&self, label: &str) -> Option<ColumnKind> {
+        self.kinds.get(label).copied()
+    }
+
+    /// Whether figures under this label are never added up.
+    pub fn never_summed(&self, label: &str) -> bool {
+        self.summing.never.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a normalised row label names a total of all rows.
+    pub fn is_total(&self, label: &str) -> bool {
+        self.rows.total.iter().any(|word| word == label)
+    }
+
+    /// Whether a normalised row label names a total of the rows since the last one.
+    pub fn is_subtotal(&self, label: &str) -> bool {
+        self.rows.subtotal.iter().any(|word| word == label)
+    }
+
+    /// A row label without a leading 其中, if it has one.
+    pub fn after_among<'a>(&self, label: &'a str) -> Option<&'a str> {
+        self.rows.among.iter().find_map(|word| label.strip_prefix(word.as_str()))
+    }
+
+    /// Fields of forms.
+    pub fn form(&self) -> &FormWords {
+        &self.form
+    }
+
+    /// The known parts of a subject.
+    pub fn group(&self, parent: &str) -> Option<&Group> {
+        self.closed.iter().find(|group| group.parent == parent)
+    }
+
+    /// The scale a grade belongs to, with the grade's place in it. The cell may say more: 一等等级, 优秀.
+    pub fn grade(&self, text: &str) -> Option<(&Grades, usize)> {
+        let text = text.trim();
+        let place = |grades: &Grades| grades.words.iter().position(|word| text.starts_with(word.as_str()));
+        self.grades.iter().find_map(|grades| Some((grades, place(grades)?)))
+    }
+
+    /// Scales of grades.
+    pub fn grades(&self) -> &[Grades] {
+        &self.grades
+    }
+
+    /// Whether less is better for an indicator of this name.
+    pub fn is_reverse(&self, indicator: &str) -> bool {
+        self.targets.reverse.iter().any(|word| indicator.contains(word.as_str()))
+    }
+
+    /// Words about a list of projects.
+    pub fn list(&self) -> &ListWords {
+        &self.list
+    }
+}

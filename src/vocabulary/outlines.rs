@@ -1,0 +1,188 @@
+//! Report outlines as data: which sections a place asks for, and under which titles they go.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The parsed `outlines.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlines {
+    /// Words that titles are compared without.
+    pub dropped: Vec<String>,
+    /// What attachments are called at the end of their names; two of one kind may be the same.
+    pub attachment_kinds: Vec<String>,
+    /// Sections by key.
+    pub section: Vec<KnownSection>,
+    /// Labelled fields of covers and table feet.
+    pub field: Vec<FieldLabels>,
+    /// Templates; the last is `generic`.
+    pub template: Vec<Template>,
+}
+
+/// A section under its stable key.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownSection {
+    /// Stable key, also its usual short name.
+    pub key: String,
+    /// Titles it goes by, the usual one first.
+    pub titles: Vec<String>,
+}
+
+/// The labels a field goes by.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldLabels {
+    /// What it asks for.
+    pub kind: FieldKind,
+    /// Labels without colon and remark, the longer before those they begin with.
+    pub labels: Vec<String>,
+}
+
+/// What a field asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// 单位名称, 预算单位, 评价单位, 填报单位.
+    Unit,
+    /// 单位负责人（签字）.
+    Head,
+    /// 填表人, 填报人, 联系人.
+    Person,
+    /// 联系电话.
+    Phone,
+    /// 填报日期.
+    Date,
+    /// 评价年度.
+    Year,
+    /// 下属二级预算单位数量.
+    SubUnits,
+}
+
+/// What a place asks for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Template {
+    /// `HN`, `GD-A`, …, `generic`.
+    pub id: String,
+    /// Name, Chinese and English.
+    pub name: [String; 2],
+    /// How many first-level sections must be seen before the template is certain.
+    pub certain: usize,
+    /// Words that only this template uses; they decide between equals.
+    pub markers: Vec<String>,
+    /// Whether a missing first-level section is an error, once the template is certain; otherwise a warning.
+    #[serde(default)]
+    pub missing_is_error: bool,
+    /// Sections in order.
+    pub sections: Vec<Asked>,
+    /// Tables that belong to the report under this template.
+    pub attachments: Vec<String>,
+}
+
+/// A section that a template asks for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Key of the section.
+    pub key: String,
+    /// 1 for 一、, 2 for （一）.
+    pub level: u8,
+    /// Keys that stand in for it.
+    #[serde(default)]
+    pub or: Vec<String>,
+}
+
+impl Asked {
+    /// Whether a section of this key answers what is asked.
+    pub fn answered_by(&self, key: &str) -> bool {
+        self.key == key || self.or.iter().any(|other| other == key)
+    }
+}
+
+impl Outlines {
+    /// The section under a key.
+    pub fn section(&self, key: &str) -> Option<&KnownSection> {
+        self.section.iter().find(|section| section.key == key)
+    }
+
+    /// The usual title of a key; the key itself where it is unknown.
+    pub fn title<'a>(&'a self, key: &'a str) -> &'a str {
+        self.section(key).and_then(|section| section.titles.first()).map_or(key, String::as_str)
+    }
+
+    /// A title as it is compared: without white space, brackets, quotation marks, years and dropped words.
+    pub fn normal(&self, title: &str) -> String {
+        let mut kept: String = title
+            .chars()
+            .filter(|c| !c.is_whitespace() && !c.is_ascii_digit() && !"（）()“”\"《》、，,。：:；;-—".contains(*c))
+            .collect();
+        for word in ["年度", "年"].into_iter().chain(self.dropped.iter().map(String::as_str)) {
+            // A title that consists of nothing else (部门概况 → 概况) keeps at least its last words.
+            let without = kept.replace(word, "");
+            if !without.is_empty() {
+                kept = without;
+            }
+        }
+        kept
+    }
+
+    /// The key of the section that goes by exactly this title.
+    pub fn exact(&self, title: &str) -> Option<&str> {
+        let normal = self.normal(title);
+        KNOWN.iter().find_map(|(known, key)| (*known == normal).then_some(key.as_str()))
+    }
+
+    /// The key of the section whose longest title occurs in this heading.
+    pub fn within(&self, heading: &str) -> Option<&str> {
+        let normal = self.normal(heading);
+        let found = KNOWN.iter().filter(|(known, _)| known.chars().count() >= 4 && normal.contains(known.as_str()));
+        let longest = found.max_by_key(|(known, _)| known.len()).map(|(_, key)| key.as_str());
+        self.exact(heading).or(longest)
+    }
+}
+
+/// The outlines. The file is part of the program, and a test parses it: an empty set is never seen.
+pub static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| {
+    toml::from_str(include_str!("outlines.toml")).unwrap_or_else(|_| Outlines {
+        dropped: Vec::new(),
+        attachment_kinds: Vec::new(),
+        section: Vec::new(),
+        field: Vec::new(),
+        template: Vec::new(),
+    })
+});
+
+/// Every normalised title with its key.
+static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let outlines = &*OUTLINES;
+    let titles = outlines.section.iter().flat_map(|section| section.titles.iter().map(move |title| (title, section)));
+    titles.map(|(title, section)| (outlines.normal(title), section.key.clone())).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_parses_and_every_key_is_known() {
+        let outlines: Outlines = toml::from_str(include_str!("outlines.toml")).unwrap();
+        for template in &outlines.template {
+            for key in template.sections.iter().flat_map(|asked| asked.or.iter().chain([&asked.key])) {
+                assert!(outlines.section(key).is_some(), "{} asks for the unknown section {key}", template.id);
+            }
+        }
+        assert_eq!(outlines.template.last().map(|template| template.id.as_str()), Some("generic"));
+    }
+
+    #[test]
+    fn titles_are_found_under_their_other_names() {
+        assert_eq!(OUTLINES.exact("部门(单位)基本情况"), Some("基本情况"));
+        assert_eq!(OUTLINES.exact("部门概况"), Some("基本情况"));
+        assert_eq!(OUTLINES.exact("2023年度部门整体支出绩效情况"), Some("绩效情况"));
+        assert_eq!(OUTLINES.exact("存在的问题"), Some("问题"));
+        assert_eq!(OUTLINES.exact("存在的问题十分突出"), None);
+        assert_eq!(OUTLINES.within("示例县某项工作存在的主要问题及原因分析"), Some("问题"));
+        assert_eq!(OUTLINES.within("存在的问题和改进措施"), Some("问题和措施"));
+    }
+}

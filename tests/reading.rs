@@ -1,0 +1,53 @@
+//! Whole texts of every shape, as a reader sees them after reading: paragraphs on their own lines, table rows after `T`.
+
+use gouji::document::{Block, Document, Table};
+
+/// One line per paragraph or table row. Merged cells are followed by their extent (columns x rows), line breaks are shown as `⏎`.
+fn shown(document: &Document) -> String {
+    let block = |block: &Block| match block {
+        Block::Paragraph(paragraph) => {
+            let level = paragraph.level.map(|level| format!("h{level} ")).unwrap_or_default();
+            format!("{level}{}\n", document.str(paragraph.span))
+        }
+        Block::Table(table) => shown_table(document, table),
+    };
+    document.blocks.iter().map(block).collect()
+}
+
+fn shown_table(document: &Document, table: &Table) -> String {
+    let mut shown = format!("T {} x {}\n", table.rows, table.columns);
+    for row in 0..table.rows {
+        let cells = table.row(row).iter().map(|cell| {
+            let text = document.str(cell.span).replace('\n', "⏎");
+            match (cell.column_span, cell.row_span) {
+                (1, 1) => text,
+                (columns, rows) => format!("{text}<{columns}x{rows}>"),
+            }
+        });
+        let cells: Vec<String> = cells.collect();
+        shown += &format!("  {}\n", cells.join(" | "));
+    }
+    shown
+}
+
+macro_rules! shapes {
+    ($($test:ident: $file:literal),* $(,)?) => {$(
+        #[test]
+        fn $test() {
+            let file = include_bytes!(concat!("fixtures/shapes/", $file));
+            insta::assert_snapshot!(shown(&gouji::read::bytes(file).unwrap()));
+        }
+    )*};
+}
+
+shapes! {
+    forms_with_a_cell_per_line: "cell-lines-forms.txt",
+    project_forms_with_blank_paragraphs: "cell-lines-projects.txt",
+    a_header_with_blank_lines_in_its_cells: "cell-lines-broken-header.txt",
+    a_header_with_blank_lines_after_its_cells: "cell-lines-trailing-blanks.txt",
+    a_range_copied_from_excel: "tabs-excel.txt",
+    prose_with_tabs: "tabs-prose.txt",
+    markdown: "markdown.txt",
+    html_from_word: "clipboard-word.html",
+    html_from_excel: "clipboard-excel.html",
+}
