@@ -4,6 +4,7 @@ use super::engine::Engine;
 use super::loaded::Loaded;
 use super::state::{State, View};
 use super::words::{Lang, Words, severity_name};
+use super::workbench::Panes;
 use gouji::report::{Severity, Verdict};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub fn Bar() -> impl IntoView {
                 <Filters />
                 <Views />
             </div>
+            <Panes />
         </header>
     }
 }
@@ -41,7 +43,9 @@ fn Identity(
         ("", None) => None,
         (title, _) => Some(title.to_owned()),
     };
-    let facts: Vec<String> = summary.unit.into_iter().chain(summary.year.map(|year| year.to_string())).collect();
+    let unit = summary.unit.map(|unit| view! { <span>{unit}</span> });
+    let year =
+        summary.year.map(|year| view! { <span>{move || super::words::fill(state.words().fiscal_year, year)}</span> });
     let template = summary.template;
     let template_name = move || state.words().template(&template);
     let tip = title.clone();
@@ -50,7 +54,8 @@ fn Identity(
         <div class="identity">
             <h1 title=tip>{heading}</h1>
             <p>
-                {facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view()}
+                {unit}
+                {year}
                 <span class="template">{template_name}</span>
             </p>
         </div>
@@ -103,7 +108,7 @@ fn Filters() -> impl IntoView {
             <button class=format!("filter {name}") data-testid=format!("filter-{name}")
                 aria-pressed=move || pressed().to_string() on:click=toggle>
                 <span class="shape" aria-hidden="true"></span>
-                <span>{move || severity_name(state.words(), severity)}</span>
+                <span class="filter-name">{move || severity_name(state.words(), severity)}</span>
                 <b>{count}</b>
             </button>
         }

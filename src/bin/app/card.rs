@@ -2,6 +2,7 @@
 
 use super::equation::Equation;
 use super::loaded::Loaded;
+use super::protocol::RuleText;
 use super::state::{Selected, State};
 use super::words::{severity_id, severity_name};
 use gouji::report::Finding;
@@ -146,11 +147,12 @@ fn RuleDetails(
     view! { {details} }
 }
 
-/// Name of a rule in the chosen language.
-pub fn rule_name(state: State, rule: String) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
-    move || {
-        let name =
-            state.rules.with(|rules| rules.iter().find(|known| known.id == rule).map(|known| known.name.clone()));
-        name.map(|name| state.text(&name))
+/// Name of a rule in the chosen language; its id where it has none.
+pub fn rule_name(state: State, rule: String) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let named =
+        move |rules: &[RuleText], id: &str| rules.iter().find(|known| known.id == id).map(|known| known.name.clone());
+    move || match state.rules.with(|rules| named(rules, &rule)) {
+        Some(name) => state.text(&name),
+        None => rule.clone(),
     }
 }

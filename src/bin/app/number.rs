@@ -104,7 +104,7 @@ fn Line(
     let verdict = relation.verdict;
     let name = relation.name.as_ref().map(ToString::to_string);
     let rule = rule_name(state, relation.rule.to_string());
-    let title = move || name.clone().or_else(&rule);
+    let title = move || name.clone().unwrap_or_else(&rule);
     Some(view! {
         <p class="panel-line">
             <span class=format!("verdict {}", verdict_id(verdict))>{move || verdict_name(state.words(), verdict)}</span>

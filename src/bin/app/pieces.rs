@@ -87,12 +87,20 @@ fn cuts(loaded: &Loaded, whole: Span, spots: &[Spot]) -> Vec<u32> {
 
 /// Draws the text under a span.
 pub fn draw(state: State, loaded: &Loaded, whole: Span, lit: Memo<Vec<Lit>>) -> Vec<AnyView> {
-    let text = |span: Span| loaded.report.document.str(span).to_owned();
+    let text = |span: Span| without_blank_lines(loaded.report.document.str(span));
     let draw = |piece| match piece {
         Piece::Plain(span) => text(span).into_any(),
         Piece::Marked(mark) => draw_mark(state, loaded, &mark, text(mark.span), lit),
     };
     cut(loaded, whole).into_iter().map(draw).collect()
+}
+
+/// Cells pasted from Word hold blank lines between the words of a narrow header.
+fn without_blank_lines(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo<Vec<Lit>>) -> AnyView {
@@ -103,13 +111,31 @@ fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo
         let named = here().filter(|lit| lit.span.start == span.start && lit.role != Role::Place);
         named.map(|lit| state.words().role(lit.role))
     };
-    let findings = mark.findings.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
-    let numbers =
-        mark.ends.then(|| mark.findings.iter().map(|index| (index + 1).to_string()).collect::<Vec<_>>().join(","));
+    let list = |number: fn(&u32) -> String, between| {
+        let list = mark.findings.iter().map(number).collect::<Vec<_>>().join(between);
+        (!list.is_empty()).then_some(list)
+    };
+    let findings = list(u32::to_string, " ");
+    let numbers = if mark.ends { list(|index| (index + 1).to_string(), ",") } else { None };
+    let is_button = mark.quantity.is_some() || findings.is_some();
+    let blank = text.is_empty() && is_button;
+    let name = move || blank.then(|| state.words().blank);
     view! {
-        <span id=format!("at-{}", span.start) class=class_of(loaded, mark) class:lit=move || here().is_some()
-            data-role=role data-label=label data-q=mark.quantity data-f=(!findings.is_empty()).then_some(findings)
-            data-n=numbers role="button" tabindex="-1">{text}</span>
+        <span
+            id=format!("at-{}", span.start)
+            class=class_of(loaded, mark)
+            class:lit=move || here().is_some()
+            data-role=role
+            data-label=label
+            data-q=mark.quantity
+            data-f=findings
+            data-n=numbers
+            role=is_button.then_some("button")
+            tabindex=is_button.then_some("-1")
+            aria-label=name
+        >
+            {text}
+        </span>
     }
     .into_any()
 }

@@ -104,7 +104,7 @@ fn Row(
     let name = relation.name.as_ref().map(ToString::to_string);
     let id = relation.rule.to_string();
     let rule = rule_name(state, id.clone());
-    let title = move || name.clone().or_else(&rule);
+    let title = move || name.clone().unwrap_or_else(&rule);
     let chosen = move || (state.selected.get() == Some(Selected::Relation(index))).then_some("true");
     Some(view! {
         <tr data-testid="relation-row" data-verdict=verdict_id(verdict) aria-current=chosen on:click=move |_| state.choose_relation(index)>

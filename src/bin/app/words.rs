@@ -99,13 +99,13 @@ words! {
     verify_network: "按 F12 打开开发者工具的“网络”页，再核对一份报告：不会出现任何新请求。", "Press F12, open the Network tab and check a report: no new request appears.";
     verify_policy: "查看本页源代码：内容安全策略（CSP）禁止页面连接任何其他网站，由浏览器强制执行。", "View this page's source: its Content-Security-Policy forbids connections to any other site, and the browser enforces it.";
     verify_limits: "策略管不到浏览器扩展，也管不到您自己点开的链接；涉密文件请按单位规定在专用机器上处理。", "A policy cannot restrain browser extensions or links that you follow yourself; handle classified files as your office prescribes.";
-    examples: "先看一个示例", "Try an example";
-    example_1: "示例一", "Example 1";
-    example_1_about: "虚构单位，埋有典型差错", "Fictional unit, with typical faults planted";
-    example_2: "示例二", "Example 2";
-    example_2_about: "虚构单位，附件含项目表与评分表", "Fictional unit, with project and score tables";
-    example_3: "示例三", "Example 3";
-    example_3_about: "虚构单位，数字基本相符", "Fictional unit, figures that mostly agree";
+    examples: "先看一个示例（单位均为虚构）", "Try an example (all units are fictional)";
+    example_1: "示例一 · 县林业局", "Example 1 · a county forestry bureau";
+    example_1_about: "湖南式，埋有六处差错", "Hunan form, six planted faults";
+    example_2: "示例二 · 县文广体旅局", "Example 2 · a county culture bureau";
+    example_2_about: "广西式，汇总表以元为单位，埋有五处差错", "Guangxi form, summary table in yuan, five planted faults";
+    example_3: "示例三 · 整体绩效自评", "Example 3 · an overall self-evaluation";
+    example_3_about: "广东式，数字全部相符", "Guangdong form, all figures agree";
     back_to_report: "返回当前报告", "Back to the report";
     drop_here: "松开鼠标即开始核对", "Drop to check";
     reading: "正在读取…", "Reading…";
@@ -119,6 +119,8 @@ words! {
     too_large: "文件超过 64 MB，未作核对。请只保留报告正文和附表，另存后再试。", "The file is larger than 64 MB and was not checked. Keep only the report and its tables, and try again.";
     only_first: "一次核对一份：只打开了第一个文件。", "One report at a time: only the first file was opened.";
     nothing_there: "没有读到文字，未作任何核对。请确认复制或打开的是报告正文；扫描件需先识别成文字。", "No text was found and nothing was checked. Make sure that it is the report itself; a scan must be turned into text first.";
+    fiscal_year: "{} 年度", "Fiscal year {}";
+    blank: "空白", "Blank";
     untitled: "未命名报告", "Untitled report";
     numbers: "数字", "Numbers";
     checked: "已核对", "Checked";
@@ -140,7 +142,7 @@ words! {
     view_text: "原文", "Text";
     view_relations: "勾稽", "Relations";
     view_outline: "结构", "Structure";
-    view_edit: "编辑原文", "Edit";
+    view_edit: "编辑", "Edit";
     another: "换一份", "Another";
     clear: "清除", "Clear";
     clear_means: "清除本页内的报告和结果", "Remove the report and its result from this page";

@@ -25,12 +25,12 @@ pub fn Workbench() -> impl IntoView {
     let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
     view! {
         <Bar />
-        <Panes />
-        <div class="bench" data-testid="report" data-pane=pane>
+        <main class="bench" data-testid="report" data-pane=pane>
             <nav class="pane sections" aria-label=state.say(|w| w.sections)>
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
             </nav>
-            <main class="pane middle">
+            <section class="pane middle" aria-labelledby="middle-title">
+                <h2 id="middle-title" class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
                 <div class="view" hidden=move || state.view.get() != View::Text>
                     {move || state.loaded.get().map(|loaded| view! { <Paper loaded /> })}
@@ -43,17 +43,26 @@ pub fn Workbench() -> impl IntoView {
                 </Show>
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
-            </main>
-            <aside class="pane cards" aria-label=state.say(|w| w.problems)>
+            </section>
+            <section class="pane cards" aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
-            </aside>
-        </div>
+            </section>
+        </main>
+    }
+}
+
+fn name_of(view: View, words: &Words) -> &'static str {
+    match view {
+        View::Text => words.view_text,
+        View::Relations => words.view_relations,
+        View::Outline => words.view_outline,
+        View::Edit => words.view_edit,
     }
 }
 
 /// The choice of pane in a narrow window; the style sheet hides it in a wide one.
 #[component]
-fn Panes() -> impl IntoView {
+pub fn Panes() -> impl IntoView {
     let state = expect_context::<State>();
     let button = move |pane: Pane, pick: fn(&Words) -> &'static str| {
         let pressed = move || (state.pane.get() == pane).to_string();
