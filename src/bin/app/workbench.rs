@@ -29,8 +29,8 @@ pub fn Workbench() -> impl IntoView {
             <nav class="pane sections" aria-label=state.say(|w| w.sections)>
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
             </nav>
-            <section class="pane middle" aria-labelledby="middle-title">
-                <h2 id="middle-title" class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
+            <div class="pane middle">
+                <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
                 <div class="view" hidden=move || state.view.get() != View::Text>
                     {move || state.loaded.get().map(|loaded| view! { <Paper loaded /> })}
@@ -43,7 +43,7 @@ pub fn Workbench() -> impl IntoView {
                 </Show>
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
-            </section>
+            </div>
             <section class="pane cards" aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
             </section>
