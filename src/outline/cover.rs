@@ -1,6 +1,6 @@
 //! What the report says it is: title, unit and its other names, year, date of filling in.
 
-use super::{FieldKind, Outline};
+use super::{FieldKind, Outline, headings};
 use crate::document::{Block, Document, Span};
 use crate::vocabulary::outlines::OUTLINES;
 
@@ -51,6 +51,7 @@ fn short_lines(document: &Document, within: Span) -> Vec<Span> {
         Block::Table(_) => None,
     });
     let inside = paragraphs.filter(|span| within.contains(*span)).take(COVER);
+    let inside = inside.map(|span| headings::first_line(document, span));
     inside.filter(|span| document.str(*span).chars().count() <= LONGEST_TITLE).collect()
 }
 
@@ -81,7 +82,14 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
 
 /// The unit: from its field, from a form's cell, or from the title.
 fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
-    let named = |span: Span| Some(joined(document.str(span))).filter(|name| (4..=40).contains(&name.chars().count()));
+    let named = |span: Span| {
+        let name = joined(document.str(span));
+        let name = ["（公章）", "（盖章）", "(公章)", "(盖章)"]
+            .iter()
+            .find_map(|seal| name.strip_suffix(seal))
+            .unwrap_or(&name);
+        Some(name.to_string()).filter(|name| (4..=40).contains(&name.chars().count()))
+    };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
     from_title(title).or_else(|| fields.rev().find_map(|field| named(field.value))).or_else(|| in_form(document))
 }

@@ -75,7 +75,8 @@ fn on_line(document: &Document, line: Span, fields: &mut Vec<Field>) {
 fn label_at(text: &str) -> Option<(FieldKind, usize)> {
     let labels = OUTLINES.field.iter().flat_map(|field| field.labels.iter().map(|label| (label, field.kind)));
     labels.into_iter().find_map(|(label, kind)| {
-        let rest = after_remark(after_spaced(text, label)?.trim_start())?.trim_start();
+        let rest = after_spaced(text, label)?.trim_start_matches(['）', ')', ' ']);
+        let rest = after_remark(rest)?.trim_start();
         let rest =
             ["签字", "签章", "签名"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start();
         let after = rest.strip_prefix(['：', ':'])?;

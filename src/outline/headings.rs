@@ -103,10 +103,13 @@ fn dotted(line: &str) -> bool {
     without_page.len() < line.len() && (leaders >= 3 || without_page.ends_with(['\t', '…']))
 }
 
-/// The first line of a paragraph, without white space around it.
-fn first_line(document: &Document, span: Span) -> Span {
-    let len = document.str(span).find('\n').unwrap_or(span.len());
-    Span::new(span.range().start, span.range().start + len).trimmed(&document.text)
+/// The first line of a paragraph, without white space around it and without the # of a Markdown heading.
+pub(super) fn first_line(document: &Document, span: Span) -> Span {
+    let text = document.str(span);
+    let len = text.find('\n').unwrap_or(text.len());
+    let marks = text.len() - text.trim_start_matches('#').len();
+    let start = span.range().start;
+    Span::new(start + marks.min(len), start + len).trimmed(&document.text)
 }
 
 /// A heading or item that begins with a number.

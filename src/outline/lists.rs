@@ -1,6 +1,7 @@
 //! Tables that are lists: a header row with 序号 or 项目名称, then one thing a row, perhaps a total at the end.
 
-use crate::document::{Document, Span, Table};
+use crate::document::{Cell, Document, Span, Table};
+use std::collections::BTreeMap;
 
 /// A list with its columns and rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +28,22 @@ pub struct Column {
 }
 
 impl List {
-    /// The first column whose header contains one of the words.
+    /// The first column whose header contains one of the words; an earlier word counts more than an earlier column.
     pub fn column(&self, words: &[&str]) -> Option<&Column> {
-        self.columns.iter().find(|column| words.iter().any(|word| column.header.contains(word)))
+        words.iter().find_map(|word| self.columns.iter().find(|column| column.header.contains(word)))
     }
 
-    /// The cells of a column, one for each row; merged cells count for every row they cover.
+    /// The cells of a column, one for each row that has one of its own there.
     pub fn cells<'a>(&'a self, table: &'a Table, column: &Column) -> impl Iterator<Item = (u32, Span)> + 'a {
         let column = column.column;
-        self.rows.iter().filter_map(move |row| Some((*row, table.at(*row, column)?.span)))
+        self.rows.iter().filter_map(move |row| Some((*row, cell(table, *row, column)?)))
     }
+}
+
+/// The cell that begins in a row and covers a column.
+pub fn cell(table: &Table, row: u32, column: u32) -> Option<Span> {
+    let covers = |cell: &&Cell| (cell.column..cell.column + cell.column_span).contains(&column);
+    table.row(row).iter().find(covers).map(|cell| cell.span)
 }
 
 /// All lists of a document.
@@ -52,12 +59,15 @@ fn tight(text: &str) -> String {
 fn list(document: &Document, block: usize, table: &Table) -> Option<List> {
     let numbered = table.cells.iter().find(|cell| tight(document.str(cell.span)) == "序号")?;
     let header_rows = numbered.row..numbered.row + numbered.row_span;
-    let columns: Vec<Column> = (0..table.columns)
-        .filter_map(|column| {
-            let cell =
-                header_rows.clone().rev().filter_map(|row| table.at(row, column)).find(|cell| !cell.span.is_empty())?;
-            Some(Column { column, span: cell.span, header: tight(document.str(cell.span)) })
-        })
+    let header_cells = header_rows.clone().flat_map(|row| table.row(row)).filter(|cell| !cell.span.is_empty());
+    let mut by_column = BTreeMap::new();
+    for cell in header_cells {
+        // The lowest header names the column; a merged one above it only the group.
+        by_column.insert(cell.column, cell.span);
+    }
+    let columns: Vec<Column> = by_column
+        .into_iter()
+        .map(|(column, span)| Column { column, span, header: tight(document.str(span)) })
         .collect();
     let mut list = List { block, columns, rows: Vec::new(), total: None };
     for row in header_rows.end..table.rows {

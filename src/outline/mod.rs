@@ -12,7 +12,7 @@ mod template;
 pub use attachments::{Attachment, Part};
 pub use fields::{Field, FieldKind};
 pub use headings::Heading;
-pub use lists::{Column, List};
+pub use lists::{Column, List, cell};
 
 use crate::document::{Document, Span};
 use crate::vocabulary::outlines::{OUTLINES, Template};

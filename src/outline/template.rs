@@ -16,7 +16,8 @@ static NONE: LazyLock<Template> = LazyLock::new(|| Template {
     attachments: Vec::new(),
 });
 
-/// The template whose sections are seen most completely. At least half of its first level must be there.
+/// The template whose sections are seen most completely. At least half of its first level must be there, and a word of its own:
+/// 基本情况, 存在的问题 and the like stand in every report.
 pub(super) fn detect(document: &Document, lines: &[Heading]) -> &'static Template {
     let outlines: &'static Outlines = &OUTLINES;
     let generic = outlines.template.last().unwrap_or(&NONE);
@@ -26,7 +27,7 @@ pub(super) fn detect(document: &Document, lines: &[Heading]) -> &'static Templat
     });
     let enough = |(seen, marked, template): &(usize, usize, &'static Template)| {
         let asked = template.sections.iter().filter(|asked| asked.level == 1).count();
-        seen * 2 >= asked && *seen >= 3 && (*marked > 0 || *seen >= template.certain)
+        seen * 2 >= asked && *seen >= 3 && *marked > 0
     };
     let share = |(seen, marked, template): &(usize, usize, &'static Template)| {
         let asked = template.sections.iter().filter(|asked| asked.level == 1).count().max(1);

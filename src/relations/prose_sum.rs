@@ -48,7 +48,8 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
 fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
-    let slipped = money && slip::explains(&relation);
+    let slipped = slip::explains_any(&relation);
+    let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
     let complete = known_classes(parts);
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let severity = match form {
@@ -58,7 +59,10 @@ fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: For
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
         }
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
-        Form::Among if total.dimension == Dimension::People && parts.len() > 1 && exceeds => Some(Severity::Warning),
+        // Posts and counted things are of one kind each; people may be of two (女性, 党员).
+        Form::Among if (staff || total.dimension == Dimension::Count) && parts.len() > 1 && exceeds => {
+            Some(Severity::Warning)
+        }
         Form::Among | Form::Following if slipped && parts.len() > 1 => Some(Severity::Warning),
         _ => None,
     };

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 /// Id of the rule.
 pub const RULE: &str = "cross/restated";
 
+/// Figures of money that mean the same wherever they stand.
+const FIGURES: [&str; 7] = ["init", "budget", "exec", "carry_in", "delta", "carry_out", "allocated"];
+
+/// What makes two statements the same fact.
 type Key<'a> = (&'a Subject, Option<&'static str>, Option<i16>, Option<&'static str>, Aspect, Dimension);
 
 /// Every fact that is stated more than once, compared along the chain of its places.
@@ -16,8 +20,15 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     for fact in input.facts {
         let exact = input.quantities.get(fact.quantity).is_some_and(is_exact);
         if exact && is_identified(fact) {
-            let key = (&fact.subject, fact.measure, fact.year, fact.scope, fact.aspect, fact.dimension);
-            same.entry(key).or_default().push(fact);
+            let key = (&fact.subject, fact.measure, fact.year, fact.scope, aspect(fact), fact.dimension);
+            let list = same.entry(key).or_default();
+            // The marks of a form end with their total; those before it are of its lines.
+            let of_line =
+                |last: &&Fact| fact.measure == Some("score") && table(last).is_some() && table(last) == table(fact);
+            if list.last().is_some_and(of_line) {
+                list.pop();
+            }
+            list.push(fact);
         }
     }
     let chains = same.values().filter(|facts| facts.len() > 1);
@@ -26,12 +37,28 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 /// Whether the words say enough to know the fact again: whose figure and which.
 fn is_identified(fact: &Fact) -> bool {
-    let enough = match fact.dimension {
-        Dimension::Money | Dimension::Score => fact.measure.is_some(),
-        Dimension::Percent => fact.subject == Subject::Known("satisfaction"),
-        _ => false,
-    };
-    enough && fact.measure != Some("planned")
+    match fact.dimension {
+        Dimension::Money => fact.measure.is_some_and(|measure| FIGURES.contains(&measure)),
+        Dimension::Score => fact.measure == Some("score") && fact.subject == Subject::Whole,
+        Dimension::Percent | Dimension::Count | Dimension::People => fact.measure == Some("actual"),
+        Dimension::Rate | Dimension::Area => false,
+    }
+}
+
+/// A result in a form and the same result in running text are one fact.
+fn aspect(fact: &Fact) -> Aspect {
+    match fact.aspect {
+        Aspect::Target => Aspect::Target,
+        Aspect::Actual | Aspect::Plain => Aspect::Plain,
+    }
+}
+
+/// Block number of the table a fact stands in.
+fn table(fact: &Fact) -> Option<usize> {
+    match fact.place {
+        Place::Cell { block, .. } => Some(block),
+        Place::Prose { .. } => None,
+    }
 }
 
 fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
@@ -40,12 +67,22 @@ fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
         return None;
     }
     let operands = vec![input.fact_operand(second, Role::Stated)?, input.fact_operand(first, Role::Other)?];
-    let named = |fact: &Fact| matches!(fact.subject, Subject::Named(_));
-    let certain = first.said && second.said && !named(first);
+    let certain = first.said && second.said && !is_named(first);
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let relation = Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1));
-    let inherited = !first.said || !second.said;
-    let table = matches!(first.place, Place::Cell { .. }) || matches!(second.place, Place::Cell { .. });
-    let doubtful = inherited && !table || named(first) && first.dimension == Dimension::Money && !table;
-    Some(if doubtful && relation.verdict == Verdict::Broken { relation.open() } else { relation })
+    Some(if relation.verdict == Verdict::Broken && is_doubtful(first, second) { relation.open() } else { relation })
+}
+
+/// Whether the two may be different things after all: what a name or a figure was concluded from is not certain, and an
+/// indicator of a project need not be that of the unit.
+fn is_doubtful(first: &Fact, second: &Fact) -> bool {
+    let in_prose = table(first).is_none() && table(second).is_none();
+    let concluded = in_prose && !(first.said && second.said);
+    let named = in_prose && is_named(first) && first.dimension == Dimension::Money;
+    let indicator = first.measure == Some("actual");
+    concluded || named || indicator
+}
+
+fn is_named(fact: &Fact) -> bool {
+    matches!(fact.subject, Subject::Named(_))
 }

@@ -1,6 +1,6 @@
 //! Slips of the pen: whether two numbers differ as a mistyped number differs from the right one.
 
-use super::{Relation, Verdict};
+use super::{Operand, Relation, Verdict, solve};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,16 @@ pub fn explains(relation: &Relation) -> bool {
     };
     let fine = relation.operands.iter().map(|operand| significant(operand.value)).max().unwrap_or(0) >= 4;
     fine && between(stated, expected).is_some()
+}
+
+/// Whether a slip in any one number of a broken sum explains it.
+pub fn explains_any(relation: &Relation) -> bool {
+    let slipped = |(position, operand): (usize, &Operand)| {
+        let fine =
+            significant(operand.value) >= 3 && relation.operands.iter().any(|other| significant(other.value) >= 4);
+        fine && solve::needed(relation, position).is_some_and(|needed| between(operand.value, needed).is_some())
+    };
+    relation.verdict == Verdict::Broken && relation.operands.iter().enumerate().any(slipped)
 }
 
 /// Digits from the first that is not zero to the last that is not zero.

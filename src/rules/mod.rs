@@ -1,6 +1,12 @@
 //! Judging: one file per rule, each registered once in [`ALL`].
 
 mod catalogue;
+pub mod complete;
+pub mod disclosure;
+mod note;
+pub mod order;
+pub mod unit;
+pub mod wording;
 
 pub use catalogue::catalogue;
 
@@ -101,4 +107,34 @@ fn name_apart(findings: &mut [Finding]) {
 }
 
 /// Every rule. The only registration there is; a test compares it with the files of this folder.
-pub const ALL: &[&Rule] = &[];
+pub const ALL: &[&Rule] = &[
+    &complete::blank_cell::RULE,
+    &complete::blank_field::RULE,
+    &complete::empty_section::RULE,
+    &complete::missing_attachment::RULE,
+    &complete::missing_section::RULE,
+    &complete::required_explanation::RULE,
+    &complete::template_residue::RULE,
+    &disclosure::bank_account::RULE,
+    &disclosure::credit_code::RULE,
+    &disclosure::identity_number::RULE,
+    &disclosure::person_in_project::RULE,
+    &disclosure::phone::RULE,
+    &disclosure::secrecy_mark::RULE,
+    &order::bracket::RULE,
+    &order::duplicate_number::RULE,
+    &order::heading_number::RULE,
+    &order::row_number::RULE,
+    &unit::header_mismatch::RULE,
+    &unit::missing::RULE,
+    &unit::name::RULE,
+    &unit::year::RULE,
+    &wording::document_number::RULE,
+    &wording::duplicate_paragraph::RULE,
+    &wording::quotes::RULE,
+    &wording::repeated_word::RULE,
+    &wording::slip::RULE,
+];
+
+#[cfg(test)]
+mod tests;

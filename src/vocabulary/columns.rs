@@ -44,6 +44,7 @@ pub enum ColumnKind {
 pub struct TableWords {
     #[serde(rename = "column")]
     columns: Vec<ColumnEntry>,
+    holding: Vec<ColumnEntry>,
     summing: Summing,
     rows: RowWords,
     form: FormWords,
@@ -135,7 +136,8 @@ impl TableWords {
 
     /// What a column with this normalised label holds; `None` if the words are not known.
     pub fn column(&self, label: &str) -> Option<ColumnKind> {
-        self.kinds.get(label).copied()
+        let holds = |entry: &&ColumnEntry| entry.texts.iter().any(|text| label.contains(text.as_str()));
+        self.kinds.get(label).copied().or_else(|| self.holding.iter().find(holds).map(|entry| entry.kind))
     }
 
     /// Whether figures under this label are never added up.

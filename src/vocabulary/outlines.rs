@@ -4,19 +4,67 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// The parsed `outlines.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outlines {
     /// Words that titles are compared without.
     pub dropped: Vec<String>,
     /// What attachments are called at the end of their names; two of one kind may be the same.
     pub attachment_kinds: Vec<String>,
+    /// Rows of a form that must be filled.
+    pub required_rows: Vec<String>,
+    /// Rows of 三公经费.
+    pub spending_rows: Vec<String>,
+    /// Words of a form that stay behind.
+    pub residue: Residue,
+    /// What a person's name in a project's name is known by.
+    pub person: Person,
+    /// Slips and words that may be doubled.
+    pub wording: Wording,
     /// Sections by key.
     pub section: Vec<KnownSection>,
     /// Labelled fields of covers and table feet.
     pub field: Vec<FieldLabels>,
     /// Templates; the last is `generic`.
     pub template: Vec<Template>,
+}
+
+/// Words of a form that stay behind when it is filled in badly.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Residue {
+    /// Whole lines, compared without white space and brackets.
+    pub lines: Vec<String>,
+    /// Placeholders within a line.
+    pub words: Vec<String>,
+}
+
+/// A person's name in the name of a project: verb, name, private matter.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Words before the name.
+    pub verbs: Vec<String>,
+    /// Words that may follow it.
+    pub titles: Vec<String>,
+    /// What is private.
+    pub matters: Vec<String>,
+    /// Surnames, one character each.
+    pub surnames: String,
+    /// What makes it no name.
+    pub groups: Vec<String>,
+}
+
+/// Unmistakable slips, and what looks like one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// Wrong and right, where the wrong form is never right.
+    pub slips: Vec<(String, String)>,
+    /// Longer words in which a wrong form is right after all.
+    pub unless: Vec<String>,
+    /// Words that are slips when they stand twice in a row.
+    pub doubled: Vec<String>,
 }
 
 /// A section under its stable key.
@@ -143,15 +191,8 @@ impl Outlines {
 }
 
 /// The outlines. The file is part of the program, and a test parses it: an empty set is never seen.
-pub static OUTLINES: LazyLock<Outlines> = LazyLock::new(|| {
-    toml::from_str(include_str!("outlines.toml")).unwrap_or_else(|_| Outlines {
-        dropped: Vec::new(),
-        attachment_kinds: Vec::new(),
-        section: Vec::new(),
-        field: Vec::new(),
-        template: Vec::new(),
-    })
-});
+pub static OUTLINES: LazyLock<Outlines> =
+    LazyLock::new(|| toml::from_str(include_str!("outlines.toml")).unwrap_or_default());
 
 /// Every normalised title with its key.
 static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {

@@ -5,11 +5,25 @@ use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
 use std::collections::BTreeMap;
 
+/// Key of the subject 满意度.
+const SATISFACTION: &str = "satisfaction";
+
 /// What the numbers of all tables state: subject from the row, figure and year from the column.
 ///
 /// `quantities` are the report's, in text order; a cell whose number is not among them states nothing.
-pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch], report_year: Option<i16>) -> Vec<Fact> {
+pub fn gather(
+    document: &Document,
+    quantities: &[Quantity],
+    stretches: &[Stretch],
+    report_year: Option<i16>,
+) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let is_satisfaction = |stretch: &Stretch, row: &Row| {
+        let indicator = stretch.project.is_none() && stretch.measure("actual").is_some() && row.is_item();
+        indicator && TERMS.find(&row.name).iter().any(|hit| hit.term.key == SATISFACTION)
+    };
+    let satisfactions = stretches.iter().flat_map(|stretch| stretch.rows.iter().map(move |row| (stretch, row)));
+    let only_satisfaction = satisfactions.filter(|(stretch, row)| is_satisfaction(stretch, row)).count() == 1;
     for stretch in stretches {
         let mut names: BTreeMap<&str, u32> = BTreeMap::new();
         for row in &stretch.rows {
@@ -18,12 +32,18 @@ pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch
         // Two rows of one name cannot be told apart elsewhere.
         let unique = |row: &&Row| names.get(row.name.as_str()).is_some_and(|count| *count == 1);
         for row in stretch.rows.iter().filter(unique) {
-            let Some((subject, said)) = subject(document, stretch, row) else { continue };
+            let Some((mut subject, said)) = subject(document, stretch, row) else { continue };
+            if is_satisfaction(stretch, row) {
+                // One 满意度 in the forms is the one the text speaks of, whoever is named as satisfied.
+                let own = Subject::Named(row.name.clone());
+                subject = if only_satisfaction { Subject::Known(SATISFACTION) } else { own };
+            }
             for entry in &row.entries {
                 let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
                 let Some(quantity) = position(quantities, number) else { continue };
                 let place = Place::Cell { block: stretch.block, row: row.row, column: entry.column };
-                let fact = fact(column, row, subject.clone(), quantity, number, place);
+                let weighed = row.kind != RowKind::Total && stretch.measure("weight").is_some();
+                let fact = fact(column, row, (subject.clone(), weighed), quantity, number, place);
                 facts.extend(fact.map(|fact| Fact {
                     year: fact.year.filter(|year| Some(*year) != report_year),
                     said: fact.said && said,
@@ -36,16 +56,20 @@ pub fn gather(document: &Document, quantities: &[Quantity], stretches: &[Stretch
     facts
 }
 
+/// One cell. Marks of single lines (`weighed`) are no facts: an indicator has its own in every form.
 fn fact(
     column: &Column,
     row: &Row,
-    subject: Subject,
+    (subject, weighed): (Subject, bool),
     quantity: usize,
     number: &Quantity,
     place: Place,
 ) -> Option<Fact> {
     use ColumnKind::{Area, Indicator, Money, People, Rate, Score, Unknown};
     if !matches!(column.kind, Money | Rate | Score | People | Area | Indicator | Unknown) {
+        return None;
+    }
+    if column.measure == Some("weight") || (weighed && matches!(column.kind, Score | Rate)) {
         return None;
     }
     // A column of a subject (基本支出 beside 项目支出) is that subject's only where the row is the total.
@@ -63,7 +87,7 @@ fn fact(
     Some(Fact {
         quantity,
         subject,
-        measure: column.measure,
+        measure: column.measure.filter(|_| aspect == Aspect::Plain),
         said: column.measure.is_some(),
         scope: None,
         aspect,
@@ -86,8 +110,8 @@ fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject
             None => Some((Subject::Known(total_subject(document, stretch)?), false)),
         },
         (RowKind::Subtotal, _) => None,
-        // 其中：财政拨款 of a project form is the project's, not the unit's.
-        (_, false) if stretch.project.is_some() && row.parent.is_some() => None,
+        // 其中：财政拨款 and 满意度 of a project form are the project's, not the unit's.
+        (_, false) if stretch.project.is_some() => None,
         (_, false) if row.name.is_empty() => None,
         (_, false) => Some((row.subject.map_or_else(|| Subject::Named(row.name.clone()), Subject::Known), true)),
     }
@@ -96,13 +120,17 @@ fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject
 /// What the total row of a list is the total of: projects by its head, else what the lines before the table speak of.
 fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str> {
     let names = stretch.kind(ColumnKind::Name)?;
+    if stretch.rows.iter().any(|row| matches!(row.subject, Some("basic" | "project"))) {
+        return None;
+    }
     if TABLE.form().project.contains(&names.text) {
         return Some("project");
     }
     let mut lines = lines_before(document, stretch.block);
     lines.find_map(|line| {
         let hits = TERMS.find(document.str(line));
-        let mut subjects = hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        let mut subjects =
+            hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
         let first = subjects.next()?;
         Some(subjects.all(|other| other == first).then_some(first))
     })?

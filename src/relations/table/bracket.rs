@@ -21,10 +21,8 @@ fn bracket(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let text = input.document.str(inner);
     let pieces = text.split(['、', '，', '；', ',', ';']).count();
     let open = text.contains('等') || pieces > items.len();
-    let parts: Vec<Operand> = items
-        .iter()
-        .map(|item| input.written(item, None, Role::Part).map(Operand::exact))
-        .collect::<Option<_>>()?;
+    let parts: Vec<Operand> =
+        items.iter().map(|item| input.written(item, None, Role::Part).map(Operand::exact)).collect::<Option<_>>()?;
     let against = |key: &str| {
         let column = stretch.measure(key)?;
         let entry = row.entry(column.index).filter(|entry| !entry.is_blank())?;

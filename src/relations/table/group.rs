@@ -33,8 +33,7 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
         let children: Vec<&Row> = children.iter().filter_map(|child| stretch.rows.get(*child)).collect();
         let closure = closure(parent, &children);
         let columns = stretch.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Money));
-        let sums: Vec<Relation> =
-            columns.filter_map(|column| sum(input, column, parent, &children, closure)).collect();
+        let sums: Vec<Relation> = columns.filter_map(|column| sum(input, column, parent, &children, closure)).collect();
         relations.extend(weighed(sums, closure));
     }
     relations

@@ -56,9 +56,9 @@ fn entries(input: &Input, stretch: &Stretch) -> Vec<Relation> {
         relations.extend(same_score(input, stretch, item, row));
         relations.extend(same_grade(input, stretch, item, row));
         let stated = Operand::of(input.document, item.score, None, Role::Actual).map(Operand::exact);
-        relations.extend(stated.zip(item.grade).and_then(|(stated, grade)| {
-            score::graded(stated, input.document.str(grade), grade)
-        }));
+        relations.extend(
+            stated.zip(item.grade).and_then(|(stated, grade)| score::graded(stated, input.document.str(grade), grade)),
+        );
     }
     relations
 }
@@ -200,8 +200,7 @@ fn counted(input: &Input, paragraph: Span, quantity: &Quantity) -> Option<Counte
     let begins = |list: &[String], text: &str| list.iter().any(|word| text.starts_with(word.as_str()));
     let holds = |list: &[String], text: &str| list.iter().any(|word| text.contains(word.as_str()));
     let near: String = after.chars().take(12).collect();
-    let is_all = (begins(&words.items, after) && holds(&words.evaluated, &near))
-        || holds(&words.number, clause);
+    let is_all = (begins(&words.items, after) && holds(&words.evaluated, &near)) || holds(&words.number, clause);
     is_all.then_some(Counted::All)
 }
 

@@ -97,6 +97,7 @@ fn rounded(mut relation: Relation) -> Relation {
 
 /// How many decimals a number is written with.
 fn decimals(written: &str) -> u32 {
-    let digits = written.split_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count());
+    let digits =
+        written.split_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count());
     u32::try_from(digits).unwrap_or(0)
 }

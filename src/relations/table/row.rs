@@ -73,10 +73,15 @@ impl Cells<'_> {
         let cell = self.entry(column).filter(|cell| !cell.is_blank())?;
         let stated = percent(self.input.operand(column, cell, Role::Stated)?)?;
         let spent = self.written("exec", Role::Part)?;
-        let bases = if column.text.contains("年初") { ["init", "budget", "planned"] } else { ["budget", "planned", "init"] };
+        let bases =
+            if column.text.contains("年初") { ["init", "budget", "planned"] } else { ["budget", "planned", "init"] };
         let mut readings = bases.into_iter().filter_map(|key| {
             let base = self.written(key, Role::Base).filter(|base| !base.value.is_zero())?;
-            let name = if key == "init" { "执行率 = 执行数 ÷ 年初预算数" } else { "执行率 = 执行数 ÷ 预算数" };
+            let name = if key == "init" {
+                "执行率 = 执行数 ÷ 年初预算数"
+            } else {
+                "执行率 = 执行数 ÷ 预算数"
+            };
             let operands = vec![stated.clone(), spent.clone(), base];
             Some(share("ratio/table-rate", Severity::Error, operands).named(name))
         });
@@ -113,7 +118,8 @@ impl Cells<'_> {
                 self.input.operand(column, entry, role)
             };
             let base = operand(base, Role::Base).filter(|base| !base.value.is_zero())?;
-            let operands = vec![percent(operand(rate, Role::Stated)?)?, operand(part, Role::Part)?.exact(), base.exact()];
+            let operands =
+                vec![percent(operand(rate, Role::Stated)?)?, operand(part, Role::Part)?.exact(), base.exact()];
             Some(share("ratio/control", Severity::Error, operands).named("控制率 = 实际 ÷ 核定"))
         };
         triples.filter_map(relation).collect()
@@ -124,7 +130,8 @@ impl Cells<'_> {
         let limit = self.limit()?;
         let limit_cell = self.entry(limit)?;
         let spent_column = self.stretch.columns.iter().find(|column| {
-            column.measure == Some("exec") && (limit.year.is_none() || column.year.is_none() || column.year == limit.year)
+            column.measure == Some("exec")
+                && (limit.year.is_none() || column.year.is_none() || column.year == limit.year)
         })?;
         let spent_cell = self.entry(spent_column).filter(|entry| !entry.is_blank())?;
         let spent = self.input.operand(spent_column, spent_cell, Role::Actual)?;
@@ -134,13 +141,21 @@ impl Cells<'_> {
         let operands = vec![spent, bound];
         let relation =
             Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
+        // Projects are added during the year; only one that never had a budget is worth a word.
+        let added = limit.measure != Some("budget") && !unplanned && self.is_project();
         // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.
         let said_above = unplanned && self.parent_overrun(limit, spent_column);
-        Some(if !judged || said_above || self.row.kind == RowKind::Among && unplanned {
+        Some(if !judged || added || said_above || self.row.kind == RowKind::Among && unplanned {
             relation.open()
         } else {
             relation
         })
+    }
+
+    /// 项目支出 or one of the projects below it.
+    fn is_project(&self) -> bool {
+        let parent = self.row.parent.and_then(|parent| self.stretch.rows.get(parent));
+        std::iter::once(self.row).chain(parent).any(|row| row.subject == Some("project"))
     }
 
     fn parent_overrun(&self, limit: &Column, spent: &Column) -> bool {
@@ -186,9 +201,8 @@ fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
         let operands = [left, cells.written("budget", Role::Base), cells.written("exec", Role::Part)];
         let Some(operands) = operands.into_iter().collect::<Option<Vec<_>>>() else { continue };
         let difference = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);
-        let relation =
-            Relation::new("budget/row-surplus", Severity::Warning, operands, Comparison::Equal, difference)
-                .named("结转结余 = 全年预算 - 执行数");
+        let relation = Relation::new("budget/row-surplus", Severity::Warning, operands, Comparison::Equal, difference)
+            .named("结转结余 = 全年预算 - 执行数");
         found.push((row.kind, relation));
     }
     // A column that was never filled is one omission: said once, at the total.

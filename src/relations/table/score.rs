@@ -3,7 +3,7 @@
 use super::{Input, place};
 use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
-use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
 
@@ -21,7 +21,9 @@ pub(super) fn relate_rows(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 
 fn figure(input: &Input, stretch: &Stretch, row: &Row, key: &str, role: Role) -> Option<Operand> {
     let column = stretch.last_measure(key)?;
-    let entry = row.entry(column.index).filter(|entry| entry.number().is_some())?;
+    let is_share = |number: &Quantity| number.unit == Some(Unit::Percent);
+    let marks = matches!(key, "score" | "weight");
+    let entry = row.entry(column.index).filter(|entry| entry.number().is_some_and(|n| !(marks && is_share(n))))?;
     input.operand(column, entry, role)
 }
 
@@ -36,7 +38,8 @@ fn within_weight(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation
 /// 执行率得分 = 执行率 × 分值, never above 分值 (S04, T4).
 fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let score = figure(input, stretch, row, "score", Role::Stated)?;
-    let weight = figure(input, stretch, row, "weight", Role::Limit)?.exact();
+    let weight =
+        figure(input, stretch, row, "weight", Role::Limit).or_else(|| weight_in_header(input, stretch))?.exact();
     let rate = figure(input, stretch, row, "rate", Role::Base)?;
     // 20 and 30 are marks of bands as often as of the rate itself; ten is the standard form's.
     let standard = weight.value == Decimal::TEN;
@@ -50,6 +53,14 @@ fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let tail = relation.difference().is_some_and(|difference| difference.abs() <= Decimal::new(5, 2));
     let relation = if tail && !relation.agrees() { relation.open() } else { relation };
     Some(relation.named("得分 = 分值 × 执行率"))
+}
+
+/// 得分（20分*执行率）: the weight stands in the header of the marks.
+fn weight_in_header(input: &Input, stretch: &Stretch) -> Option<Operand> {
+    let header = stretch.last_measure("score")?.label;
+    let mut points = input.quantities_in(header).iter().filter(|quantity| quantity.unit == Some(Unit::Point));
+    let weight = points.next().filter(|_| points.next().is_none())?;
+    input.written(weight, None, Role::Limit)
 }
 
 /// 等级 fits 得分 (S05). Only scales that are the same everywhere are errors.
@@ -73,14 +84,16 @@ pub(super) fn graded(score: Operand, grade: &str, span: crate::document::Span) -
     let severity = if scale.certain { Severity::Error } else { Severity::Warning };
     let operands = vec![score, place(span, word)];
     let relation = Relation::new("score/grade", severity, operands, comparison, Expr::Constant(limit));
-    let range = next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
+    let range =
+        next_better.map_or_else(|| format!("{word}：{least}分以上"), |above| format!("{word}：{least}—{above}分"));
     Some(relation.named(range))
 }
 
 /// Groups that state their own weight: 产出指标（50分） = Σ分值 of its lines (S01).
 fn groups(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let Some(weight) = stretch.last_measure("weight") else { return Vec::new() };
-    let group_columns: Vec<&Column> = stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
+    let group_columns: Vec<&Column> =
+        stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
     group_columns.iter().flat_map(|column| group_weights(input, stretch, column, weight)).collect()
 }
 
@@ -117,58 +130,83 @@ fn stated_weight(input: &Input, entry: &Entry) -> Option<Operand> {
     input.written(stated, None, Role::Total)
 }
 
-/// Σ分值 and Σ得分 of all lines of a table, the execution rate's included, against its total row (S01, S03).
+/// Σ分值 and Σ得分 of all lines of a form, the execution rate's included, against its total row (S01, S03).
 pub(super) fn relate_blocks(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for stretches in input.stretches.chunk_by(|a, b| a.block == b.block) {
-        for key in ["weight", "score"] {
-            relations.extend(total_marks(input, stretches, key));
+    for key in ["weight", "score"] {
+        let mut before: Option<(usize, Lines)> = None;
+        for stretches in input.stretches.chunk_by(|a, b| a.block == b.block) {
+            let Some(block) = stretches.first().map(|stretch| stretch.block) else { continue };
+            // The execution rate may stand in a little table of its own, a caption or two above.
+            let near = before.take().filter(|(other, _)| block - other <= 3).map(|(_, lines)| lines);
+            let (found, open) = total_marks(input, stretches, key, &near.unwrap_or_default());
+            relations.extend(found);
+            before = (!open.marks.is_empty()).then_some((block, open));
         }
     }
     relations
 }
 
-fn total_marks(input: &Input, stretches: &[Stretch], key: &str) -> Vec<Relation> {
+/// Marks that no total has closed yet.
+#[derive(Debug, Clone, Default)]
+struct Lines {
+    marks: Vec<Operand>,
+    with_execution: bool,
+}
+
+fn total_marks(input: &Input, stretches: &[Stretch], key: &str, before: &Lines) -> (Vec<Relation>, Lines) {
     let has_weights = stretches.iter().any(|stretch| stretch.measure("weight").is_some());
     let mut relations = Vec::new();
-    let mut lines: Vec<Operand> = Vec::new();
-    let mut with_execution = false;
+    let mut lines = Lines::default();
     for stretch in stretches.iter().filter(|_| has_weights) {
         let subtotals = stretch.rows.iter().any(|row| row.kind == RowKind::Subtotal);
         for row in &stretch.rows {
             let Some(marks) = figure(input, stretch, row, key, Role::Part) else { continue };
             match row.kind {
-                RowKind::Total if lines.len() > 1 && !subtotals => {
+                RowKind::Total if lines.marks.len() > 1 && !subtotals => {
                     let total = marks.with_role(Role::Total);
-                    relations.extend(closed(key, total, std::mem::take(&mut lines), with_execution));
+                    relations.extend(closed(key, &total, &std::mem::take(&mut lines), before));
                 }
                 RowKind::Item | RowKind::Among if row.parent.is_none() => {
-                    with_execution |= stretch.measure("rate").is_some() && stretch.measure("exec").is_some();
-                    lines.push(marks);
+                    lines.with_execution |= stretch.measure("rate").is_some() && stretch.measure("exec").is_some();
+                    lines.marks.push(marks);
                 }
                 _ => {}
             }
         }
     }
-    relations
+    (relations, lines)
 }
 
-fn closed(key: &str, total: Operand, lines: Vec<Operand>, with_execution: bool) -> Vec<Relation> {
+/// The total against its own lines, or against those with the lines of the table before.
+fn closed(key: &str, total: &Operand, lines: &Lines, before: &Lines) -> Vec<Relation> {
+    let own = marks_sum(key, total, &lines.marks);
+    let all: Vec<Operand> = before.marks.iter().chain(&lines.marks).cloned().collect();
+    let with_before = (!before.marks.is_empty()).then(|| marks_sum(key, total, &all));
+    let sum = match with_before {
+        Some(other) if !own.agrees() => other,
+        _ => own,
+    };
+    let with_execution = lines.with_execution || sum.operands.len() > lines.marks.len() + 1;
+    let hundred = || {
+        let expected = Expr::Constant(Decimal::ONE_HUNDRED);
+        let operands = vec![total.clone().exact()];
+        Relation::new("score/weights", Severity::Warning, operands, Comparison::Equal, expected).named("总分值为100")
+    };
+    // The execution rate has its marks elsewhere where the table holds indicators only.
+    let whole = (key == "weight" && with_execution).then(hundred);
+    std::iter::once(sum).chain(whole).collect()
+}
+
+fn marks_sum(key: &str, total: &Operand, lines: &[Operand]) -> Relation {
     let is_weight = key == "weight";
     let name = if is_weight { "总分 = 各行分值之和" } else { "总分 = 各行得分之和" };
     let rule = if is_weight { "score/weights" } else { "score/total" };
-    let hundred = is_weight.then(|| {
-        let expected = Expr::Constant(Decimal::ONE_HUNDRED);
-        let whole = Relation::new("score/weights", Severity::Warning, vec![total.clone()], Comparison::Equal, expected);
-        // The execution rate has its marks elsewhere where the table holds indicators only.
-        if with_execution { whole } else { whole.open() }
-    });
-    let total = if is_weight { total.exact() } else { as_written(total) };
-    let lines = lines.into_iter().map(Operand::exact);
+    let total = if is_weight { total.clone().exact() } else { as_written(total.clone()) };
+    let lines = lines.iter().cloned().map(Operand::exact);
     let operands: Vec<Operand> = std::iter::once(total).chain(lines).collect();
     let terms: Vec<(Sign, Expr)> = (1..operands.len()).map(|line| (Sign::Plus, Expr::Operand(line))).collect();
-    let sum = Relation::new(rule, Severity::Error, operands, Comparison::Equal, Expr::Sum(terms)).named(name);
-    std::iter::once(sum).chain(hundred.filter(|whole| whole.verdict != Verdict::Open)).collect()
+    Relation::new(rule, Severity::Error, operands, Comparison::Equal, Expr::Sum(terms)).named(name)
 }
 
 /// A total of marks in the precision of its own digits: 95 may stand for 95.47 (T4).

@@ -63,27 +63,17 @@ fn fit(input: &Input, goal: &Quantity, result: &Quantity) -> Fit {
 /// Target and result of different kind: ≥1次 ↔ 100% (S07).
 fn unlike(aim: Operand, reached: Operand) -> Relation {
     let operands = vec![reached, aim];
-    let mut relation =
-        Relation::new("target/unit", Severity::Warning, operands, Comparison::AtLeast, Expr::Operand(1));
+    let mut relation = Relation::new("target/unit", Severity::Warning, operands, Comparison::AtLeast, Expr::Operand(1));
     relation.verdict = Verdict::Broken;
     relation.expected = None;
     relation
 }
 
-fn compare(
-    input: &Input,
-    stretch: &Stretch,
-    row: &Row,
-    bound: Bound,
-    aim: Operand,
-    reached: Operand,
-) -> Vec<Relation> {
+fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Operand, reached: Operand) -> Vec<Relation> {
     let name = input.document.str(row.label);
     let less_is_better = TABLE.is_reverse(name) || aim.value.is_zero();
-    let explained = stretch
-        .kind(ColumnKind::Reason)
-        .and_then(|column| row.entry(column.index))
-        .is_some_and(|entry| !entry.is_blank());
+    let reason = stretch.kind(ColumnKind::Reason);
+    let explained = reason.and_then(|column| row.entry(column.index)).is_some_and(|entry| !entry.is_blank());
     let comparison = match bound {
         Bound::AtMost | Bound::Below => Comparison::AtMost,
         Bound::Exact if less_is_better => Comparison::AtMost,
@@ -96,7 +86,7 @@ fn compare(
         }
         _ => Expr::Operand(1),
     };
-    let full = full_marks(input, stretch, row);
+    let (full, marked) = marks(input, stretch, row);
     let (rule, severity) =
         if full && !explained { ("score/unmet-full", Severity::Error) } else { ("target/unmet", Severity::Warning) };
     let mut met = Relation::new(rule, severity, vec![reached.clone(), aim.clone()], comparison, limit);
@@ -106,7 +96,9 @@ fn compare(
     }
     // A bare number is a plan of costs as often as a goal: which way is better, only the indicator says.
     let unclear = bound == Bound::Exact && matches!(aim.dimension, Dimension::Money | Dimension::Rate);
-    let met = if (explained && !full) || unclear { met.open() } else { met };
+    // Marks were taken off, and the table has no place for a reason: nothing is missing.
+    let settled = !full && (explained || (marked && reason.is_none()));
+    let met = if settled || unclear { met.open() } else { met };
     let beyond = (comparison == Comparison::AtLeast && !explained && aim.value > Decimal::ZERO)
         .then(|| far_beyond(aim, reached))
         .flatten();
@@ -116,18 +108,20 @@ fn compare(
 /// A target passed by half or more was set too low, or counted otherwise (D02).
 fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
     let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(FAR_BEYOND)));
-    let relation =
-        Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
+    let relation = Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
     (!relation.agrees()).then_some(relation)
 }
 
-/// Whether the row got all its marks.
-fn full_marks(input: &Input, stretch: &Stretch, row: &Row) -> bool {
+/// Whether the row got all its marks, and whether it has marks at all.
+fn marks(input: &Input, stretch: &Stretch, row: &Row) -> (bool, bool) {
     let figure = |key: &str| {
-        let column = stretch.measure(key)?;
+        let column = stretch.last_measure(key)?;
         let entry = row.entry(column.index)?;
         entry.number()?;
         input.operand(column, entry, Role::Part).map(|operand| operand.value)
     };
-    matches!((figure("weight"), figure("score")), (Some(weight), Some(score)) if score >= weight && !weight.is_zero())
+    match (figure("weight"), figure("score")) {
+        (Some(weight), Some(score)) => (score >= weight && !weight.is_zero(), true),
+        _ => (false, false),
+    }
 }

@@ -1,0 +1,61 @@
+//! `complete/empty-section`: 标题下没有内容
+//!
+//! ## What it checks
+//! A first-level heading, or a known second-level one, with neither text nor subsections below it.
+//! ## Why it matters
+//! The form asks for a sentence where there is nothing to report; an empty section looks forgotten.
+//! ## Stays quiet
+//! 无。 is content. Where most headings beside it are empty too, it is a list (目录, 决算公开 lists its tables so).
+
+use crate::outline::Heading;
+use crate::rules::{Case, Finding, Judge, Rule, Severity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "complete/empty-section",
+    severity: Severity::Warning,
+    name: ["标题下没有内容", "Section without content"],
+    what: [
+        "一级标题（或已知的二级标题）下面既无文字也无下级标题。",
+        "A first-level heading, or a known second-level one, with nothing below it.",
+    ],
+    why: [
+        "模板要求没有的也写“无”；空着像是漏填。",
+        "The form asks for 无 where there is nothing to say; an empty section looks forgotten.",
+    ],
+    source: "rulebook §3.4",
+    bad: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n",
+    good: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n无。\n",
+    judge: Judge::Case(judge),
+};
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let outline = case.outline;
+    let parents: BTreeSet<usize> = outline.headings().filter_map(|(_, heading)| heading.parent).collect();
+    let mut siblings: BTreeMap<(usize, Option<usize>, u8), (u32, u32)> = BTreeMap::new();
+    let mut empty: Vec<&Heading> = Vec::new();
+    for (index, heading) in outline.headings() {
+        let (all, without) = siblings.entry((heading.part, heading.parent, heading.level)).or_default();
+        *all += 1;
+        let text = case.str(heading.body).trim_matches(|c: char| c.is_whitespace() || "。：:".contains(c));
+        if text.is_empty() && !parents.contains(&index) {
+            *without += 1;
+            empty.push(heading);
+        }
+    }
+    let asked = |heading: &&&Heading| heading.level == 1 || (heading.level == 2 && heading.key.is_some());
+    let alone = |heading: &&&Heading| {
+        let counts = siblings.get(&(heading.part, heading.parent, heading.level)).copied();
+        counts.is_some_and(|(all, without)| without * 2 < all) && !case.str(heading.title).ends_with('表')
+    };
+    let finding = |heading: &&Heading| {
+        let title = case.str(heading.span);
+        let message = [
+            format!("“{title}”下面没有内容。没有需要说明的，请写“无”。"),
+            format!("Nothing stands below “{title}”. If there is nothing to say, write 无."),
+        ];
+        case.note(&RULE, Severity::Warning, message, &[heading.span])
+    };
+    empty.iter().filter(asked).filter(alone).map(finding).collect()
+}

@@ -1,0 +1,67 @@
+//! `complete/missing-attachment`: 提到的附件不在文件中
+//!
+//! ## What it checks
+//! Attachments named in the list at the end, and the tables a template asks for where the text itself refers to them.
+//! ## Why it matters
+//! Scores and figures that rest on a table cannot be checked without it.
+//! ## Stays quiet
+//! When the file holds a part, a table or a table's title of that name.
+
+use crate::document::Span;
+use crate::rules::{Case, Finding, Judge, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "complete/missing-attachment",
+    severity: Severity::Warning,
+    name: ["提到的附件不在文件中", "Attachment named but absent"],
+    what: [
+        "文末附件清单列出的附件，以及正文引用的评分表、数据表，应在文件中。",
+        "Attachments listed at the end, and tables the text rests on, should be in the file.",
+    ],
+    why: [
+        "没有附表，得分和数据无法核对。附件若另存为文件，可忽略此提醒。",
+        "Without the tables scores and figures cannot be checked. If they are separate files, set this aside.",
+    ],
+    source: "rulebook §3.5",
+    bad: "一、其他需要说明的情况\n无。\n附件：1. 整体支出绩效自评表\n2. 项目支出绩效自评表\n",
+    good: "一、其他需要说明的情况\n无。\n附件：1. 基础数据表\n\n附件1\n2023年度基础数据表\n\n\t项目\n\t金额\n\n\t办公费\n\t1.00\n\n\t差旅费\n\t2.00\n",
+    judge: Judge::Case(judge),
+};
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present);
+    let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
+    let referred = referred(case);
+    [places, referred].into_iter().filter(|places| !places.is_empty()).map(|places| finding(case, &places)).collect()
+}
+
+fn finding(case: &Case, places: &[Span]) -> Finding {
+    let mut names: Vec<&str> = places.iter().map(|span| case.str(*span).trim_matches(['《', '》'])).collect();
+    names.dedup();
+    let message = [
+        format!(
+            "提到{}，文件中没有找到。请附上，或核对名称。",
+            names.iter().map(|name| format!("“{name}”")).collect::<String>()
+        ),
+        format!("Named but not found in the file: {}. Please attach, or check the name.", names.join(", ")),
+    ];
+    case.note(&RULE, Severity::Warning, message, places)
+}
+
+/// Mentions marked for one table.
+const MOST_MENTIONS: usize = 6;
+
+/// Where the text refers to tables of the template, if the file has no table at all.
+fn referred(case: &Case) -> Vec<Span> {
+    let Some(template) = case.outline.template() else { return Vec::new() };
+    if case.document.tables().next().is_some() {
+        return Vec::new();
+    }
+    let is_listed = |span: &Span| case.outline.attachments.iter().any(|listed| listed.line.contains(*span));
+    let mentions = |name: &'static str| {
+        let found = case.document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
+        found.filter(|span| !is_listed(span)).take(MOST_MENTIONS)
+    };
+    template.attachments.iter().flat_map(|name| mentions(name)).collect()
+}

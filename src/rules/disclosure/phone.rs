@@ -1,0 +1,69 @@
+//! `disclosure/phone`: 手机号码
+//!
+//! ## What it checks
+//! Mobile numbers: eleven digits that begin with 13 to 19, with no digit beside them.
+//! ## Why it matters
+//! A report is published; a mobile number is personal information.
+//! ## Stays quiet
+//! For masked numbers (138****1234) and office landlines.
+
+use crate::document::Span;
+use crate::rules::{Case, Finding, Judge, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "disclosure/phone",
+    severity: Severity::Warning,
+    name: ["手机号码", "Mobile number"],
+    what: ["文中出现完整的手机号码。", "A complete mobile number stands in the text."],
+    why: [
+        "报告要公开，手机号码属于个人信息，公开前应隐去中间四位。",
+        "The report is published; a mobile number is personal. Mask its middle digits first.",
+    ],
+    source: "个人信息保护法 第二十五条",
+    bad: "填报人：李某　联系电话：13800138000\n",
+    good: "填报人：李某　联系电话：138****8000，办公电话0123-5550138\n",
+    judge: Judge::Case(judge),
+};
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let found = digit_runs(&case.document.text).filter(|span| is_mobile(case.str(*span)));
+    found
+        .map(|span| {
+            let message = [
+                "这里有完整的手机号码，公开前请隐去中间四位。".into(),
+                "A complete mobile number. Please mask its middle digits before publishing.".into(),
+            ];
+            case.note(&RULE, Severity::Warning, message, &[span])
+        })
+        .collect()
+}
+
+fn is_mobile(digits: &str) -> bool {
+    let bytes = digits.as_bytes();
+    bytes.len() == 11
+        && bytes.first() == Some(&b'1')
+        && bytes.get(1).is_some_and(|second| (b'3'..=b'9').contains(second))
+}
+
+/// Runs of ASCII letters and digits that begin with a digit: a number inside a longer code is none.
+pub(super) fn digit_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = text.get(at..)?;
+            let start = at + rest.find(|c: char| c.is_ascii_alphanumeric())?;
+            let run = text.get(start..)?;
+            let len = run.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(run.len());
+            at = start + len;
+            // 12.34 and 1,234 are amounts, 138****1234 is masked.
+            let before = text.get(..start).and_then(|before| before.chars().next_back());
+            let after = text.get(at..).and_then(|after| after.chars().next());
+            let goes_on = |c: Option<char>| c.is_some_and(|c| ".,，*×_".contains(c));
+            let number = run.starts_with(|c: char| c.is_ascii_digit()) && !(goes_on(before) && before != Some('，'));
+            if number && !(goes_on(after) && after != Some('，') && after != Some('.') && after != Some(',')) {
+                return Some(Span::new(start, at));
+            }
+        }
+    })
+}

@@ -1,0 +1,44 @@
+//! `order/duplicate-number`: 标题编号重复
+//!
+//! ## What it checks
+//! Two headings in a row of one kind under one heading that carry the same number.
+//! ## Why it matters
+//! References to a section point at two places, and a number after it is wrong.
+//! ## Stays quiet
+//! When a list starts again at 1, and for numbered sentences below the third level.
+
+use crate::outline::Heading;
+use crate::outline::numbering::Style;
+use crate::rules::{Case, Finding, Judge, Rule, Severity};
+use std::collections::BTreeMap;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "order/duplicate-number",
+    severity: Severity::Warning,
+    name: ["标题编号重复", "Heading number used twice"],
+    what: ["同级相邻的两个标题用了同一个编号。", "Two neighbouring headings of one level carry the same number."],
+    why: ["编号重复多半是改稿时没有顺延。", "Usually a heading was put in and the rest not renumbered."],
+    source: "rulebook §8",
+    bad: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n二、存在的问题\n预算不细。\n三、改进措施\n细化。\n",
+    good: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n三、存在的问题\n预算不细。\n",
+    judge: Judge::Case(judge),
+};
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let mut last: BTreeMap<(usize, Option<usize>, Style), &Heading> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (_, heading) in case.outline.headings() {
+        let Some(style) = heading.style.filter(|style| *style != Style::Part) else { continue };
+        let before = last.insert((heading.part, heading.parent, style), heading);
+        let Some(before) = before.filter(|before| before.value == heading.value && heading.value > 1) else { continue };
+        let (one, two) = (case.str(before.span), case.str(heading.span));
+        let message = [
+            format!("“{one}”与“{two}”编号重复，请核对后顺延。"),
+            format!("“{one}” and “{two}” carry the same number. Please renumber."),
+        ];
+        let severity = if heading.level <= 2 { Severity::Warning } else { Severity::Info };
+        findings.push(case.note(&RULE, severity, message, &[heading.span, before.span]));
+    }
+    findings
+}

@@ -1,0 +1,60 @@
+//! The registry against the files, and every rule against its own examples.
+
+use super::*;
+use crate::{Options, check, read};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// `src/rules/complete/blank_cell.rs` holds `complete/blank-cell`.
+fn ids_of_files() -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules");
+    let folders = fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let rules =
+        files.filter(|file| fs::read_to_string(file).is_ok_and(|source| source.contains("pub const RULE: Rule")));
+    let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().replace('_', "-");
+    rules.map(|file| format!("{}/{}", name(file.parent().unwrap()), name(&file))).collect()
+}
+
+#[test]
+fn every_rule_file_is_registered_once_under_its_own_name() {
+    let registered: Vec<String> = ALL.iter().map(|rule| rule.id.to_string()).collect();
+    let once: BTreeSet<String> = registered.iter().cloned().collect();
+    assert_eq!(once.len(), registered.len(), "an id is registered twice");
+    assert_eq!(once, ids_of_files());
+}
+
+#[test]
+fn every_rule_is_raised_by_its_bad_example_and_silent_on_its_good_one() {
+    let raised = |rule: &Rule, text: &str| {
+        let report = check(read::text(text), &Options::default());
+        let found = report.findings.into_iter().find(|finding| finding.rule == rule.id);
+        found.map(|finding| (finding.severity, finding.message.zh))
+    };
+    let mut wrong = Vec::new();
+    for rule in ALL {
+        match raised(rule, rule.bad) {
+            None => wrong.push(format!("{} is not raised by its bad example", rule.id)),
+            Some((severity, _)) if severity > rule.severity => {
+                wrong.push(format!("{} raises {severity:?}, graver than it says", rule.id));
+            }
+            Some(_) => {}
+        }
+        if let Some((_, message)) = raised(rule, rule.good) {
+            wrong.push(format!("{} is raised by its good example: {message}", rule.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_says_what_it_does_in_both_languages() {
+    for rule in ALL {
+        for text in [rule.name, rule.what, rule.why] {
+            assert!(text.iter().all(|text| !text.trim().is_empty()), "{}", rule.id);
+            assert!(text[1].is_ascii() || text[1].chars().any(|c| c.is_ascii_alphabetic()), "{}", rule.id);
+        }
+        assert!(!rule.source.is_empty() && rule.bad != rule.good, "{}", rule.id);
+    }
+}

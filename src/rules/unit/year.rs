@@ -1,0 +1,68 @@
+//! `unit/year`: 年度前后不一致
+//!
+//! ## What it checks
+//! The year of the report's title against 评价年度 and the titles of its attachments; the date of filling in lies after that year.
+//! ## Why it matters
+//! Usually last year's report was taken as a form and a year left standing.
+//! ## Stays quiet
+//! For years in running text, which may be any; and for budgets and targets, which are made before their year.
+
+use crate::document::Span;
+use crate::outline::FieldKind;
+use crate::rules::{Case, Finding, Judge, Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    id: "unit/year",
+    severity: Severity::Warning,
+    name: ["年度前后不一致", "Years do not agree"],
+    what: [
+        "标题、评价年度、附件标题的年度应一致；填报日期应在评价年度之后。",
+        "Title, 评价年度 and titles of attachments name one year; the report is filled in after it.",
+    ],
+    why: [
+        "多半是套用上年报告时没有改全。",
+        "Usually last year's report served as a form and a year was left standing.",
+    ],
+    source: "rulebook §8, §5.7 FA08",
+    bad: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2022年度\n一、部门基本情况\n编制8人。\n",
+    good: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2023年度\n填报日期：2024年3月1日\n一、部门基本情况\n2022年编制8人。\n",
+    judge: Judge::Case(judge),
+};
+
+fn judge(case: &Case) -> Vec<Finding> {
+    let outline = case.outline;
+    let Some(title) = outline.title else { return Vec::new() };
+    let Some(year) = year_of(case.str(title)) else { return Vec::new() };
+    let stated = outline.fields.iter().filter(|field| field.kind == FieldKind::Year).map(|field| field.value);
+    let attached = outline.parts.iter().filter(|part| part.label.is_some()).filter_map(|part| part.title);
+    let others = stated.chain(attached).filter(|span| *span != title);
+    let differing = others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year));
+    let mut findings: Vec<Finding> = differing
+        .map(|span| {
+            let message = [
+                format!("标题为{year}年度，这里是“{}”，请核对。", case.str(span)),
+                format!("The title is about {year}; here stands “{}”. Please check.", case.str(span)),
+            ];
+            case.note(&RULE, Severity::Warning, message, &[span, title])
+        })
+        .collect();
+    let looks_back = ["自评", "评价报告", "决算"].iter().any(|word| case.str(title).contains(word));
+    findings.extend(outline.filled.filter(|(filled, _, _)| looks_back && *filled <= year).map(
+        |(_, _, span): (u16, u8, Span)| {
+            let message = [
+                format!("填报日期“{}”早于{year}年度结束，请核对。", case.str(span)),
+                format!("“{}” lies before the end of {year}. Please check.", case.str(span)),
+            ];
+            case.note(&RULE, Severity::Warning, message, &[span, title])
+        },
+    ));
+    findings
+}
+
+/// The year before 年度: 2024年绩效自评 may name the year of the work rather than the year it is about.
+fn year_of(text: &str) -> Option<u16> {
+    let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let at = tight.find("年度")?;
+    tight.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (2000..2100).contains(year))
+}

@@ -1,0 +1,7 @@
+//! Wording (文字): unmistakable slips only.
+
+pub mod document_number;
+pub mod duplicate_paragraph;
+pub mod quotes;
+pub mod repeated_word;
+pub mod slip;
