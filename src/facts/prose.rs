@@ -233,16 +233,22 @@ fn without_brackets(words: &str) -> String {
     kept
 }
 
+fn tail_arrives(words: &str) -> bool {
+    words.trim_end_matches(|c: char| c.is_whitespace() || "约：:了".contains(c)).ends_with(['到', '至', '为'])
+}
+
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
+    // 提高到96% gives the new rate, not the change.
+    let arrives = tail_arrives(words);
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
     };
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let percent = dimension == Dimension::Percent;
-    if ends(&PROSE.up) {
+    if !arrives && ends(&PROSE.up) {
         Kind::Up
-    } else if ends(&PROSE.down) {
+    } else if !arrives && ends(&PROSE.down) {
         Kind::Down
     } else if percent && has(&PROSE.share) {
         Kind::Share

@@ -40,6 +40,12 @@ impl Operand {
         }
     }
 
+    /// Words that take part without a number: a claim, a comparison.
+    pub fn place(span: Span) -> Self {
+        let (value, dimension) = (Decimal::ZERO, Dimension::Count);
+        Self { span, role: Role::Place, written: String::new(), unit: None, value, interval: None, dimension }
+    }
+
     /// A number that is known exactly, whatever decimals it is written with: a mark, a count.
     pub fn exact(mut self) -> Self {
         self.interval = Some(Interval::exactly(self.value));
@@ -112,7 +118,8 @@ impl Relation {
 /// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.
 fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> String {
     let unit = operands.first().and_then(|operand| operand.unit);
-    let mixed = operands.iter().any(|operand| operand.unit != unit && operand.dimension != Dimension::Percent);
+    let is_number = |operand: &&Operand| operand.role != Role::Place && operand.dimension != Dimension::Percent;
+    let mixed = operands.iter().filter(is_number).any(|operand| operand.unit != unit);
     let mut line = String::new();
     let sign = match comparison {
         Comparison::Equal | Comparison::EqualOrTruncated => "=",

@@ -1,6 +1,7 @@
 //! `cross/polarity`: words that compare two figures against the figures themselves (大于、小于、持平, S14).
 
-use super::{Comparison, Expr, Input, Relation, Role, Severity, Sign};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign};
+use crate::document::Span;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::vocabulary::PROSE;
 
@@ -20,9 +21,10 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 /// `决算数大于年初预算数` after `年初预算为A万元，支出决算为B万元`.
 fn compared(input: &Input, sentence: &Sentence) -> Option<Relation> {
     let text = input.document.str(sentence.span);
-    let words = PROSE.compared.iter().find_map(|(phrase, greater)| text.contains(phrase.as_str()).then_some(*greater));
+    let words =
+        PROSE.compared.iter().find_map(|(phrase, greater)| Some((text.find(phrase.as_str())?, phrase, *greater)));
     // A template's 大小于, 增长（下降） was never filled in; it says nothing.
-    let greater = words.filter(|_| !PROSE.unfilled.iter().any(|word| text.contains(word.as_str())))?;
+    let (at, phrase, greater) = words.filter(|_| !PROSE.unfilled.iter().any(|word| text.contains(word.as_str())))?;
     let figure = |wanted: &[&str]| {
         let mut found = sentence
             .mentions
@@ -35,7 +37,12 @@ fn compared(input: &Input, sentence: &Sentence) -> Option<Relation> {
     if spent.dimension != planned.dimension {
         return None;
     }
-    let operands = vec![input.operand(spent.quantity, Role::Actual)?, input.operand(planned.quantity, Role::Limit)?];
+    let start = sentence.span.start as usize + at;
+    let operands = vec![
+        input.operand(spent.quantity, Role::Actual)?,
+        input.operand(planned.quantity, Role::Limit)?,
+        Operand::place(Span::new(start, start + phrase.len())),
+    ];
     let comparison = if greater { Comparison::AtLeast } else { Comparison::AtMost };
     let name = if greater { "文中称决算数大于预算数" } else { "文中称决算数小于预算数" };
     Some(Relation::new(RULE, Severity::Error, operands, comparison, Expr::Operand(1)).named(name))

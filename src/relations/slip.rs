@@ -1,6 +1,7 @@
 //! Slips of the pen: whether two numbers differ as a mistyped number differs from the right one.
 
 use super::{Operand, Relation, Verdict, solve};
+use crate::quantity::Dimension;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -58,12 +59,14 @@ pub fn explains(relation: &Relation) -> bool {
     fine && between(stated, expected).is_some()
 }
 
-/// Whether a slip in any one number of a broken sum explains it.
-pub fn explains_any(relation: &Relation) -> bool {
+/// Whether a slip in any one number of a broken sum explains it. Marks are coarse: only exchanged digits count there.
+pub fn explains_any(relation: &Relation, dimension: Dimension) -> bool {
+    let marks = dimension == Dimension::Score;
+    let fine = relation.operands.iter().any(|operand| significant(operand.value) >= 4) || marks;
     let slipped = |(position, operand): (usize, &Operand)| {
-        let fine =
-            significant(operand.value) >= 3 && relation.operands.iter().any(|other| significant(other.value) >= 4);
-        fine && solve::needed(relation, position).is_some_and(|needed| between(operand.value, needed).is_some())
+        let slip = solve::needed(relation, position).and_then(|needed| between(operand.value, needed));
+        let telling = if marks { slip == Some(Slip::Swapped) } else { slip.is_some() };
+        fine && telling && significant(operand.value) >= 3
     };
     relation.verdict == Verdict::Broken && relation.operands.iter().enumerate().any(slipped)
 }
