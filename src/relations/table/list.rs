@@ -8,6 +8,8 @@ use crate::quantity::{Dimension, Quantity, Unit};
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// An entry of a list in running text: 3.示例经费。自评得分90分，自评结论一等.
 struct Item<'a> {
@@ -16,11 +18,24 @@ struct Item<'a> {
     grade: Option<Span>,
 }
 
-/// Relations between the paragraphs and the one table that lists what they speak of.
+/// How many tables can be the one the text speaks of; the largest are.
+const MOST_LISTS: usize = 3;
+
+/// How often a mean is looked for.
+const MOST_MEANS: usize = 3;
+
+/// Relations between the paragraphs and the table that lists what they speak of.
 pub(super) fn relate(input: &Input) -> Vec<Relation> {
+    let mut lists: Vec<&Stretch> = input.stretches.iter().filter(|stretch| is_list(stretch)).collect();
+    if lists.is_empty() {
+        return Vec::new();
+    }
+    lists.sort_by_key(|stretch| Reverse(stretch.rows.len()));
+    lists.truncate(MOST_LISTS);
+    let items: Vec<Item> = paragraphs(input).filter_map(|paragraph| item(input, paragraph)).collect();
     let mut relations = Vec::new();
-    for stretch in input.stretches.iter().filter(|stretch| is_list(stretch)) {
-        relations.extend(entries(input, stretch));
+    for stretch in lists {
+        relations.extend(entries(input, stretch, &items));
         relations.extend(counts(input, stretch));
         relations.extend(average(input, stretch));
     }
@@ -43,16 +58,21 @@ fn paragraphs<'a>(input: &'a Input) -> impl Iterator<Item = Span> + 'a {
 }
 
 /// Entries against rows: the row at the same place if the names fit, else the only row of that name.
-fn entries(input: &Input, stretch: &Stretch) -> Vec<Relation> {
-    let items: Vec<Item> = paragraphs(input).filter_map(|paragraph| item(input, paragraph)).collect();
+fn entries(input: &Input, stretch: &Stretch, items: &[Item]) -> Vec<Relation> {
     let rows: Vec<&Row> = stretch.rows.iter().filter(|row| row.is_item()).collect();
+    let mut by_name: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        by_name.entry(row.name.as_str()).or_default().push(row);
+    }
     let mut relations = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let fits = |row: &&&Row| name::same(&row.name, &item.name) || alike(&row.name, &item.name);
         let here = rows.get(at).filter(|row| name::same(&row.name, &item.name));
-        let mut named = rows.iter().filter(|row| row.name == item.name);
-        let only = named.next().filter(|_| named.next().is_none());
-        let Some(row) = here.or(only).or_else(|| rows.get(at).filter(fits)) else { continue };
+        let only = by_name.get(item.name.as_str()).and_then(|named| match named.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
+        let mistyped = || rows.get(at).filter(|row| alike(&row.name, &item.name));
+        let Some(row) = here.or(only).or_else(mistyped) else { continue };
         relations.extend(same_score(input, stretch, item, row));
         relations.extend(same_grade(input, stretch, item, row));
         let stated = Operand::of(input.document, item.score, None, Role::Actual).map(Operand::exact);
@@ -137,8 +157,17 @@ fn grade_in(input: &Input, span: Span) -> Option<Span> {
 
 /// 共对N个项目开展了自评 and 一等的项目有N个 against the rows.
 fn counts(input: &Input, stretch: &Stretch) -> Vec<Relation> {
-    let rows = || stretch.rows.iter().filter(|row| row.is_item());
     let Some(grades) = stretch.kind(ColumnKind::Grade) else { return Vec::new() };
+    let mut rows = 0_usize;
+    let mut by_grade: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in stretch.rows.iter().filter(|row| row.is_item()) {
+        rows += 1;
+        let cell = row.entry(grades.index).map(|entry| input.document.str(entry.span));
+        let word = cell.and_then(|cell| TABLE.grade(cell)).and_then(|(scale, at)| scale.words.get(at));
+        if let Some(word) = word {
+            *by_grade.entry(word.as_str()).or_default() += 1;
+        }
+    }
     let mut relations = Vec::new();
     for paragraph in paragraphs(input) {
         let text = input.document.str(paragraph);
@@ -151,13 +180,10 @@ fn counts(input: &Input, stretch: &Stretch) -> Vec<Relation> {
             let is_count = quantity.unit.is_some_and(|unit| unit.dimension() == Dimension::Count);
             let Some(counted) = counted(input, paragraph, quantity).filter(|_| is_count) else { continue };
             let (number, severity, name) = match counted {
-                Counted::All => (rows().count(), Severity::Warning, "列表的项目数".to_owned()),
+                Counted::All => (rows, Severity::Warning, "列表的项目数".to_owned()),
                 Counted::Grade(word) => {
-                    let has = |row: &&Row| {
-                        let cell = row.entry(grades.index).map(|entry| input.document.str(entry.span));
-                        cell.is_some_and(|cell| cell.starts_with(word.as_str()))
-                    };
-                    (rows().filter(has).count(), Severity::Error, format!("列表中评为{word}的项目数"))
+                    let number = by_grade.get(word.as_str()).copied().unwrap_or(0);
+                    (number, Severity::Error, format!("列表中评为{word}的项目数"))
                 }
             };
             relations.extend(count(input, quantity, grades, number, severity, name));
@@ -215,6 +241,9 @@ fn average(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let mut relations = Vec::new();
     for paragraph in paragraphs(input) {
         let text = input.document.str(paragraph);
+        if relations.len() >= MOST_MEANS {
+            break;
+        }
         for word in &TABLE.list().average {
             let Some(at) = text.find(word.as_str()) else { continue };
             let start = paragraph.start as usize + at + word.len();
