@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 /// An entry of a list in running text: 3.示例经费。自评得分90分，自评结论一等.
 struct Item<'a> {
+    title: Span,
     name: String,
     score: &'a Quantity,
     grade: Option<Span>,
@@ -95,7 +96,10 @@ fn same_score(input: &Input, stretch: &Stretch, item: &Item, row: &Row) -> Optio
     let cell = row.entry(column.index).filter(|entry| entry.number().is_some())?;
     let stated = Operand::of(input.document, item.score, column.unit, Role::Stated)?.exact();
     let listed = input.operand(column, cell, Role::Other)?.exact();
-    Some(Relation::same("cross/list-score", Severity::Error, stated, listed).named(format!("“{}”的得分", row.name)))
+    let mut relation = Relation::same("cross/list-score", Severity::Error, stated, listed);
+    // That the two speak of the same thing was checked as well.
+    relation.operands.extend([item.title, row.label].map(|name| place(name, &row.name)));
+    Some(relation.named(format!("“{}”的得分", row.name)))
 }
 
 /// The grade in the text against the grade in the row.
@@ -129,7 +133,8 @@ fn item<'a>(input: &'a Input, paragraph: Span) -> Option<Item<'a>> {
         quantity.span.start as usize <= at(to) + 6 && quantity.unit.is_none_or(|unit| unit == Unit::Point)
     })?;
     let behind = Span::new(score.span.end as usize, paragraph.end as usize);
-    Some(Item { name: name::normalise(without_number(head)), score, grade: grade_in(input, behind) })
+    let title = Span::new(paragraph.start as usize, paragraph.start as usize + head.len());
+    Some(Item { title, name: name::normalise(without_number(head)), score, grade: grade_in(input, behind) })
 }
 
 /// The list number before a name; `name::normalise` drops years, so only a number with its mark goes here.
