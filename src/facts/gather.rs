@@ -97,22 +97,14 @@ impl Context {
         }
     }
 
+    /// Aim or result, as the nearest heading says that speaks of either; in 绩效目标完成情况 the last word decides.
     fn aspect(&self) -> Aspect {
-        let says = |words: &[String]| {
-            self.path
-                .iter()
-                .rev()
-                .find_map(|(_, title)| words.iter().any(|word| title.contains(word.as_str())).then_some(()))
-        };
-        let depth = |words: &[String]| {
-            self.path.iter().rposition(|(_, title)| words.iter().any(|word| title.contains(word.as_str())))
-        };
-        match (depth(&PROSE.target_sections), depth(&PROSE.actual_sections)) {
-            (Some(target), Some(actual)) if target > actual => Aspect::Target,
-            (_, Some(_)) => Aspect::Actual,
-            (Some(_), None) if says(&PROSE.target_sections).is_some() => Aspect::Target,
-            _ => Aspect::Plain,
-        }
+        self.path
+            .iter()
+            .rev()
+            .map(|(_, title)| aspect_of(title))
+            .find(|aspect| *aspect != Aspect::Plain)
+            .unwrap_or_default()
     }
 
     /// The subject of a figure whose own words name none.
@@ -211,9 +203,11 @@ impl Context {
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
         let money = mention.dimension == Dimension::Money;
-        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
         let measure = measure.or((flow && money).then_some("exec"));
+        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
+        // 整体支出绩效自评得分 is the mark of the unit.
+        let of_whole = of_whole || mention.dimension == Dimension::Score;
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
         let year = own.year.or(inherited);
@@ -230,6 +224,16 @@ impl Context {
             unit: quantity.unit,
             dimension: mention.dimension,
         })
+    }
+}
+
+/// Whether a heading speaks of aims or of results.
+fn aspect_of(title: &str) -> Aspect {
+    let last = |words: &[String]| words.iter().filter_map(|word| Some(title.rfind(word.as_str())? + word.len())).max();
+    match (last(&PROSE.target_sections), last(&PROSE.actual_sections)) {
+        (None, None) => Aspect::Plain,
+        (target, actual) if target >= actual => Aspect::Target,
+        _ => Aspect::Actual,
     }
 }
 

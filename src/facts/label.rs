@@ -95,7 +95,8 @@ fn take_dates(text: &str) -> (String, Option<i16>) {
         match after.chars().next() {
             Some('年') if digits == 4 => {
                 year = number.parse().ok().filter(|year| (1990..2100).contains(year)).or(year);
-                rest = after.trim_start_matches('年');
+                // 2022年年初: only the first 年 belongs to the date.
+                rest = after.strip_prefix('年').unwrap_or(after);
                 rest = rest.strip_prefix('度').unwrap_or(rest);
             }
             Some(unit @ ('月' | '日')) if digits == 1 || digits == 2 => rest = after.trim_start_matches(unit),
@@ -135,6 +136,8 @@ mod tests {
             (label.subject, label.measure, label.year),
             (Some(Subject::Known("income")), Some("init"), Some(2022))
         );
+        let label = read("2022年年初预算");
+        assert_eq!((label.subject, label.measure, label.year), (None, Some("init"), Some(2022)));
         let label = read("，其中：基本支出");
         assert_eq!((label.subject, label.measure), (Some(Subject::Known("basic")), None));
         let label = read("一般公共预算基本支出决算数为");

@@ -97,7 +97,8 @@ fn without_years(name: &str) -> String {
         let year = rest.get(..4).filter(|year| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit()));
         let after = year.and_then(|_| rest.get(4..)).filter(|after| after.starts_with('年'));
         if let Some(after) = after {
-            rest = after.trim_start_matches('年').trim_start_matches('度');
+            rest = after.strip_prefix('年').unwrap_or(after);
+            rest = rest.strip_prefix('度').unwrap_or(rest);
         } else {
             kept.push(first);
             rest = rest.get(first.len_utf8()..).unwrap_or_default();

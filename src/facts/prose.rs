@@ -36,6 +36,8 @@ pub struct Mention {
     pub depth: u8,
     /// What it measures.
     pub dimension: Dimension,
+    /// The counter as written (辆, 户, 处); only things of one counter add up.
+    pub counter: String,
     /// Whether a semicolon stands between it and the number before.
     pub after_semicolon: bool,
     /// Whether only a 、 or nothing but a list word stands between it and the number before.
@@ -147,6 +149,7 @@ fn mentions(
             lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
             dimension,
+            counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
         });
@@ -167,6 +170,12 @@ fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantit
         }
     }
     label
+}
+
+/// The counter of a counted thing; empty for what is measured in a unit.
+fn counter(document: &Document, quantity: &Quantity, dimension: Dimension) -> String {
+    let written = Span { start: quantity.number.end.min(quantity.span.end), end: quantity.span.end };
+    if dimension == Dimension::Count { document.str(written).trim().to_owned() } else { String::new() }
 }
 
 /// The clause before a number, and the wider one to fall back on where it says nothing.
@@ -224,16 +233,22 @@ fn without_brackets(words: &str) -> String {
     kept
 }
 
+fn tail_arrives(words: &str) -> bool {
+    words.trim_end_matches(|c: char| c.is_whitespace() || "约：:了".contains(c)).ends_with(['到', '至', '为'])
+}
+
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
+    // 提高到96% gives the new rate, not the change.
+    let arrives = tail_arrives(words);
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
     };
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let percent = dimension == Dimension::Percent;
-    if ends(&PROSE.up) {
+    if !arrives && ends(&PROSE.up) {
         Kind::Up
-    } else if ends(&PROSE.down) {
+    } else if !arrives && ends(&PROSE.down) {
         Kind::Down
     } else if percent && has(&PROSE.share) {
         Kind::Share

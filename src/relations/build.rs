@@ -10,13 +10,17 @@ impl Operand {
     /// A quantity of the report, in the unit of its own or of its table. `None` if it leaves the range of [`Decimal`].
     pub fn of(document: &Document, quantity: &Quantity, unit: Option<Unit>, role: Role) -> Option<Self> {
         let unit = quantity.unit.or(unit);
+        let value = quantity.base(unit)?;
+        // People and things are counted, not rounded.
+        let counted = unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::People | Dimension::Count));
+        let interval = if counted { Some(Interval::exactly(value)) } else { quantity.interval(unit) };
         Some(Self {
             span: quantity.span,
             role,
             written: document.str(quantity.number).to_owned(),
             unit,
-            value: quantity.base(unit)?,
-            interval: quantity.interval(unit),
+            value,
+            interval,
             dimension: unit.map_or(Dimension::Count, Unit::dimension),
         })
     }
@@ -36,7 +40,13 @@ impl Operand {
         }
     }
 
-    /// A number that is known exactly: a count of people or things has no hidden decimals.
+    /// Words that take part without a number: a claim, a comparison.
+    pub fn place(span: Span) -> Self {
+        let (value, dimension) = (Decimal::ZERO, Dimension::Count);
+        Self { span, role: Role::Place, written: String::new(), unit: None, value, interval: None, dimension }
+    }
+
+    /// A number that is known exactly, whatever decimals it is written with: a mark, a count.
     pub fn exact(mut self) -> Self {
         self.interval = Some(Interval::exactly(self.value));
         self
@@ -108,7 +118,8 @@ impl Relation {
 /// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.
 fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> String {
     let unit = operands.first().and_then(|operand| operand.unit);
-    let mixed = operands.iter().any(|operand| operand.unit != unit && operand.dimension != Dimension::Percent);
+    let is_number = |operand: &&Operand| operand.role != Role::Place && operand.dimension != Dimension::Percent;
+    let mixed = operands.iter().filter(is_number).any(|operand| operand.unit != unit);
     let mut line = String::new();
     let sign = match comparison {
         Comparison::Equal | Comparison::EqualOrTruncated => "=",

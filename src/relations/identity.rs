@@ -1,8 +1,7 @@
 //! The accounting identities of the vocabulary, evaluated over facts.
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign};
 use crate::facts::{Aspect, Fact, Place, Subject};
-use crate::quantity::Dimension;
 use crate::vocabulary::formula::{self, Formula, Node};
 use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
 use rust_decimal::Decimal;
@@ -179,10 +178,6 @@ fn reading_of<'a>(
     let right = expression(&reading.right, &places);
     let mut relation = Relation::new(&identity.rule, severity.into(), operands, comparison, right)
         .named(reading.text.replace('?', ""));
-    // People and things are counted, not rounded.
-    if anchor.dimension == Dimension::People && relation.verdict == Verdict::Rounding {
-        relation.verdict = Verdict::Broken;
-    }
     if anchor.aspect == Aspect::Target {
         relation = relation.open();
     }

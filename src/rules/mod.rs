@@ -3,10 +3,12 @@
 pub mod budget;
 mod catalogue;
 pub mod complete;
+pub mod count;
 pub mod cross;
 pub mod disclosure;
 mod note;
 pub mod order;
+pub mod people;
 pub mod ratio;
 pub mod score;
 pub mod sum;
@@ -114,9 +116,14 @@ fn name_apart(findings: &mut [Finding]) {
 
 /// Every rule. The only registration there is; a test compares it with the files of this folder.
 pub const ALL: &[&Rule] = &[
+    &budget::chain::RULE,
+    &budget::claim::RULE,
+    &budget::overpaid::RULE,
     &budget::overrun::RULE,
     &budget::row_chain::RULE,
     &budget::row_surplus::RULE,
+    &budget::surplus::RULE,
+    &budget::unadjusted::RULE,
     &complete::blank_cell::RULE,
     &complete::blank_field::RULE,
     &complete::empty_section::RULE,
@@ -124,10 +131,12 @@ pub const ALL: &[&Rule] = &[
     &complete::missing_section::RULE,
     &complete::required_explanation::RULE,
     &complete::template_residue::RULE,
+    &count::list::RULE,
     &cross::list_average::RULE,
     &cross::list_count::RULE,
     &cross::list_grade::RULE,
     &cross::list_score::RULE,
+    &cross::restated::RULE,
     &disclosure::bank_account::RULE,
     &disclosure::credit_code::RULE,
     &disclosure::identity_number::RULE,
@@ -138,8 +147,12 @@ pub const ALL: &[&Rule] = &[
     &order::duplicate_number::RULE,
     &order::heading_number::RULE,
     &order::row_number::RULE,
+    &people::quota::RULE,
     &ratio::adjust_rate::RULE,
+    &ratio::completion::RULE,
     &ratio::control::RULE,
+    &ratio::growth::RULE,
+    &ratio::share::RULE,
     &ratio::table_rate::RULE,
     &score::execution::RULE,
     &score::grade::RULE,
@@ -147,10 +160,15 @@ pub const ALL: &[&Rule] = &[
     &score::total::RULE,
     &score::unmet_full::RULE,
     &score::weights::RULE,
+    &sum::balance::RULE,
     &sum::bracket::RULE,
+    &sum::classes::RULE,
     &sum::group::RULE,
+    &sum::prose::RULE,
     &sum::table::RULE,
+    &sum::three_public::RULE,
     &target::deviation::RULE,
+    &target::stated::RULE,
     &target::unit::RULE,
     &target::unmet::RULE,
     &unit::header_mismatch::RULE,

@@ -4,3 +4,4 @@ pub mod list_average;
 pub mod list_count;
 pub mod list_grade;
 pub mod list_score;
+pub mod restated;

@@ -1,0 +1,3 @@
+//! Counts (个数) against what is listed.
+
+pub mod list;

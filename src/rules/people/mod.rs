@@ -1,0 +1,3 @@
+//! People (人员): posts and staff.
+
+pub mod quota;
