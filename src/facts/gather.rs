@@ -198,7 +198,8 @@ impl Context {
             .measure
             .or(head.and_then(|head| head.measure))
             .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
-        let said = said_subject.clone().map(|said| self.narrowed(said));
+        let said = said_subject.clone().filter(|_| !(own.bare_flow && near.is_some_and(is_narrow)));
+        let said = said.map(|said| self.narrowed(said));
         let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
@@ -222,6 +223,15 @@ impl Context {
             unit: quantity.unit,
             dimension: mention.dimension,
         })
+    }
+}
+
+/// Whether a figure is of something narrower than the unit: a class of expenditure, a project.
+fn is_narrow(fact: &Fact) -> bool {
+    match &fact.subject {
+        Subject::Whole => false,
+        Subject::Known(key) => !label::FLOWS.contains(key),
+        Subject::Named(_) => true,
     }
 }
 

@@ -41,10 +41,33 @@ pub fn lists(sentence: &Sentence, value: &dyn Fn(&Mention) -> Option<Decimal>) -
             _ => index + 1,
         };
     }
+    bracketed(mentions, &mut lists);
     if lists.is_empty() {
         lists.extend(following(mentions, value));
     }
     lists
+}
+
+/// `18.62万元（购置费0万元，运行维护费18.62万元）`: figures in the brackets right after a figure, without an opening word.
+fn bracketed(mentions: &[Mention], lists: &mut Vec<List>) {
+    let mut first = 1;
+    while let Some(opener) = mentions.get(first) {
+        let total = first - 1;
+        let inside = mentions.iter().skip(first).take_while(|mention| mention.depth >= opener.depth).count();
+        let opens = mentions.get(total).is_some_and(|head| head.depth < opener.depth && is_head(head, opener));
+        let parts: Vec<usize> = (first..first + inside)
+            .filter(|index| mentions.get(*index).is_some_and(|part| is_part(part, opener)))
+            .collect();
+        let known = lists.iter().any(|list| list.total == total || list.parts.contains(&first));
+        if opens && opener.lead == Lead::None && parts.len() > 1 && !known {
+            lists.push(List { total, parts, form: Form::Following });
+        }
+        first += if opens { inside.max(1) } else { 1 };
+    }
+}
+
+fn is_head(head: &Mention, opener: &Mention) -> bool {
+    head.kind == Kind::Figure && head.dimension == opener.dimension
 }
 
 /// A list that begins at `first`; returns where reading goes on.

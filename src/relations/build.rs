@@ -10,14 +10,18 @@ impl Operand {
     /// A quantity of the report, in the unit of its own or of its table. `None` if it leaves the range of [`Decimal`].
     pub fn of(document: &Document, quantity: &Quantity, unit: Option<Unit>, role: Role) -> Option<Self> {
         let unit = quantity.unit.or(unit);
+        let dimension = unit.map_or(Dimension::Count, Unit::dimension);
+        let value = quantity.base(unit)?;
+        // 0万元 says that nothing was spent, not that less than half of 万元 was.
+        let nothing = value.is_zero() && quantity.value.scale() == 0 && dimension == Dimension::Money;
         Some(Self {
             span: quantity.span,
             role,
             written: document.str(quantity.number).to_owned(),
             unit,
-            value: quantity.base(unit)?,
-            interval: quantity.interval(unit),
-            dimension: unit.map_or(Dimension::Count, Unit::dimension),
+            value,
+            interval: if nothing { Some(Interval::exactly(value)) } else { quantity.interval(unit) },
+            dimension,
         })
     }
 
