@@ -1,12 +1,12 @@
 //! Broken relations → causes: the one number whose correction mends most of them and breaks none.
 
-mod solve;
 mod wording;
 
 pub use wording::finding;
 
 use crate::document::Span;
 use crate::relations::slip::{self, Slip};
+use crate::relations::solve;
 use crate::relations::{Comparison, Relation, Verdict};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;

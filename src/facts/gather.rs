@@ -204,9 +204,11 @@ impl Context {
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
         let money = mention.dimension == Dimension::Money;
-        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
         let measure = measure.or((flow && money).then_some("exec"));
+        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
+        // 整体支出绩效自评得分 is the mark of the unit.
+        let of_whole = of_whole || mention.dimension == Dimension::Score;
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
         let year = own.year.or(inherited);

@@ -38,36 +38,13 @@ pub fn lists(sentence: &Sentence, value: &dyn Fn(&Mention) -> Option<Decimal>) -
             Some(Lead::Among) => opened(mentions, index, Form::Among, value, &mut lists),
             Some(Lead::Namely) => opened(mentions, index, Form::Namely, value, &mut lists),
             Some(Lead::Total) => totalled(mentions, index, &mut lists),
-            _ => index + 1,
+            _ => bracketed(mentions, index, &mut lists).unwrap_or(index + 1),
         };
     }
-    bracketed(mentions, &mut lists);
     if lists.is_empty() {
         lists.extend(following(mentions, value));
     }
     lists
-}
-
-/// `18.62万元（购置费0万元，运行维护费18.62万元）`: figures in the brackets right after a figure, without an opening word.
-fn bracketed(mentions: &[Mention], lists: &mut Vec<List>) {
-    let mut first = 1;
-    while let Some(opener) = mentions.get(first) {
-        let total = first - 1;
-        let inside = mentions.iter().skip(first).take_while(|mention| mention.depth >= opener.depth).count();
-        let opens = mentions.get(total).is_some_and(|head| head.depth < opener.depth && is_head(head, opener));
-        let parts: Vec<usize> = (first..first + inside)
-            .filter(|index| mentions.get(*index).is_some_and(|part| is_part(part, opener)))
-            .collect();
-        let known = lists.iter().any(|list| list.total == total || list.parts.contains(&first));
-        if opens && opener.lead == Lead::None && parts.len() > 1 && !known {
-            lists.push(List { total, parts, form: Form::Following });
-        }
-        first += if opens { inside.max(1) } else { 1 };
-    }
-}
-
-fn is_head(head: &Mention, opener: &Mention) -> bool {
-    head.kind == Kind::Figure && head.dimension == opener.dimension
 }
 
 /// A list that begins at `first`; returns where reading goes on.
@@ -111,17 +88,46 @@ fn opened(
     index.max(first + 1)
 }
 
+/// `总额A万元（甲B万元，乙C万元）`: figures in a bracket of their own behind a figure. Returns where reading goes on.
+fn bracketed(mentions: &[Mention], first: usize, lists: &mut Vec<List>) -> Option<usize> {
+    let opener = mentions.get(first)?;
+    let before = mentions.get(first.checked_sub(1)?)?;
+    if opener.depth <= before.depth || lists.iter().any(|list| list.parts.contains(&first)) {
+        return None;
+    }
+    let total =
+        head(mentions, first).filter(|head| mentions.get(*head).is_some_and(|head| head.depth < opener.depth))?;
+    let inside =
+        (first..mentions.len()).take_while(|index| mentions.get(*index).is_some_and(|m| m.depth >= opener.depth));
+    let inside: Vec<usize> = inside.collect();
+    let parts: Vec<usize> = inside
+        .iter()
+        .copied()
+        .filter(|index| mentions.get(*index).is_some_and(|mention| is_part(mention, opener)))
+        .collect();
+    let after = inside.last()? + 1;
+    if parts.len() > 1 {
+        lists.push(List { total, parts, form: Form::Following });
+    }
+    Some(after)
+}
+
 /// The figure that a list opened at `first` belongs to: the nearest before it, changes and shares passed over.
 fn head(mentions: &[Mention], first: usize) -> Option<usize> {
     let opener = mentions.get(first)?;
     let before = mentions.get(..first)?;
-    before.iter().rposition(|mention| {
-        mention.kind == Kind::Figure && mention.dimension == opener.dimension && mention.depth <= opener.depth
-    })
+    before
+        .iter()
+        .rposition(|mention| mention.kind == Kind::Figure && alike(mention, opener) && mention.depth <= opener.depth)
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
-    mention.kind == Kind::Figure && mention.dimension == opener.dimension && mention.depth == opener.depth
+    mention.kind == Kind::Figure && alike(mention, opener) && mention.depth == opener.depth
+}
+
+/// Whether two numbers measure the same and count the same things.
+fn alike(a: &Mention, b: &Mention) -> bool {
+    a.dimension == b.dimension && a.counter == b.counter
 }
 
 /// Whether a mention speaks of another figure than the list does: 决算 after a list of 年初预算.

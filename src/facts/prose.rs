@@ -36,6 +36,8 @@ pub struct Mention {
     pub depth: u8,
     /// What it measures.
     pub dimension: Dimension,
+    /// The counter as written (辆, 户, 处); only things of one counter add up.
+    pub counter: String,
     /// Whether a semicolon stands between it and the number before.
     pub after_semicolon: bool,
     /// Whether only a 、 or nothing but a list word stands between it and the number before.
@@ -139,14 +141,20 @@ fn mentions(
             if label::is_bare(cut.clause.of(&document.text)) && !cut.wider.is_empty() { cut.wider } else { cut.clause };
         let words = document.str(clause);
         let dimension = quantity.unit.map_or(Dimension::Count, Unit::dimension);
+        let label = label_of(document, words, own, quantity);
+        // 年中调增 is a figure of the budget, not a change against last year; beside a 调减 it is only half of one.
+        let adjusts = label.measure == Some("delta")
+            && (quantity.value.is_sign_negative() || !document.str(sentence).contains("调减"));
+        let behind = document.text.get(quantity.span.end as usize..).unwrap_or_default();
         mentions.push(Mention {
             quantity: offset + index,
             clause,
-            label: label_of(document, words, own, quantity),
-            kind: kind(words, dimension, document.text.get(quantity.span.end as usize..).unwrap_or_default()),
+            label,
+            kind: if adjusts { Kind::Figure } else { kind(words, dimension, behind) },
             lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
             dimension,
+            counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
         });
@@ -165,8 +173,26 @@ fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantit
         if term.kind == TermKind::Measure {
             label = Label { measure: Some(term.key.as_str()), ..Label::default() };
         }
+    } else if let (None, Some(behind)) = (&label.subject, behind.strip_prefix('的')) {
+        label.subject = named_behind(behind);
     }
     label
+}
+
+/// The counter of a counted thing; empty for what is measured in a unit.
+fn counter(document: &Document, quantity: &Quantity, dimension: Dimension) -> String {
+    let written = Span { start: quantity.number.end.min(quantity.span.end), end: quantity.span.end };
+    if dimension == Dimension::Count { document.str(written).trim().to_owned() } else { String::new() }
+}
+
+/// Longest name that is read after a number, in characters.
+const LONGEST_NAME: usize = 30;
+
+/// What a number before its name is of: 全年预算120万元的示例消防项目.
+fn named_behind(behind: &str) -> Option<Subject> {
+    let ends = |c: char| "，。、；：,;:（(".contains(c) || c.is_whitespace();
+    let name: String = behind.chars().take_while(|c| !ends(*c)).take(LONGEST_NAME).collect();
+    label::read(&name).subject
 }
 
 /// The clause before a number, and the wider one to fall back on where it says nothing.
@@ -224,16 +250,22 @@ fn without_brackets(words: &str) -> String {
     kept
 }
 
+fn tail_arrives(words: &str) -> bool {
+    words.trim_end_matches(|c: char| c.is_whitespace() || "约：:了".contains(c)).ends_with(['到', '至', '为'])
+}
+
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
+    // 提高到96% gives the new rate, not the change.
+    let arrives = tail_arrives(words);
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
     };
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let percent = dimension == Dimension::Percent;
-    if ends(&PROSE.up) {
+    if !arrives && ends(&PROSE.up) {
         Kind::Up
-    } else if ends(&PROSE.down) {
+    } else if !arrives && ends(&PROSE.down) {
         Kind::Down
     } else if percent && has(&PROSE.share) {
         Kind::Share

@@ -10,6 +10,9 @@ const LONGEST_LABEL: usize = 60;
 /// Least text, in bytes, for what follows a label to be the attachment itself rather than a signature below a list.
 const LEAST_CONTENT: usize = 600;
 
+/// Most attachments that are compared with the parts of the file.
+const MOST: usize = 200;
+
 /// A part of the file: the text before the first attachment, or an attachment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -58,12 +61,29 @@ pub(super) fn read(document: &Document, outline: &mut Outline) {
         .map(|label| Attachment { line: label.line, number: label.number, name: label.name, present: false })
         .collect();
     let titles = titles(document, outline, &attachments);
-    for attachment in &mut attachments {
-        let numbered = attachment.number.is_some_and(|n| outline.parts.iter().any(|part| part.number == Some(n)));
-        let name = core(document.str(attachment.name));
-        attachment.present = numbered || titles.iter().any(|title| same(title, &name));
+    // No report has more; a text that repeats one line a thousand times shall not cost its square.
+    for attachment in attachments.iter_mut().take(MOST) {
+        let name = document.str(attachment.name);
+        let numbered =
+            attachment.number.is_some_and(|number| outline.parts.iter().any(|part| part.number == Some(number)));
+        attachment.present =
+            is_file(name) || numbered || titles.iter().take(MOST).any(|title| same(title, &core(name)));
     }
     outline.attachments = attachments;
+}
+
+/// On a web page the list is one of files to load: 附件：自评报告.pdf.
+fn is_file(name: &str) -> bool {
+    let name = name.trim_end().to_ascii_lowercase();
+    [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".zip", ".rar", ".ofd"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+/// Whether a place belongs to the list of attachments.
+pub(super) fn is_listed(listed: &[Attachment], span: Span) -> bool {
+    let before = listed.partition_point(|attachment| attachment.line.start <= span.start);
+    before.checked_sub(1).and_then(|at| listed.get(at)).is_some_and(|attachment| attachment.line.overlaps(span))
 }
 
 /// All label lines, with the numbered lines that continue a list (附件：1. … ⏎ 2. …).
@@ -163,7 +183,7 @@ fn titles(document: &Document, outline: &Outline, listed: &[Attachment]) -> Vec<
         spans.extend(above.iter().filter(|block| matches!(block, Block::Paragraph(_))).map(Block::span));
         spans.extend(table.row(0).iter().filter(|cell| cell.column_span == table.columns).map(|cell| cell.span));
     }
-    spans.retain(|span| !listed.iter().any(|attachment| attachment.line.overlaps(*span)));
+    spans.retain(|span| !is_listed(listed, *span));
     let short = spans.iter().map(|span| document.str(*span)).filter(|text| text.chars().count() <= LONGEST_LABEL);
     short.map(core).filter(|title| !title.is_empty()).collect()
 }

@@ -133,7 +133,9 @@ fn from_title(title: &str) -> Option<String> {
     let name = without_year.unwrap_or_else(|| head.to_string());
     let name = name.trim_start_matches(['关', '于', '：', ':']).trim_end_matches('的').to_string();
     let generic = ["部门", "单位", "区级", "县级", "市级", "本级"].contains(&name.as_str());
-    (name.chars().count() >= 4 && !generic).then_some(name)
+    // 示例县城镇改造项目 is what is evaluated, not who reports.
+    let thing = ["项目", "资金", "经费", "项目支出"].iter().any(|word| name.ends_with(word));
+    (name.chars().count() >= 4 && !generic && !thing).then_some(name)
 }
 
 /// A unit's name without the words that full and short forms differ in: 中共示例县委员会组织部 = 示例县委组织部.

@@ -1,6 +1,6 @@
 //! Headings: by their number, or by a known title where Word's automatic numbering was lost in the extraction (FA01).
 
-use super::attachments::{Attachment, Part};
+use super::attachments::{self, Attachment, Part};
 use super::numbering::{self, Style};
 use crate::document::{Block, Document, Span};
 use crate::vocabulary::outlines::{OUTLINES, Template};
@@ -204,8 +204,8 @@ pub(super) fn nest(
     listed: &[Attachment],
 ) -> Vec<Heading> {
     let numbered_top = lines.iter().any(|heading| heading.style == Some(Style::Chinese));
-    let in_list = |heading: &Heading| listed.iter().any(|attachment| attachment.line.overlaps(heading.span));
-    let mut headings: Vec<Heading> = lines.into_iter().filter(|heading| !in_list(heading)).collect();
+    let mut headings: Vec<Heading> =
+        lines.into_iter().filter(|heading| !attachments::is_listed(listed, heading.span)).collect();
     headings.retain_mut(|heading| {
         if heading.style.is_some() || !heading.number.is_empty() || heading.level > 0 {
             return true;

@@ -1,6 +1,6 @@
 //! Tables that are lists: a header row with 序号 or 项目名称, then one thing a row, perhaps a total at the end.
 
-use crate::document::{Cell, Document, Span, Table};
+use crate::document::{Document, Span, Table};
 use std::collections::BTreeMap;
 
 /// A list with its columns and rows.
@@ -42,8 +42,9 @@ impl List {
 
 /// The cell that begins in a row and covers a column.
 pub fn cell(table: &Table, row: u32, column: u32) -> Option<Span> {
-    let covers = |cell: &&Cell| (cell.column..cell.column + cell.column_span).contains(&column);
-    table.row(row).iter().find(covers).map(|cell| cell.span)
+    let cells = table.row(row);
+    let at = cells.partition_point(|cell| cell.column <= column).checked_sub(1)?;
+    cells.get(at).filter(|cell| column < cell.column + cell.column_span).map(|cell| cell.span)
 }
 
 /// All lists of a document.

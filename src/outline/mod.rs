@@ -114,6 +114,11 @@ impl Outline {
         None
     }
 
+    /// Whether a place belongs to the list of attachments.
+    pub fn is_listed(&self, span: Span) -> bool {
+        attachments::is_listed(&self.attachments, span)
+    }
+
     /// The template's data.
     pub fn template(&self) -> Option<&'static Template> {
         OUTLINES.template.iter().find(|template| template.id == self.template)

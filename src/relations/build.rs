@@ -12,15 +12,17 @@ impl Operand {
         let unit = quantity.unit.or(unit);
         let dimension = unit.map_or(Dimension::Count, Unit::dimension);
         let value = quantity.base(unit)?;
-        // 0万元 says that nothing was spent, not that less than half of 万元 was.
+        // People and things are counted, not rounded; 0万元 says that nothing was spent, not less than half of 万元.
+        let counted = unit.is_some() && matches!(dimension, Dimension::People | Dimension::Count);
         let nothing = value.is_zero() && quantity.value.scale() == 0 && dimension == Dimension::Money;
+        let interval = if counted || nothing { Some(Interval::exactly(value)) } else { quantity.interval(unit) };
         Some(Self {
             span: quantity.span,
             role,
             written: document.str(quantity.number).to_owned(),
             unit,
             value,
-            interval: if nothing { Some(Interval::exactly(value)) } else { quantity.interval(unit) },
+            interval,
             dimension,
         })
     }
@@ -40,7 +42,13 @@ impl Operand {
         }
     }
 
-    /// A number that is known exactly: a count of people or things has no hidden decimals.
+    /// Words that take part without a number: a claim, a comparison.
+    pub fn place(span: Span) -> Self {
+        let (value, dimension) = (Decimal::ZERO, Dimension::Count);
+        Self { span, role: Role::Place, written: String::new(), unit: None, value, interval: None, dimension }
+    }
+
+    /// A number that is known exactly, whatever decimals it is written with: a mark, a count.
     pub fn exact(mut self) -> Self {
         self.interval = Some(Interval::exactly(self.value));
         self
@@ -112,7 +120,8 @@ impl Relation {
 /// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.
 fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> String {
     let unit = operands.first().and_then(|operand| operand.unit);
-    let mixed = operands.iter().any(|operand| operand.unit != unit && operand.dimension != Dimension::Percent);
+    let is_number = |operand: &&Operand| operand.role != Role::Place && operand.dimension != Dimension::Percent;
+    let mixed = operands.iter().filter(is_number).any(|operand| operand.unit != unit);
     let mut line = String::new();
     let sign = match comparison {
         Comparison::Equal | Comparison::EqualOrTruncated => "=",

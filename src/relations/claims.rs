@@ -5,7 +5,6 @@ use crate::document::{Block, Span};
 use crate::facts::{Fact, Subject, label};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
-use rust_decimal::Decimal;
 
 /// Id of the rule.
 pub const RULE: &str = "budget/claim";
@@ -48,7 +47,7 @@ fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Rel
     let limit = limits.filter_map(|limit| find(input, named, limit)).next()?;
     let mut operands = vec![input.fact_operand(spent, Role::Actual)?, input.fact_operand(limit, Role::Limit)?];
     let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
-    operands.push(place(claim));
+    operands.push(Operand::place(claim));
     let relation = Relation::new(RULE, severity, operands, Comparison::AtMost, Expr::Operand(1));
     let relation = relation.named(format!("文中称“{phrase}”"));
     (relation.verdict != Verdict::Open).then_some(relation)
@@ -67,18 +66,4 @@ fn is_figure(fact: &Fact, named: Option<&str>, measure: &str) -> bool {
         _ => false,
     };
     of && fact.measure == Some(measure) && fact.year.is_none() && fact.dimension == Dimension::Money
-}
-
-/// The words of the claim, as a place without a number.
-fn place(span: Span) -> Operand {
-    let value = Decimal::ZERO;
-    Operand {
-        span,
-        role: Role::Place,
-        written: String::new(),
-        unit: None,
-        value,
-        interval: None,
-        dimension: Dimension::Money,
-    }
 }

@@ -81,7 +81,7 @@ fn outside_marks(list: &str) -> String {
 }
 
 fn counted(input: &Input, mention: &Mention, counts: &[usize; 2], complete: bool) -> Option<Relation> {
-    let stated: Operand = input.operand(mention.quantity, Role::Stated)?.exact();
+    let stated: Operand = input.operand(mention.quantity, Role::Stated)?;
     let fits = counts.iter().find(|count| Decimal::from(**count as u64) == stated.value);
     let count = fits.or(counts.iter().min())?;
     let right = Expr::Constant(Decimal::from(*count as u64));

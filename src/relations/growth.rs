@@ -1,8 +1,8 @@
 //! `ratio/growth`: a change against an earlier figure, its amount and its rate (比上年增加D万元，增长P%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, polarity, slip};
 use crate::facts::prose::{Kind, Mention, Sentence};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Unit};
 use rust_decimal::Decimal;
 
 /// Id of the rule.
@@ -22,6 +22,7 @@ struct Said<'a> {
     current: Vec<&'a Mention>,
     previous: Option<&'a Mention>,
     amount: Option<&'a Mention>,
+    percents: Vec<&'a Mention>,
 }
 
 fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
@@ -37,6 +38,12 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.amount = None;
                 said.previous = None;
             }
+            Kind::Up | Kind::Down if points(input, mention) => {
+                if let [.., from, to] = said.percents.as_slice() {
+                    relations.extend(polarity::points(input, from, to, mention));
+                }
+            }
+            Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
             Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
             Kind::Up | Kind::Down => {
                 said.amount = Some(mention);
@@ -46,6 +53,10 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
         }
     }
     relations
+}
+
+fn points(input: &Input, mention: &Mention) -> bool {
+    input.quantities.get(mention.quantity).is_some_and(|quantity| quantity.unit == Some(Unit::PercentagePoint))
 }
 
 /// current − previous = ±amount, where the earlier figure is stated.

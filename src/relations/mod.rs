@@ -3,17 +3,21 @@
 mod aims;
 mod build;
 mod claims;
+mod converted;
 mod count;
+mod execution;
 mod formula;
 mod growth;
 mod identity;
 mod input;
+mod polarity;
 mod prose_sum;
 mod rate;
 mod restated;
 mod satisfaction;
 mod share;
 pub mod slip;
+pub mod solve;
 mod table;
 
 pub use build::is_exact;
@@ -132,6 +136,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         aims::relate,
         claims::relate,
         count::relate,
+        converted::relate,
+        execution::relate,
+        polarity::relate,
         table::relate,
     ];
     let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();

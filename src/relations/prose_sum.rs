@@ -48,7 +48,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
 fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
-    let slipped = money && slip::explains(&relation);
+    let slipped = slip::explains_any(&relation, total.dimension);
+    let close = parts.iter().skip(1).all(|part| part.adjoins || !part.after_semicolon) && is_run(parts);
+    let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
     let complete = known_classes(parts);
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let severity = match form {
@@ -58,7 +60,13 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
         }
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
-        Form::Among if total.dimension == Dimension::People && parts.len() > 1 && exceeds && apart(input, parts) => {
+        // Posts and counted things are of one kind each; people may be of two (女性, 党员).
+        Form::Among
+            if (staff && apart(input, parts) || total.dimension == Dimension::Count)
+                && close
+                && parts.len() > 1
+                && exceeds =>
+        {
             Some(Severity::Warning)
         }
         Form::Among | Form::Following if slipped && parts.len() > 1 => Some(Severity::Warning),
@@ -78,6 +86,11 @@ fn apart(input: &Input, parts: &[&Mention]) -> bool {
         PROSE.staff_classes.iter().any(|class| words.contains(class.as_str()))
     };
     parts.iter().all(names_class)
+}
+
+/// Whether the parts follow each other with no other number between them.
+fn is_run(parts: &[&Mention]) -> bool {
+    parts.windows(2).all(|pair| matches!(pair, [a, b] if b.quantity == a.quantity + 1))
 }
 
 /// A list may have ended before the sentence does.

@@ -1,9 +1,10 @@
 //! `ratio/completion`: a rate of fulfilment against the figures it is made of (执行率, 完成年初预算的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity};
-use crate::facts::prose::{Kind, Mention, Sentence};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
+use crate::facts::prose::{Kind, Mention};
 use crate::quantity::Dimension;
 use rust_decimal::Decimal;
+use std::collections::VecDeque;
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/completion";
@@ -11,56 +12,67 @@ pub const RULE: &str = "ratio/completion";
 /// Figures a rate of fulfilment may be measured against.
 const BASES: [&str; 4] = ["budget", "init", "planned", "target"];
 
-/// All rates stated in sentences; their operands stand in the same sentence or the one before.
+/// How many figures before a rate are tried.
+const REACH: usize = 10;
+
+/// All rates stated in sentences; their operands stand before them in the same paragraph.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
+    let mut before: VecDeque<(usize, &Mention)> = VecDeque::new();
+    let mut block = None;
     for (position, sentence) in input.prose.sentences.iter().enumerate() {
-        for (index, mention) in sentence.mentions.iter().enumerate() {
-            if mention.dimension != Dimension::Percent || !matches!(mention.kind, Kind::Rate | Kind::Figure) {
-                continue;
+        if block != Some(sentence.block) {
+            before.clear();
+            block = Some(sentence.block);
+        }
+        for mention in &sentence.mentions {
+            match (mention.dimension, mention.kind) {
+                (Dimension::Percent, Kind::Rate | Kind::Figure) => {
+                    relations.extend(rate(input, &before, position, mention))
+                }
+                (_, Kind::Figure) => {
+                    before.push_front((position, mention));
+                    before.truncate(REACH);
+                }
+                _ => {}
             }
-            let before = position.checked_sub(1).and_then(|earlier| input.prose.sentences.get(earlier));
-            let before = before.filter(|before| before.block == sentence.block);
-            relations.extend(rate(input, before, sentence, index, mention));
         }
     }
     relations
 }
 
-fn rate(
-    input: &Input,
-    before: Option<&Sentence>,
-    sentence: &Sentence,
-    index: usize,
-    rate: &Mention,
-) -> Option<Relation> {
-    let near = sentence.mentions.get(..index)?.iter().rev().filter(|mention| mention.kind == Kind::Figure);
-    let far = before
-        .into_iter()
-        .flat_map(|before| before.mentions.iter().rev())
-        .filter(|mention| mention.kind == Kind::Figure);
-    let amounts = near.chain(far).filter(|mention| mention.dimension != Dimension::Percent);
-    let figures: Vec<&Mention> = amounts.take(8).collect();
-    let numerators = figures.iter().filter(|mention| !is_base(mention));
-    let mut best: Option<Relation> = None;
-    let mut tried = 0;
-    for numerator in numerators {
-        for base in
-            figures.iter().filter(|base| base.quantity != numerator.quantity && base.dimension == numerator.dimension)
-        {
+fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, rate: &Mention) -> Option<Relation> {
+    let mut doubtful: Vec<(bool, Relation)> = Vec::new();
+    for (_, numerator) in before.iter().filter(|(_, mention)| !is_base(mention)) {
+        for (place, base) in before {
+            if base.quantity == numerator.quantity
+                || base.dimension != numerator.dimension
+                || base.counter != numerator.counter
+            {
+                continue;
+            }
             let Some(relation) = quotient(input, rate, numerator, base) else { continue };
             if relation.agrees() {
                 return Some(relation);
             }
             let named = is_base(base) && numerator.label.measure == Some("exec") && rate.kind == Kind::Rate;
             if named && base_fits(rate, base) {
-                tried += 1;
-                best = best.or(Some(relation));
+                doubtful.push((*place == sentence, relation));
             }
         }
     }
     // With several candidates and none that fits, it is not certain which figures the rate is made of.
-    best.filter(|_| tried == 1)
+    if let Some(position) = doubtful.iter().position(|(_, relation)| is_slip(relation)) {
+        return doubtful.into_iter().nth(position).map(|(_, relation)| relation);
+    }
+    let mut near = doubtful.into_iter().filter(|(near, _)| *near).map(|(_, relation)| relation);
+    let first = near.next()?;
+    near.next().is_none().then_some(first)
+}
+
+fn is_slip(relation: &Relation) -> bool {
+    let (Some(stated), Some(expected)) = (relation.stated, relation.expected) else { return false };
+    slip::between(stated, expected.round_dp(stated.scale())).is_some()
 }
 
 fn is_base(mention: &Mention) -> bool {

@@ -1,6 +1,6 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
 use crate::facts::label;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
@@ -10,6 +10,9 @@ use std::collections::VecDeque;
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/share";
+
+/// Rounded shares of one whole may miss 100 % by this.
+const WHOLE_WITHIN: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
 
 /// How many figures before a share are tried as its whole; it may stand some sentences back.
 const REACH: usize = 40;
@@ -33,8 +36,38 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 _ => {}
             }
         }
+        relations.extend(complete(input, &before, sentence));
     }
     relations
+}
+
+/// Shares that add up to 100 % have all parts of a whole before them: the parts must add up to it (C13).
+fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> Option<Relation> {
+    let mut parts: Vec<&Mention> = Vec::new();
+    let mut shares = Decimal::ZERO;
+    for pair in sentence.mentions.windows(2) {
+        let [part, share] = pair else { continue };
+        if share.kind == Kind::Share && part.kind == Kind::Figure && part.dimension == Dimension::Money {
+            parts.push(part);
+            shares = shares.checked_add(input.quantities.get(share.quantity)?.value)?;
+        }
+    }
+    let whole = (shares - Decimal::ONE_HUNDRED).abs() <= WHOLE_WITHIN;
+    if !whole || parts.len() < 3 {
+        return None;
+    }
+    let sum = |total: &Mention| {
+        let mut operands = vec![input.operand(total.quantity, Role::Total)?];
+        for part in &parts {
+            operands.push(input.operand(part.quantity, Role::Part)?);
+        }
+        Some(Relation::sum(RULE, Severity::Error, operands))
+    };
+    let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
+    let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
+    let agreeing = sums.iter().find(|relation| relation.agrees());
+    let slipped = || sums.iter().find(|relation| slip::explains_any(relation, Dimension::Money));
+    agreeing.or_else(slipped).cloned()
 }
 
 /// The share with the figure before it; `分别占p%、q%和r%` belongs to as many figures before it.

@@ -1,6 +1,7 @@
 //! Slips of the pen: whether two numbers differ as a mistyped number differs from the right one.
 
-use super::{Relation, Verdict};
+use super::{Operand, Relation, Verdict, solve};
+use crate::quantity::Dimension;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,18 @@ pub fn explains(relation: &Relation) -> bool {
     };
     let fine = relation.operands.iter().map(|operand| significant(operand.value)).max().unwrap_or(0) >= 4;
     fine && between(stated, expected).is_some()
+}
+
+/// Whether a slip in any one number of a broken sum explains it. Marks are coarse: only exchanged digits count there.
+pub fn explains_any(relation: &Relation, dimension: Dimension) -> bool {
+    let marks = dimension == Dimension::Score;
+    let fine = relation.operands.iter().any(|operand| significant(operand.value) >= 4) || marks;
+    let slipped = |(position, operand): (usize, &Operand)| {
+        let slip = solve::needed(relation, position).and_then(|needed| between(operand.value, needed));
+        let telling = if marks { slip == Some(Slip::Swapped) } else { slip.is_some() };
+        fine && telling && significant(operand.value) >= 3
+    };
+    relation.verdict == Verdict::Broken && relation.operands.iter().enumerate().any(slipped)
 }
 
 /// Digits from the first that is not zero to the last that is not zero.

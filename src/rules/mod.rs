@@ -10,6 +10,7 @@ mod note;
 pub mod order;
 pub mod people;
 pub mod ratio;
+pub mod score;
 pub mod sum;
 pub mod target;
 pub mod unit;
@@ -119,6 +120,8 @@ pub const ALL: &[&Rule] = &[
     &budget::claim::RULE,
     &budget::overpaid::RULE,
     &budget::overrun::RULE,
+    &budget::row_chain::RULE,
+    &budget::row_surplus::RULE,
     &budget::surplus::RULE,
     &budget::unadjusted::RULE,
     &complete::blank_cell::RULE,
@@ -129,6 +132,10 @@ pub const ALL: &[&Rule] = &[
     &complete::required_explanation::RULE,
     &complete::template_residue::RULE,
     &count::list::RULE,
+    &cross::list_average::RULE,
+    &cross::list_count::RULE,
+    &cross::list_grade::RULE,
+    &cross::list_score::RULE,
     &cross::restated::RULE,
     &disclosure::bank_account::RULE,
     &disclosure::credit_code::RULE,
@@ -141,15 +148,29 @@ pub const ALL: &[&Rule] = &[
     &order::heading_number::RULE,
     &order::row_number::RULE,
     &people::quota::RULE,
+    &ratio::adjust_rate::RULE,
     &ratio::completion::RULE,
+    &ratio::control::RULE,
     &ratio::growth::RULE,
     &ratio::share::RULE,
+    &ratio::table_rate::RULE,
+    &score::execution::RULE,
+    &score::grade::RULE,
+    &score::line::RULE,
+    &score::total::RULE,
+    &score::unmet_full::RULE,
+    &score::weights::RULE,
     &sum::balance::RULE,
+    &sum::bracket::RULE,
     &sum::classes::RULE,
+    &sum::group::RULE,
     &sum::prose::RULE,
+    &sum::table::RULE,
     &sum::three_public::RULE,
     &target::deviation::RULE,
     &target::stated::RULE,
+    &target::unit::RULE,
+    &target::unmet::RULE,
     &unit::header_mismatch::RULE,
     &unit::missing::RULE,
     &unit::name::RULE,

@@ -1,6 +1,7 @@
 //! Report outlines as data: which sections a place asks for, and under which titles they go.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The parsed `outlines.toml`.
@@ -177,16 +178,17 @@ impl Outlines {
 
     /// The key of the section that goes by exactly this title.
     pub fn exact(&self, title: &str) -> Option<&str> {
-        let normal = self.normal(title);
-        KNOWN.iter().find_map(|(known, key)| (*known == normal).then_some(key.as_str()))
+        KNOWN.get(&self.normal(title)).map(String::as_str)
     }
 
-    /// The key of the section whose longest title occurs in this heading.
+    /// The key of the section that goes by this title, else of the one whose longest title occurs in it.
     pub fn within(&self, heading: &str) -> Option<&str> {
         let normal = self.normal(heading);
-        let found = KNOWN.iter().filter(|(known, _)| known.chars().count() >= 4 && normal.contains(known.as_str()));
-        let longest = found.max_by_key(|(known, _)| known.len()).map(|(_, key)| key.as_str());
-        self.exact(heading).or(longest)
+        let longest = || {
+            let found = KNOWN.iter().filter(|(known, _)| known.chars().count() >= 4 && normal.contains(known.as_str()));
+            found.max_by_key(|(known, _)| known.len()).map(|(_, key)| key)
+        };
+        KNOWN.get(&normal).or_else(longest).map(String::as_str)
     }
 }
 
@@ -194,10 +196,11 @@ impl Outlines {
 pub static OUTLINES: LazyLock<Outlines> =
     LazyLock::new(|| toml::from_str(include_str!("outlines.toml")).unwrap_or_default());
 
-/// Every normalised title with its key.
-static KNOWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+/// Every normalised title with its key. Of two sections under one title the first counts.
+static KNOWN: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     let outlines = &*OUTLINES;
-    let titles = outlines.section.iter().flat_map(|section| section.titles.iter().map(move |title| (title, section)));
+    let titles =
+        outlines.section.iter().rev().flat_map(|section| section.titles.iter().map(move |title| (title, section)));
     titles.map(|(title, section)| (outlines.normal(title), section.key.clone())).collect()
 });
 

@@ -42,6 +42,10 @@ pub struct ProseWords {
     pub staff_classes: Vec<String>,
     /// Opens a complete list of the things counted before.
     pub enumerations: Vec<String>,
+    /// Words that compare what was spent with what was planned, and whether the spending is the greater.
+    pub compared: Vec<(String, bool)>,
+    /// Words of a template that nobody filled in.
+    pub unfilled: Vec<String>,
 }
 
 impl ProseWords {

@@ -1,2 +1,65 @@
-//! The page.
-fn main() {}
+//! The page: one column to hand a report in, then the workbench. Knows `report` and `document`, nothing deeper;
+//! the engine runs in the worker.
+
+mod bar;
+mod card;
+mod cards;
+mod empty;
+mod engine;
+mod equation;
+mod help;
+mod intake;
+mod keys;
+mod leaf;
+mod loaded;
+mod number;
+mod outline;
+mod paper;
+mod pieces;
+mod protocol;
+mod relations;
+mod source;
+mod state;
+mod status;
+mod structure;
+mod table;
+mod theme;
+mod words;
+mod workbench;
+
+use engine::Engine;
+use leptos::prelude::*;
+use state::State;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
+    let state = State::new();
+    let engine = Engine::start(state);
+    provide_context(state);
+    provide_context(engine);
+    keys::listen(state);
+    Effect::new(move || {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("lang", state.lang.get().tag());
+        }
+    });
+    let is_over = intake::listen(state, engine);
+    let at_work = Memo::new(move |_| state.loaded.with(Option::is_some) && !state.choosing.get());
+    view! {
+        <div class="page" class:at-work=at_work class:dropping=is_over>
+            <Show when=move || at_work.get() fallback=|| view! { <empty::Empty /> }>
+                <workbench::Workbench />
+            </Show>
+            <status::Progress />
+            <status::NoticeLine />
+            <help::Help />
+            <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
+        </div>
+    }
+}

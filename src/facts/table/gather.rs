@@ -5,9 +5,6 @@ use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
 use std::collections::BTreeMap;
 
-/// Key of the subject 满意度.
-const SATISFACTION: &str = "satisfaction";
-
 /// What the numbers of all tables state: subject from the row, figure and year from the column.
 ///
 /// `quantities` are the report's, in text order; a cell whose number is not among them states nothing.
@@ -18,12 +15,6 @@ pub fn gather(
     report_year: Option<i16>,
 ) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let is_satisfaction = |stretch: &Stretch, row: &Row| {
-        let indicator = stretch.project.is_none() && stretch.measure("actual").is_some() && row.is_item();
-        indicator && TERMS.find(&row.name).iter().any(|hit| hit.term.key == SATISFACTION)
-    };
-    let satisfactions = stretches.iter().flat_map(|stretch| stretch.rows.iter().map(move |row| (stretch, row)));
-    let only_satisfaction = satisfactions.filter(|(stretch, row)| is_satisfaction(stretch, row)).count() == 1;
     for stretch in stretches {
         let mut names: BTreeMap<&str, u32> = BTreeMap::new();
         for row in &stretch.rows {
@@ -32,12 +23,7 @@ pub fn gather(
         // Two rows of one name cannot be told apart elsewhere.
         let unique = |row: &&Row| names.get(row.name.as_str()).is_some_and(|count| *count == 1);
         for row in stretch.rows.iter().filter(unique) {
-            let Some((mut subject, said)) = subject(document, stretch, row) else { continue };
-            if is_satisfaction(stretch, row) {
-                // One 满意度 in the forms is the one the text speaks of, whoever is named as satisfied.
-                let own = Subject::Named(row.name.clone());
-                subject = if only_satisfaction { Subject::Known(SATISFACTION) } else { own };
-            }
+            let Some((subject, said)) = subject(document, stretch, row) else { continue };
             for entry in &row.entries {
                 let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
                 let Some(quantity) = position(quantities, number) else { continue };

@@ -1,8 +1,10 @@
-//! Budget (预算): the chain from the initial budget to what is carried forward, and what is said about it.
+//! Budget and spending (预算、执行、结转).
 
 pub mod chain;
 pub mod claim;
 pub mod overpaid;
 pub mod overrun;
+pub mod row_chain;
+pub mod row_surplus;
 pub mod surplus;
 pub mod unadjusted;

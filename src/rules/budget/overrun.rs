@@ -1,15 +1,11 @@
-//! `budget/overrun`: 支出超过全年预算
+//! `budget/overrun`: 支出超过预算
 //!
 //! ## What it checks
-//! 决算 ≤ 全年预算 for one subject in one section.
+//! Spending against the budget of the same row and year.
 //! ## Why it matters
-//! Nothing may be spent without a budget; other sources need a sentence.
+//! Spending beyond the budget needs an adjustment or an explanation.
 //! ## Stays quiet
-//! Against the initial budget alone, which is often exceeded by right; within rounding.
-//! ## Bad
-//! 全年预算数962.40万元，全年执行数1000.00万元。
-//! ## Good
-//! 全年预算数1000.00万元，全年执行数962.40万元。
+//! Against an initial budget in accounts by class, and for projects that were added during the year.
 
 use crate::rules::{Judge, Rule, Severity};
 
@@ -17,14 +13,25 @@ use crate::rules::{Judge, Rule, Severity};
 pub const RULE: Rule = Rule {
     id: "budget/overrun",
     severity: Severity::Warning,
-    name: ["支出超过全年预算", "Spent more than the full-year budget"],
-    what: ["决算（执行）数不应大于全年预算数。", "The outturn should not exceed the full-year budget."],
-    why: [
-        "没有预算不得支出；确有其他来源的要说明。",
-        "Nothing may be spent without a budget; other sources need a sentence.",
+    name: ["支出超过预算", "Spending exceeds the budget"],
+    what: [
+        "每一行：执行数不超过全年预算；基础数据表的三公经费、公用经费、政府采购等行，决算不超过当年预算，没有预算的不应有支出。",
+        "Each row: spending within the adjusted budget; in the basic form within the year's budget, and no spending without one.",
     ],
-    source: "rulebook C05；《预算法》第十三条",
-    bad: "全年预算数962.40万元，全年执行数1000.00万元。",
-    good: "全年预算数1000.00万元，全年执行数962.40万元。",
+    why: [
+        "超预算、无预算支出需要调整手续或说明。",
+        "Spending beyond the budget needs an adjustment or an explanation.",
+    ],
+    source: "rulebook §5.3 C05, A13, 预算法 13",
+    bad: "单位：万元\n\
+         | 项目 | 全年预算 | 决算数 |\n\
+         | --- | --- | --- |\n\
+         | 甲项目 | 30.00 | 33.00 |\n\
+         | 乙项目 | 20.00 | 20.00 |\n",
+    good: "单位：万元\n\
+         | 项目 | 全年预算 | 决算数 |\n\
+         | --- | --- | --- |\n\
+         | 甲项目 | 33.00 | 33.00 |\n\
+         | 乙项目 | 20.00 | 20.00 |\n",
     judge: Judge::Relations,
 };

@@ -8,7 +8,7 @@
 //! ## Stays quiet
 //! A blank column of 备注 or 偏差原因; columns where zero is what the other columns give; rows that are blank altogether.
 
-use crate::document::{Cell, Span, Table};
+use crate::document::{Block, Cell, Span, Table};
 use crate::outline::{self, List};
 use crate::quantity;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
@@ -43,10 +43,7 @@ fn judge(case: &Case) -> Vec<Finding> {
         findings.extend(rows(case, table));
     }
     for list in &case.outline.lists {
-        if let Some((_, table)) = case.document.blocks.get(list.block).and_then(|block| match block {
-            crate::document::Block::Table(table) => Some((list.block, table)),
-            crate::document::Block::Paragraph(_) => None,
-        }) {
+        if let Some(Block::Table(table)) = case.document.blocks.get(list.block) {
             findings.extend(columns(case, list, table));
         }
     }
@@ -94,8 +91,8 @@ fn rows(case: &Case, table: &Table) -> Vec<Finding> {
 fn gap<'a>(case: &Case, label: &Cell, name: &str, right: impl Iterator<Item = &'a Cell>) -> Option<Finding> {
     let cells: Vec<&Cell> = right.collect();
     let filled = |cell: &&Cell| value(case, cell.span).is_some_and(|value| !value.is_zero());
-    let first = cells.iter().position(|cell| filled(cell))?;
-    let last = cells.iter().rposition(|cell| filled(cell))?;
+    let first = cells.iter().position(filled)?;
+    let last = cells.iter().rposition(filled)?;
     let inner = cells.get(first..last)?;
     let blank = inner.iter().find(|cell| cell.span.is_empty())?;
     let message = [

@@ -47,7 +47,9 @@ fn judge(case: &Case) -> Vec<Finding> {
     let asked = |heading: &&&Heading| heading.level == 1 || (heading.level == 2 && heading.key.is_some());
     let alone = |heading: &&&Heading| {
         let counts = siblings.get(&(heading.part, heading.parent, heading.level)).copied();
-        counts.is_some_and(|(all, without)| without * 2 < all) && !case.str(heading.title).ends_with('表')
+        let title = case.str(heading.title);
+        let announces = title.ends_with('表') || title.contains("附件") || title.contains("附表");
+        counts.is_some_and(|(all, without)| without * 2 <= all) && !announces
     };
     let finding = |heading: &&Heading| {
         let title = case.str(heading.span);

@@ -58,10 +58,9 @@ fn referred(case: &Case) -> Vec<Span> {
     if case.document.tables().next().is_some() {
         return Vec::new();
     }
-    let is_listed = |span: &Span| case.outline.attachments.iter().any(|listed| listed.line.contains(*span));
     let mentions = |name: &'static str| {
         let found = case.document.text.match_indices(name).map(|(at, _)| Span::new(at, at + name.len()));
-        found.filter(|span| !is_listed(span)).take(MOST_MENTIONS)
+        found.filter(|span| !case.outline.is_listed(*span)).take(MOST_MENTIONS)
     };
     template.attachments.iter().flat_map(|name| mentions(name)).collect()
 }

@@ -5,7 +5,7 @@
 //! ## Why it matters
 //! A finance bureau returns a report that lacks a part of the form.
 //! ## Stays quiet
-//! When the template is not certain, and for a part under another of its usual titles or at another level.
+//! Only a note where a first-level heading has an unknown title. When the template is not certain, and for a part under another of its usual titles or at another level.
 
 use crate::document::Span;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
@@ -34,7 +34,13 @@ fn judge(case: &Case) -> Vec<Finding> {
     let of_level = |level: u8| {
         case.outline.missing.iter().filter(move |(_, own)| *own == level).map(|(key, _)| OUTLINES.title(key))
     };
-    let severity = if template.missing_is_error { Severity::Error } else { Severity::Warning };
+    // A first-level heading that is not recognised may be the missing section under a title of its own.
+    let unknown = case.outline.headings().any(|(_, heading)| heading.level == 1 && heading.key.is_none());
+    let severity = match template.missing_is_error {
+        _ if unknown => Severity::Info,
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
     let first_level = of_level(1).map(|title| (severity, vec![title]));
     // Short forms drop the whole second level: one note, not one for each.
     let second: Vec<&str> = of_level(2).collect();

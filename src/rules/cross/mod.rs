@@ -1,3 +1,7 @@
 //! The same thing stated twice (前后一致).
 
+pub mod list_average;
+pub mod list_count;
+pub mod list_grade;
+pub mod list_score;
 pub mod restated;

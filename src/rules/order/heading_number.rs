@@ -52,12 +52,18 @@ fn judge(case: &Case) -> Vec<Finding> {
 fn of_run(case: &Case, run: &Run) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before: Option<(usize, &Heading)> = None;
+    // A number used twice shifts all that follow; the duplicate is the fault, not the number then missing.
+    let mut doubled = 0;
     for (index, heading) in run.iter().copied() {
         // A smaller number starts another list, or is a duplicate, which is another rule's business.
         let value = before.map_or(0, |(_, last)| last.value);
         let skipped = heading.value.saturating_sub(value + 1);
-        if (1..=MOST_SKIPPED).contains(&skipped) {
+        doubled += u32::from(heading.value == value);
+        if (1..=MOST_SKIPPED).contains(&skipped) && skipped > doubled {
             findings.extend(gap(case, before, (index, heading), value + 1));
+        }
+        if skipped > 0 {
+            doubled = 0;
         }
         before = Some((index, heading));
     }
@@ -92,6 +98,10 @@ fn gap(case: &Case, before: Option<(usize, &Heading)>, next: (usize, &Heading), 
     let missing: Vec<u32> =
         (first..next.value).filter(|value| candidates.len() > 1 || !inline(stretch, style, *value)).collect();
     if missing.is_empty() || (before.is_none() && candidates.is_empty() && style.level() > 2 && !leads(case, next)) {
+        return None;
+    }
+    // A section that the template misses is said to be missing; its number with it.
+    if candidates.is_empty() && style == Style::Chinese && case.outline.absent.len() >= missing.len() {
         return None;
     }
     let certain = !candidates.is_empty() && candidates.len() <= missing.len() && style.level() <= 2;

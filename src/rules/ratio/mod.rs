@@ -1,5 +1,8 @@
-//! Ratios (比率): growth, shares, rates of fulfilment.
+//! Rates and shares (率).
 
+pub mod adjust_rate;
 pub mod completion;
+pub mod control;
 pub mod growth;
 pub mod share;
+pub mod table_rate;

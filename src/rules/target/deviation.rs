@@ -1,21 +1,11 @@
-//! `target/deviation`: 完成值远超目标值
+//! `target/deviation`: 完成值远超指标值
 //!
 //! ## What it checks
-//! Counts of running text: the result against 150 % of the aim of the same name.
+//! Results of 150 % of their target and more.
 //! ## Why it matters
-//! Mostly the aim was set too low or never adjusted.
+//! The target was set too low, or something else was counted.
 //! ## Stays quiet
-//! For upper limits; for aims below five, where one or two more say nothing; for money and percentages.
-//! ## Bad
-//! 一、绩效目标
-//! 培训业务骨干200人次。
-//! 二、绩效目标完成情况
-//! 培训业务骨干360人次。
-//! ## Good
-//! 一、绩效目标
-//! 培训业务骨干200人次。
-//! 二、绩效目标完成情况
-//! 培训业务骨干215人次。
+//! When a reason is given.
 
 use crate::rules::{Judge, Rule, Severity};
 
@@ -23,14 +13,20 @@ use crate::rules::{Judge, Rule, Severity};
 pub const RULE: Rule = Rule {
     id: "target/deviation",
     severity: Severity::Warning,
-    name: ["完成值远超目标值", "Result far beyond the aim"],
+    name: ["完成值远超指标值", "Result far beyond the target"],
     what: [
-        "完成值超过目标值的150%。写作“不少于”的目标只作提示。",
-        "A result above one and a half times the aim; only a note where the aim is a minimum.",
+        "完成值达到指标值的150%以上，没有说明原因。",
+        "The result is half as much again as the target, or more, without a reason.",
     ],
-    why: ["多半是目标定得太低或没有随预算调整。", "Mostly the aim was set too low or never adjusted."],
-    source: "rulebook D02, D03；偏差超过50%应当说明",
-    bad: "一、绩效目标\n培训业务骨干200人次。\n\n二、绩效目标完成情况\n培训业务骨干360人次。",
-    good: "一、绩效目标\n培训业务骨干200人次。\n\n二、绩效目标完成情况\n培训业务骨干215人次。",
+    why: ["指标定得偏低，或完成值口径不同。", "The target was set too low, or something else was counted."],
+    source: "rulebook §4.4 D02",
+    bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- |\n\
+         | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 9期 | 10 | 10 |  |\n\
+         | 效益指标 | 社会效益 | 受益人数 | ≥300人 | 320人 | 10 | 10 |  |\n",
+    good: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
+         | --- | --- | --- | --- | --- | --- | --- | --- |\n\
+         | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 5期 | 10 | 10 |  |\n\
+         | 效益指标 | 社会效益 | 受益人数 | ≥300人 | 320人 | 10 | 10 |  |\n",
     judge: Judge::Relations,
 };

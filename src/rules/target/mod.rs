@@ -1,4 +1,6 @@
-//! Aims against results (目标与完成).
+//! Goals against results (指标值、完成值).
 
 pub mod deviation;
 pub mod stated;
+pub mod unit;
+pub mod unmet;

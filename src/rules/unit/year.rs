@@ -36,6 +36,8 @@ fn judge(case: &Case) -> Vec<Finding> {
     let Some(year) = year_of(case.str(title)) else { return Vec::new() };
     let stated = outline.fields.iter().filter(|field| field.kind == FieldKind::Year).map(|field| field.value);
     let attached = outline.parts.iter().filter(|part| part.label.is_some()).filter_map(|part| part.title);
+    // A table of next year's targets may well be attached.
+    let attached = attached.filter(|span| ["自评", "评价"].iter().any(|word| case.str(*span).contains(word)));
     let others = stated.chain(attached).filter(|span| *span != title);
     let differing = others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year));
     let mut findings: Vec<Finding> = differing

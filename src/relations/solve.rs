@@ -1,4 +1,7 @@
-use crate::relations::{Comparison, Expr, Operand, Relation, Sign};
+//! Equations solved for one of their numbers.
+
+use super::{Comparison, Expr, Operand, Relation, Sign, Verdict};
+use crate::quantity::{Interval, Unit};
 use rust_decimal::Decimal;
 
 /// The value, in the base unit and with the decimals it is written with, that operand `position` must have for the
@@ -26,18 +29,14 @@ pub fn agrees_with(relation: &Relation, position: usize, new: Decimal) -> bool {
     let shift = new - operand.value;
     operand.value = new;
     operand.interval = operand.interval.and_then(|interval| {
-        Some(crate::quantity::Interval {
-            low: interval.low.checked_add(shift)?,
-            high: interval.high.checked_add(shift)?,
-        })
+        Some(Interval { low: interval.low.checked_add(shift)?, high: interval.high.checked_add(shift)? })
     });
-    use crate::relations::Verdict;
     matches!(comparison.judge(right, &operands), Verdict::Holds | Verdict::Rounding)
 }
 
 /// Rounded to the decimals the operand is written with, in its own unit.
 fn as_written(operand: &Operand, exact: Decimal) -> Decimal {
-    let factor = operand.unit.map_or(Decimal::ONE, crate::quantity::Unit::factor);
+    let factor = operand.unit.map_or(Decimal::ONE, Unit::factor);
     let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
     let Some(own) = exact.checked_div(factor) else { return exact };
     // A figure written 260 may well have to be 260.15: two decimals are the custom.

@@ -1,0 +1,158 @@
+//! A problem card: what is wrong, the equation, what would agree, the likeliest repair, and the rule behind it.
+
+use super::equation::Equation;
+use super::loaded::Loaded;
+use super::protocol::RuleText;
+use super::state::{Selected, State};
+use super::words::{severity_id, severity_name};
+use gouji::report::Finding;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Equations shown at once; a fault that breaks more is rare and folds the rest away.
+const EQUATIONS: usize = 4;
+
+/// A card in the list.
+#[component]
+pub fn Card(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// The finding (position in the report).
+    index: u32,
+    /// Whether Tab stops here: at one card of the list, arrows do the rest.
+    in_tab_order: Signal<bool>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let Some(finding) = loaded.report.findings.get(index as usize) else { return ().into_any() };
+    let severity = finding.severity;
+    let rule = finding.rule.to_string();
+    let chosen = move || state.selected.get() == Some(Selected::Finding(index));
+    let choose = move |_| state.choose_finding(index);
+    let name = rule_name(state, rule.clone());
+    let id = rule.clone();
+    view! {
+        <article class=format!("card {}", severity_id(severity)) id=format!("card-{index}") data-testid="problem-card"
+            data-severity=severity_id(severity) data-rule=id aria-current=move || chosen().then_some("true") on:click=choose>
+            <h3>
+                <button class="card-head" tabindex=move || if in_tab_order.get() { "0" } else { "-1" }
+                    on:click=move |event| { event.stop_propagation(); state.choose_finding(index) }>
+                    <span class="card-number">{index + 1}</span>
+                    <span class="chip"><span class="shape" aria-hidden="true"></span>{move || severity_name(state.words(), severity)}</span>
+                    <span class="card-rule">{name}</span>
+                    <code>{rule}</code>
+                </button>
+            </h3>
+            <Body loaded=loaded.clone() index />
+        </article>
+    }
+    .into_any()
+}
+
+/// What a card says.
+#[component]
+pub fn Body(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// The finding (position in the report).
+    index: u32,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let finding = loaded.report.findings.get(index as usize)?;
+    let message = finding.message.clone();
+    let relations = &finding.relations;
+    let equation = |index: &u32| view! { <Worked loaded=loaded.clone() index=*index /> };
+    let shown = relations.iter().take(EQUATIONS).map(equation).collect_view();
+    let folded = relations.get(EQUATIONS..).filter(|rest| !rest.is_empty());
+    let folded = folded.map(|rest| {
+        let count = rest.len();
+        view! {
+            <details class="folded" on:click=|event| event.stop_propagation()>
+                <summary>{move || super::words::fill(state.words().more_equations, count)}</summary>
+                {rest.iter().map(equation).collect_view()}
+            </details>
+        }
+    });
+    // A finding that stands alone brings its equation as a sentence of its own.
+    let alone = relations.is_empty().then(|| finding.equation.clone()).flatten();
+    let hint = finding.hint.clone();
+    let values = finding.clone();
+    Some(view! {
+        <p class="message">{move || state.text(&message)}</p>
+        {shown}
+        {folded}
+        {alone.map(|equation| view! { <p class="equation"><span class="sign">{equation}</span></p> })}
+        <Values finding=values />
+        {hint.map(|hint| view! { <p class="hint"><b>{state.say(|w| w.hint)}</b>{move || state.text(&hint)}</p> })}
+        <RuleDetails rule=finding.rule.to_string() />
+    })
+}
+
+/// A relation with its name in words.
+#[component]
+fn Worked(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// The relation (position in the report).
+    index: u32,
+) -> impl IntoView {
+    let name = loaded.report.relations.get(index as usize)?.name.as_ref().map(ToString::to_string);
+    Some(view! {
+        {name.map(|name| view! { <p class="formula" lang="zh-CN">{name}</p> })}
+        <Equation loaded index />
+    })
+}
+
+/// As written, as it would agree, and the difference.
+#[component]
+fn Values(
+    /// The finding.
+    finding: Finding,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let value = |pick: fn(&super::words::Words) -> &'static str, value: &Option<String>| {
+        value.clone().map(|value| view! { <div><dt>{state.say(pick)}</dt><dd>{value}</dd></div> })
+    };
+    let any = finding.stated.is_some() || finding.expected.is_some() || finding.difference.is_some();
+    any.then(|| {
+        view! {
+            <dl class="values">
+                {value(|w| w.stated, &finding.stated)}
+                {value(|w| w.expected, &finding.expected)}
+                {value(|w| w.difference, &finding.difference)}
+            </dl>
+        }
+    })
+}
+
+/// What the rule is, why it matters, where it comes from.
+#[component]
+fn RuleDetails(
+    /// Id of the rule.
+    rule: String,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let text = move || state.rules.with(|rules| rules.iter().find(|known| known.id == rule).cloned());
+    let details = move || {
+        text().map(|rule| {
+            view! {
+                <details class="rule" on:click=|event| event.stop_propagation()>
+                    <summary>{state.say(|w| w.about_rule)}</summary>
+                    <p>{state.text(&rule.what)}</p>
+                    <p>{state.text(&rule.why)}</p>
+                    <p class="source"><span>{state.say(|w| w.basis)}</span>{rule.source}</p>
+                </details>
+            }
+        })
+    };
+    view! { {details} }
+}
+
+/// Name of a rule in the chosen language; its id where it has none.
+pub fn rule_name(state: State, rule: String) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let named =
+        move |rules: &[RuleText], id: &str| rules.iter().find(|known| known.id == id).map(|known| known.name.clone());
+    move || match state.rules.with(|rules| named(rules, &rule)) {
+        Some(name) => state.text(&name),
+        None => rule.clone(),
+    }
+}

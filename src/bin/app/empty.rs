@@ -1,0 +1,167 @@
+//! The first screen: one sentence, one large target, the proof that nothing is sent, and three examples.
+
+use super::bar::{LangSwitch, ThemeSwitch};
+use super::engine::Engine;
+use super::intake::COMFORTABLE;
+use super::protocol::Input;
+use super::state::State;
+use leptos::ev::Event;
+use leptos::html::{Input as InputField, Textarea};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The examples: fictional units, with faults planted and natural.
+const EXAMPLES: [&str; 3] = [
+    include_str!("../../../tests/fixtures/examples/1.txt"),
+    include_str!("../../../tests/fixtures/examples/2.txt"),
+    include_str!("../../../tests/fixtures/examples/3.txt"),
+];
+
+/// Characters that arrive at once only when they were pasted.
+const PASTED: usize = 30;
+
+/// The first screen.
+#[component]
+pub fn Empty() -> impl IntoView {
+    let state = expect_context::<State>();
+    let engine = expect_context::<Engine>();
+    let can_return = move || state.loaded.with(Option::is_some);
+    view! {
+        <header class="first-bar">
+            <p class="brand"><span class="seal" aria-hidden="true">"勾"</span>{state.say(|w| w.brand)}</p>
+            <div class="first-switches">
+                <Show when=can_return>
+                    <button class="quiet" on:click=move |_| state.choosing.set(false)>{state.say(|w| w.back_to_report)}</button>
+                </Show>
+                <LangSwitch />
+                <ThemeSwitch />
+            </div>
+        </header>
+        <main class="first">
+            <h1>{state.say(|w| w.claim)}</h1>
+            <p class="lead">{state.say(|w| w.lead)}</p>
+            <Target />
+            <Proof />
+            <section class="examples" aria-labelledby="examples-title">
+                <h2 id="examples-title">{state.say(|w| w.examples)}</h2>
+                <ul>
+                    {(1..).zip(EXAMPLES).map(|(number, text)| view! {
+                        <li><Example engine number text /></li>
+                    }).collect_view()}
+                </ul>
+            </section>
+        </main>
+    }
+}
+
+/// The large target: a text area, a button that chooses a file, and one that checks what was typed.
+#[component]
+fn Target() -> impl IntoView {
+    let state = expect_context::<State>();
+    let engine = expect_context::<Engine>();
+    let area = NodeRef::<Textarea>::new();
+    let picker = NodeRef::<InputField>::new();
+    let typed = RwSignal::new(0_usize);
+    let check = move || {
+        if let Some(area) = area.get_untracked() {
+            engine.check(Input::Text(area.value()), None);
+        }
+    };
+    let notice_text = move |_: Event| {
+        let Some(area) = area.get_untracked() else { return };
+        let length = usize::try_from(area.text_length()).unwrap_or_default();
+        let before = typed.get_untracked();
+        typed.set(length);
+        if length > before + PASTED && state.busy.get_untracked().is_none() {
+            check();
+        }
+    };
+    // After a worker died, or when one comes back from the report, the text is still there.
+    Effect::new(move || {
+        let Some(area) = area.get() else { return };
+        let text = state.input.with_value(|input| match input {
+            Some((Input::Text(text), None)) if text.len() <= COMFORTABLE => Some(text.clone()),
+            _ => None,
+        });
+        if let Some(text) = text {
+            area.set_value(&text);
+            typed.set(usize::try_from(area.text_length()).unwrap_or_default());
+        }
+        let _ = area.focus();
+    });
+    let choose = move |_| {
+        if let Some(picker) = picker.get_untracked() {
+            picker.click();
+        }
+    };
+    let chosen = move |_| {
+        let Some(picker) = picker.get_untracked() else { return };
+        let files = picker.files().map(|files| js_sys::Array::from(&files).to_vec()).unwrap_or_default();
+        engine.check_files(files.into_iter().map(JsCast::unchecked_into).collect());
+        // The same file can be chosen again after it was changed.
+        picker.set_value("");
+    };
+    view! {
+        <div class="target">
+            <label for="paste" class="unseen">{state.say(|w| w.paste_label)}</label>
+            <textarea id="paste" data-testid="paste-target" data-takes-report="" node_ref=area spellcheck="false"
+                placeholder=state.say(|w| w.paste_here) on:input=notice_text
+                on:keydown=move |event| if event.ctrl_key() && event.key() == "Enter" { check() } />
+            <div class="target-actions">
+                <button class="main" on:click=choose>{state.say(|w| w.choose_file)}</button>
+                <span class="formats">{state.say(|w| w.formats)}</span>
+                <Show when=move || { typed.get() > 0 }>
+                    <button class="second" on:click=move |_| check()>{state.say(|w| w.check)}<kbd>"Ctrl+Enter"</kbd></button>
+                </Show>
+                <input type="file" data-testid="file-input" class="unseen" tabindex="-1" aria-hidden="true" node_ref=picker
+                    accept=".txt,.md,.html,.htm,text/plain,text/html,text/markdown" on:change=chosen />
+            </div>
+        </div>
+    }
+}
+
+/// The promise and how to put it to the test.
+#[component]
+fn Proof() -> impl IntoView {
+    let state = expect_context::<State>();
+    view! {
+        <div class="proof">
+            <p>{state.say(|w| w.proof)}</p>
+            <details>
+                <summary>{state.say(|w| w.verify)}</summary>
+                <ol>
+                    <li>{state.say(|w| w.verify_offline)}</li>
+                    <li>{state.say(|w| w.verify_network)}</li>
+                    <li>{state.say(|w| w.verify_policy)}</li>
+                </ol>
+                <p>{state.say(|w| w.verify_limits)}</p>
+            </details>
+        </div>
+    }
+}
+
+/// A button that opens an example.
+#[component]
+fn Example(
+    /// Where it is checked.
+    engine: Engine,
+    /// From 1.
+    number: usize,
+    /// The report.
+    text: &'static str,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let (name, about): (fn(&super::words::Words) -> &'static str, fn(&super::words::Words) -> &'static str) =
+        match number {
+            1 => (|w| w.example_1, |w| w.example_1_about),
+            2 => (|w| w.example_2, |w| w.example_2_about),
+            _ => (|w| w.example_3, |w| w.example_3_about),
+        };
+    let open = move |_| engine.check(Input::Text(text.into()), Some(name(untrack(|| state.words())).into()));
+    view! {
+        <button class="example" data-testid=format!("example-{number}") on:click=open>
+            <b>{state.say(name)}</b>
+            <span>{state.say(about)}</span>
+        </button>
+    }
+}

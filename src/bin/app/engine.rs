@@ -1,0 +1,236 @@
+//! The page's end of the worker: starts it, asks it, puts the pieces of its answer together, and notices when it dies.
+
+use super::loaded::Loaded;
+use super::protocol::{Input, Part, Request, Response};
+use super::state::{Busy, Notice, Stage, State};
+use gouji::report::Report;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
+
+/// Bytes of the largest file the page takes. Reports are far below; more would exhaust the memory of a 32-bit engine.
+const FILE_LIMIT: u32 = 64 * 1024 * 1024;
+
+/// Handle of the worker.
+#[derive(Clone, Copy)]
+pub struct Engine {
+    state: State,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+#[derive(Default)]
+struct Inner {
+    running: Option<Running>,
+    /// Request that waits until the worker listens.
+    waiting: Option<Request>,
+    /// Number of the latest request.
+    id: u32,
+    /// The report that is being put together.
+    growing: Option<Report>,
+    /// Reports shown so far.
+    generation: u32,
+}
+
+/// A worker with its listeners, which must live as long as it does.
+struct Running {
+    worker: Worker,
+    listens: bool,
+    _message: Closure<dyn FnMut(MessageEvent)>,
+    _error: Closure<dyn FnMut(ErrorEvent)>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Engine {
+    /// Starts a worker at once, so that the first check need not wait for it.
+    pub fn start(state: State) -> Self {
+        let engine = Self { state, inner: StoredValue::new_local(Inner::default()) };
+        engine.restart();
+        engine
+    }
+
+    /// Checks an input. A check that is still running is given up.
+    pub fn check(self, input: Input, name: Option<String>) {
+        if let Input::Text(text) | Input::Html(text) = &input
+            && text.trim().is_empty()
+        {
+            self.state.notice.set(Some(Notice::Empty));
+            return;
+        }
+        if self.state.busy.get_untracked().is_some() {
+            self.restart();
+        }
+        self.state.notice.set(None);
+        self.state.busy.set(Some(Busy { name: name.clone(), stage: Stage::Reading }));
+        self.state.input.set_value(Some((input.clone(), name)));
+        self.inner.update_value(|inner| {
+            inner.id = inner.id.wrapping_add(1);
+            inner.growing = None;
+            inner.waiting = Some(Request::Check { id: inner.id, input });
+        });
+        if self.inner.with_value(|inner| inner.running.is_none()) {
+            self.restart();
+        }
+        self.send_waiting();
+    }
+
+    /// Checks the first of the files that were chosen or dropped.
+    pub fn check_files(self, files: Vec<File>) {
+        let several = files.len() > 1;
+        let Some(file) = files.into_iter().next() else { return };
+        if file.size() > FILE_LIMIT.into() {
+            self.state.notice.set(Some(Notice::TooLarge));
+            return;
+        }
+        let name = file.name();
+        self.check(Input::File(file), Some(name));
+        if several {
+            self.state.notice.set(Some(Notice::OnlyFirst));
+        }
+    }
+
+    /// Checks again what was handed in last.
+    pub fn retry(self) {
+        if let Some((input, name)) = self.state.input.get_value() {
+            self.check(input, name);
+        }
+    }
+
+    /// Gives the running check up. What was typed and what is on screen stays.
+    pub fn cancel(self) {
+        if self.state.busy.get_untracked().is_some() {
+            self.state.busy.set(None);
+            self.restart();
+        }
+    }
+
+    fn restart(self) {
+        let running = self.spawn();
+        if running.is_none() {
+            self.state.busy.set(None);
+            self.state.notice.set(Some(Notice::NoEngine));
+        }
+        self.inner.update_value(|inner| {
+            inner.running = running;
+            inner.waiting = None;
+            inner.growing = None;
+        });
+    }
+
+    fn spawn(self) -> Option<Running> {
+        let worker = Worker::new(&worker_address()?).ok()?;
+        let message = Closure::new(move |event: MessageEvent| self.hear(event.data()));
+        let error = Closure::new(move |event: ErrorEvent| {
+            event.prevent_default();
+            self.died();
+        });
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(error.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Some(Running { worker, listens: false, _message: message, _error: error })
+    }
+
+    fn send_waiting(self) {
+        let mut failed = false;
+        self.inner.update_value(|inner| {
+            if let Some(running) = inner.running.as_ref().filter(|running| running.listens)
+                && let Some(request) = inner.waiting.take()
+            {
+                let message = serde_wasm_bindgen::to_value(&request).map_err(JsValue::from);
+                failed = message.and_then(|message| running.worker.post_message(&message)).is_err();
+            }
+        });
+        if failed {
+            self.died();
+        }
+    }
+
+    fn hear(self, message: JsValue) {
+        let Ok(response) = serde_wasm_bindgen::from_value::<Response>(message) else { return self.died() };
+        let current = self.inner.with_value(|inner| inner.id);
+        match response {
+            Response::Ready { rules } => {
+                self.state.rules.set(Arc::new(rules));
+                self.inner.update_value(|inner| {
+                    if let Some(running) = &mut inner.running {
+                        running.listens = true;
+                    }
+                });
+                self.send_waiting();
+            }
+            Response::Checking { id } if id == current => self.advance(Stage::Checking),
+            Response::Part { id, percent, part } if id == current => {
+                self.take(part);
+                self.advance(Stage::Receiving(percent));
+            }
+            Response::Done { id } if id == current => self.show(),
+            Response::Refused { id, message } if id == current => {
+                self.state.busy.set(None);
+                self.state.notice.set(Some(Notice::Refused(message)));
+            }
+            _ => {}
+        }
+    }
+
+    fn advance(self, stage: Stage) {
+        if self.state.busy.with_untracked(|busy| busy.as_ref().is_some_and(|busy| busy.stage != stage)) {
+            self.state.busy.update(|busy| {
+                if let Some(busy) = busy {
+                    busy.stage = stage;
+                }
+            });
+        }
+    }
+
+    fn take(self, part: Part) {
+        self.inner.update_value(|inner| match (&mut inner.growing, part) {
+            (growing, Part::Head(head)) => *growing = Some(*head),
+            (Some(report), part) => part.add_to(report),
+            (None, _) => {}
+        });
+    }
+
+    fn show(self) {
+        let name = self.state.busy.get_untracked().and_then(|busy| busy.name);
+        let loaded = self.inner.try_update_value(|inner| {
+            inner.generation += 1;
+            inner.growing.take().map(|report| Arc::new(Loaded::new(report, name, inner.generation)))
+        });
+        self.state.busy.set(None);
+        let Some(loaded) = loaded.flatten() else { return self.died() };
+        self.state.replace(loaded);
+    }
+
+    /// Says so and starts a new worker; one that died before it listened is not started over and over.
+    fn died(self) {
+        let listened = self.inner.with_value(|inner| inner.running.as_ref().is_some_and(|running| running.listens));
+        self.state.busy.set(None);
+        if listened {
+            self.restart();
+            self.state.notice.set(Some(Notice::Died));
+        } else {
+            self.inner.update_value(|inner| {
+                inner.running = None;
+                inner.waiting = None;
+            });
+            self.state.notice.set(Some(Notice::NoEngine));
+        }
+    }
+}
+
+/// Started from a blob: address the worker inherits the page's Content-Security-Policy; from a file it would not.
+fn worker_address() -> Option<String> {
+    let base = document().base_uri().ok()??;
+    let start = format!("self.base = {base:?}; importScripts(self.base + 'worker_loader.js');");
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&start.into()), &options).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}

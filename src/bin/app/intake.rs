@@ -1,0 +1,59 @@
+//! How a report gets in: pasted anywhere, dropped anywhere. Choosing a file and typing are the first screen's own.
+
+use super::engine::Engine;
+use super::protocol::Input;
+use super::state::State;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_use_drop_zone::{UseDropZoneEvent, UseDropZoneOptions, UseDropZoneReturn, use_drop_zone_with_options};
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlElement};
+
+/// Bytes of pasted text that a text area still shows without delay; longer text is checked without being shown in it.
+pub const COMFORTABLE: usize = 300_000;
+
+/// Listens on the whole window; tells whether something is being dragged over it.
+pub fn listen(state: State, engine: Engine) -> Signal<bool> {
+    let paste = window_event_listener(ev::paste, move |event| take_paste(state, engine, &event));
+    on_cleanup(move || paste.remove());
+    let take_drop = move |event: UseDropZoneEvent| {
+        let text = event.event.data_transfer().and_then(|transfer| transfer.get_data("text/plain").ok());
+        if event.files.is_empty() {
+            engine.check(Input::Text(text.unwrap_or_default()), None);
+        } else {
+            engine.check_files(event.files);
+        }
+    };
+    let UseDropZoneReturn { is_over_drop_zone, .. } =
+        use_drop_zone_with_options(document().body(), UseDropZoneOptions::default().on_drop(take_drop));
+    is_over_drop_zone
+}
+
+fn take_paste(state: State, engine: Engine, event: &ClipboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let into_target = target.as_ref().is_some_and(|element| element.has_attribute("data-takes-report"));
+    if !into_target && target.is_some_and(|element| is_field(&element)) {
+        return;
+    }
+    let Some(clipboard) = event.clipboard_data() else { return };
+    let files = clipboard.files().map(|files| js_sys::Array::from(&files).to_vec()).unwrap_or_default();
+    let text = clipboard.get_data("text/plain").unwrap_or_default();
+    let html = clipboard.get_data("text/html").unwrap_or_default();
+    if !into_target || text.len() > COMFORTABLE {
+        event.prevent_default();
+    }
+    if html.contains("<table") || html.contains("<TABLE") {
+        engine.check(Input::Html(html), None);
+    } else if !text.is_empty() {
+        engine.check(Input::Text(text), None);
+    } else if !files.is_empty() {
+        engine.check_files(files.into_iter().map(JsCast::unchecked_into).collect());
+    } else if into_target {
+        state.notice.set(Some(super::state::Notice::Empty));
+    }
+}
+
+/// Whether typing goes into this element.
+pub fn is_field(element: &HtmlElement) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+}

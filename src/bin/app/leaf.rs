@@ -1,0 +1,66 @@
+//! A leaf of the document: some blocks, drawn when they come near the window.
+
+use super::loaded::{Lit, Loaded};
+use super::pieces;
+use super::state::State;
+use super::table::Grid;
+use gouji::document::{Block, Paragraph, Span};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// One leaf. Until it is drawn it holds the room it will roughly take.
+#[component]
+pub fn Leaf(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// Its place among the leaves.
+    index: usize,
+    /// Whether it is to be drawn.
+    drawn: RwSignal<bool>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let Some(leaf) = loaded.leaves.get(index).cloned() else { return ().into_any() };
+    let span = leaf.span;
+    // What is lit on this leaf: choosing another card touches only the leaves that it concerns.
+    let lit = Memo::new(move |_| {
+        let here = |lit: &&Lit| lit.span.overlaps(span) || (span.start <= lit.span.start && lit.span.end <= span.end);
+        state.lit.with(|all| all.iter().filter(here).copied().collect::<Vec<_>>())
+    });
+    let room = format!("{}em", leaf.lines.saturating_mul(2).min(100_000));
+    let blocks = move || drawn.get().then(|| draw_blocks(state, &loaded, leaf.blocks.clone(), lit));
+    view! {
+        <div class="leaf" data-leaf=index style:min-height=move || if drawn.get() { String::new() } else { room.clone() }>{blocks}</div>
+    }
+    .into_any()
+}
+
+fn draw_blocks(state: State, loaded: &Arc<Loaded>, range: std::ops::Range<usize>, lit: Memo<Vec<Lit>>) -> Vec<AnyView> {
+    let numbered = range.clone().zip(loaded.report.document.blocks.get(range).unwrap_or_default());
+    let draw = |(index, block): (usize, &Block)| match block {
+        Block::Paragraph(paragraph) => draw_paragraph(state, loaded, index, paragraph, lit),
+        Block::Table(_) => view! { <Grid loaded=loaded.clone() block=index lit /> }.into_any(),
+    };
+    numbered.map(draw).collect()
+}
+
+fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Paragraph, lit: Memo<Vec<Lit>>) -> AnyView {
+    let text = pieces::draw(state, loaded, paragraph.span, lit);
+    let id = format!("block-{index}");
+    let level = loaded.levels.get(index).copied().unwrap_or(0);
+    match level {
+        3 => view! { <h3 id=id>{text}</h3> }.into_any(),
+        4 => view! { <h4 id=id>{text}</h4> }.into_any(),
+        5 => view! { <h5 id=id>{text}</h5> }.into_any(),
+        6 => view! { <h6 id=id>{text}</h6> }.into_any(),
+        _ if is_title(loaded, index, paragraph.span) => view! { <p id=id class="doc-title">{text}</p> }.into_any(),
+        _ => view! { <p id=id>{text}</p> }.into_any(),
+    }
+}
+
+/// The title stands in the first lines, sometimes broken over two of them.
+fn is_title(loaded: &Loaded, index: usize, span: Span) -> bool {
+    const FIRST_LINES: usize = 6;
+    let title = &loaded.report.summary.title;
+    let text = loaded.report.document.str(span);
+    index < FIRST_LINES && !title.is_empty() && (title.contains(text) || text.contains(title.as_str()))
+}

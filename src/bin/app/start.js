@@ -1,0 +1,45 @@
+// Starts the page. Trunk writes the names of its module and its wasm into the element that loads this file.
+
+const start = document.getElementById("start");
+const address = (name) => new URL(name, document.baseURI);
+
+try {
+  const [{ default: init }, engine] = await Promise.all([import(address(start.dataset.module)), fetchEngine()]);
+  // Where the page finds the script that its worker runs; without one it says that the engine is missing.
+  if (engine) start.dataset.engine = engine;
+  await init({ module_or_path: address(start.dataset.wasm) });
+} catch (error) {
+  console.error(error);
+  say("zh-CN", "页面没有启动。浏览器可能过旧：请用 Chrome、Edge 97 或更高版本，360、奇安信等浏览器请更新后使用极速模式。");
+  say("en", "The page could not start. The browser may be too old: please use Chrome or Edge 97 or later.");
+}
+
+// Fetched once and kept under blob: addresses. So a worker can be started again without any request, also when the
+// network is cut; and a worker that starts from a blob: inherits the page's policy, which one from a file would not.
+async function fetchEngine() {
+  try {
+    const [script, wasm] = await Promise.all(["worker.js", "worker_bg.wasm"].map(fetched));
+    const module = URL.createObjectURL(new Blob([wasm], { type: "application/wasm" }));
+    // A rejected promise would stay inside the worker; a thrown error reaches the page.
+    const run = `wasm_bindgen({ module_or_path: "${module}" }).catch((error) => setTimeout(() => { throw error; }));`;
+    return URL.createObjectURL(new Blob([script, "\n", run], { type: "text/javascript" }));
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
+// These names never change, so the browser must ask whether its copy is still the one that belongs to this page.
+async function fetched(name) {
+  const response = await fetch(address(name), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`${name}: ${response.status}`);
+  return response.blob();
+}
+
+function say(lang, sentence) {
+  const line = document.createElement("p");
+  line.lang = lang;
+  line.setAttribute("role", "alert");
+  line.textContent = sentence;
+  document.body.append(line);
+}

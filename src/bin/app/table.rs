@@ -1,0 +1,96 @@
+//! A table of the report as a real table, with its merged cells.
+
+use super::loaded::{Lit, Loaded};
+use super::pieces;
+use super::state::State;
+use gouji::document::{Block, Cell, Table};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Cells drawn at a time; a sheet of a hundred thousand is opened step by step.
+const BATCH_CELLS: u32 = 3_000;
+/// Rows at the top that can be a header.
+const HEADER_ROWS: u32 = 3;
+/// Largest extents that browsers accept.
+const WIDEST: u32 = 1_000;
+const TALLEST: u32 = 65_534;
+
+/// A table.
+#[component]
+pub fn Grid(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// Number of the block.
+    block: usize,
+    /// What is lit on its leaf.
+    lit: Memo<Vec<Lit>>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let Some(Block::Table(table)) = loaded.report.document.blocks.get(block) else { return ().into_any() };
+    let rows = table.rows;
+    let batch = (BATCH_CELLS / table.columns.max(1)).max(1);
+    let drawn = RwSignal::new(batch);
+    let source = loaded.clone();
+    Effect::new(move || {
+        if let (Some(goal), Some(Block::Table(table))) = (state.goal.get(), source.report.document.blocks.get(block))
+            && table.span.contains(goal)
+        {
+            let row = row_at(table, goal.start);
+            drawn.update(|drawn| *drawn = (*drawn).max(row.saturating_add(batch)));
+        }
+    });
+    let header = header_rows(&loaded, table);
+    let number = loaded.report.document.tables().position(|(index, _)| index == block).unwrap_or_default() + 1;
+    let body = move || {
+        let Some(Block::Table(table)) = loaded.report.document.blocks.get(block) else { return Vec::new() };
+        let last = drawn.get().min(table.rows);
+        (0..last).map(|row| draw_row(state, &loaded, table, row, row < header, lit)).collect::<Vec<_>>()
+    };
+    view! {
+        <div class="table-frame" id=format!("block-{block}") tabindex="0" role="group" data-own-arrows=""
+            aria-label=move || super::words::fill(state.words().table, number)>
+            <table><tbody>{body}</tbody></table>
+            <Show when=move || { drawn.get() < rows }>
+                <button class="second more" on:click=move |_| drawn.update(|drawn| *drawn = drawn.saturating_add(batch))>
+                    {state.say(|w| w.show_more)}
+                </button>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn row_at(table: &Table, offset: u32) -> u32 {
+    let after = table.cells.partition_point(|cell| cell.span.start <= offset);
+    after.checked_sub(1).and_then(|index| table.cells.get(index)).map_or(0, |cell| cell.row)
+}
+
+/// Rows at the top in which no cell is a number.
+fn header_rows(loaded: &Loaded, table: &Table) -> u32 {
+    let is_header = |row: &u32| table.row(*row).iter().all(|cell| !is_number(loaded.report.document.str(cell.span)));
+    u32::try_from((0..table.rows.min(HEADER_ROWS)).take_while(is_header).count()).unwrap_or(0)
+}
+
+fn draw_row(state: State, loaded: &Loaded, table: &Table, row: u32, header: bool, lit: Memo<Vec<Lit>>) -> AnyView {
+    let cells = table.row(row).iter().map(|cell| draw_cell(state, loaded, cell, header, lit)).collect::<Vec<_>>();
+    view! { <tr>{cells}</tr> }.into_any()
+}
+
+fn draw_cell(state: State, loaded: &Loaded, cell: &Cell, header: bool, lit: Memo<Vec<Lit>>) -> AnyView {
+    let text = pieces::draw(state, loaded, cell.span, lit);
+    let across = (cell.column_span > 1).then_some(cell.column_span.min(WIDEST));
+    let down = (cell.row_span > 1).then_some(cell.row_span.min(TALLEST));
+    if header && !cell.span.is_empty() {
+        return view! { <th colspan=across rowspan=down>{text}</th> }.into_any();
+    }
+    let class = is_number(loaded.report.document.str(cell.span)).then_some("num");
+    view! { <td class=class colspan=across rowspan=down>{text}</td> }.into_any()
+}
+
+/// Whether a cell holds a number and nothing else, so that it is set right-aligned.
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '%' | '-' | '+' | '％' | '，' | '－' | ' '))
+}

@@ -1,0 +1,301 @@
+//! The words of the interface in both languages, side by side. Numbers and quotations of a report are never translated.
+
+use gloo::storage::{LocalStorage, Storage};
+use gouji::report::{Role, Severity, Verdict};
+
+/// Key under which a chosen language is remembered on this machine.
+const KEY: &str = "gouji-lang";
+
+/// Language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// As chosen before on this machine, else Chinese.
+    pub fn preferred() -> Self {
+        match LocalStorage::raw().get_item(KEY).ok().flatten().as_deref() {
+            Some("en") => Self::En,
+            _ => Self::Zh,
+        }
+    }
+
+    /// The words of this language.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::Zh => &ZH,
+            Self::En => &EN,
+        }
+    }
+
+    /// The other language.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// Changes to the other language and remembers it, where storage is allowed.
+    pub fn switch(&mut self) {
+        *self = self.other();
+        let _ = LocalStorage::raw().set_item(KEY, if *self == Self::En { "en" } else { "zh" });
+    }
+
+    /// Its language tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// Its own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "中文",
+            Self::En => "English",
+        }
+    }
+}
+
+/// Puts a number into a sentence, at its first `{}`.
+pub fn fill(sentence: impl AsRef<str>, number: impl ToString) -> String {
+    sentence.as_ref().replacen("{}", &number.to_string(), 1)
+}
+
+/// One line per word: name, Chinese, English.
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        /// All words of the interface in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $(
+                #[doc = $zh]
+                pub $name: &'static str,
+            )*
+        }
+        static ZH: Words = Words { $($name: $zh,)* };
+        static EN: Words = Words { $($name: $en,)* };
+    };
+}
+
+words! {
+    brand: "勾稽 · 绩效自评报告核对", "Gouji · report checker";
+    claim: "找出绩效自评报告里对不上的数字", "Find the figures in a performance report that do not add up";
+    lead: "粘贴或打开一份部门整体支出绩效自评报告：逐项复算合计、明细、比率、评分和前后数字，标出不相符之处。", "Paste or open a Chinese budget-performance self-evaluation report: every total, part, rate, score and repeated figure is recomputed, and what disagrees is marked.";
+    paste_label: "报告正文", "Text of the report";
+    paste_here: "在此粘贴报告（Ctrl+V），可直接从 Word、WPS、Excel 或网页复制，表格会保留\n也可以把文件拖到窗口任意位置", "Paste the report here (Ctrl+V), straight from Word, WPS, Excel or a web page; tables are kept\nOr drop a file anywhere on this window";
+    choose_file: "选择文件", "Choose a file";
+    formats: "支持 .txt .md .html（UTF-8、GBK、UTF-16 自动识别）", ".txt .md .html (UTF-8, GBK and UTF-16 are recognised)";
+    check: "核对", "Check";
+    proof: "文件只在本机浏览器里处理，不上传。断开网络也能用。", "Files are processed in this browser only and never uploaded. It works without a network.";
+    verify: "如何验证", "How to verify";
+    verify_offline: "打开本页后断开网络（或开启飞行模式），再粘贴报告：结果完全相同。", "Open this page, cut the network (or use aeroplane mode), then paste a report: the result is the same.";
+    verify_network: "按 F12 打开开发者工具的“网络”页，再核对一份报告：不会出现任何新请求。", "Press F12, open the Network tab and check a report: no new request appears.";
+    verify_policy: "查看本页源代码：内容安全策略（CSP）禁止页面连接任何其他网站，由浏览器强制执行。", "View this page's source: its Content-Security-Policy forbids connections to any other site, and the browser enforces it.";
+    verify_limits: "策略管不到浏览器扩展，也管不到您自己点开的链接；涉密文件请按单位规定在专用机器上处理。", "A policy cannot restrain browser extensions or links that you follow yourself; handle classified files as your office prescribes.";
+    examples: "先看一个示例（单位均为虚构）", "Try an example (all units are fictional)";
+    example_1: "示例一 · 县林业局", "Example 1 · a county forestry bureau";
+    example_1_about: "湖南式，埋有六处差错", "Hunan form, six planted faults";
+    example_2: "示例二 · 县文广体旅局", "Example 2 · a county culture bureau";
+    example_2_about: "广西式，汇总表以元为单位，埋有五处差错", "Guangxi form, summary table in yuan, five planted faults";
+    example_3: "示例三 · 整体绩效自评", "Example 3 · an overall self-evaluation";
+    example_3_about: "广东式，数字全部相符", "Guangdong form, all figures agree";
+    back_to_report: "返回当前报告", "Back to the report";
+    drop_here: "松开鼠标即开始核对", "Drop to check";
+    reading: "正在读取…", "Reading…";
+    checking: "正在核对…", "Checking…";
+    receiving: "正在整理结果 {}%", "Preparing the result {}%";
+    cancel: "取消", "Cancel";
+    close: "关闭", "Close";
+    retry: "重新核对", "Check again";
+    worker_died: "核对程序意外中止，这份报告没有核对完。已重新启动，原文仍在；可以重试，若再次中止，请把报告分成几段核对。", "The engine stopped unexpectedly and this report was not fully checked. A new one has been started and the text is still here; try again, or check the report in parts.";
+    no_engine: "核对程序无法启动，未作任何核对。请刷新本页；若仍不行，请使用 Chrome 或 Edge 97 以上版本（360、奇安信等浏览器请用极速模式）。", "The engine cannot be started and nothing was checked. Reload this page; if that does not help, use Chrome or Edge 97 or later.";
+    too_large: "文件超过 64 MB，未作核对。请只保留报告正文和附表，另存后再试。", "The file is larger than 64 MB and was not checked. Keep only the report and its tables, and try again.";
+    only_first: "一次核对一份：只打开了第一个文件。", "One report at a time: only the first file was opened.";
+    nothing_there: "没有读到文字，未作任何核对。请确认复制或打开的是报告正文；扫描件需先识别成文字。", "No text was found and nothing was checked. Make sure that it is the report itself; a scan must be turned into text first.";
+    fiscal_year: "{} 年度", "Fiscal year {}";
+    blank: "空白", "Blank";
+    untitled: "未命名报告", "Untitled report";
+    numbers: "数字", "Numbers";
+    checked: "已核对", "Checked";
+    not_checked: "未核对", "Not checked";
+    relations: "勾稽关系", "Relations";
+    holds: "相符", "Agree";
+    rounding: "舍入差", "Rounding";
+    broken: "不符", "Disagree";
+    open: "待定", "Open";
+    holds_means: "两边完全相等", "Both sides are equal";
+    rounding_means: "相差不超过四舍五入可以造成的范围", "The difference is no larger than rounding explains";
+    broken_means: "相差超过四舍五入可以造成的范围", "The difference is larger than rounding explains";
+    open_means: "列举不全或含“约”等，无法判定", "An incomplete list or an approximate figure: cannot be decided";
+    error: "错误", "Error";
+    warning: "提醒", "Warning";
+    info: "提示", "Note";
+    filter: "筛选", "Filter";
+    view: "视图", "View";
+    view_text: "原文", "Text";
+    view_relations: "勾稽", "Relations";
+    view_outline: "结构", "Structure";
+    view_edit: "编辑", "Edit";
+    another: "换一份", "Another";
+    clear: "清除", "Clear";
+    clear_means: "清除本页内的报告和结果", "Remove the report and its result from this page";
+    help: "帮助", "Help";
+    light: "浅色", "Light";
+    dark: "深色", "Dark";
+    panes: "窗格", "Panes";
+    sections: "目录", "Sections";
+    report: "报告", "Report";
+    problems: "问题", "Problems";
+    missing: "缺", "missing";
+    no_findings: "没有问题", "no problems";
+    no_sections: "没有识别出章节标题。", "No section headings were recognised.";
+    number: "序号", "No.";
+    title: "标题", "Title";
+    checked_of: "已核对数字", "Numbers checked";
+    sections_found: "{} 个章节", "{} sections";
+    sections_missing: "缺 {} 个", "{} missing";
+    legend: "图例", "Legend";
+    alone: "无可比对", "Nothing to compare";
+    unknown: "未识别含义", "Meaning unknown";
+    show_unchecked: "显示未核对的数字", "Show unchecked numbers";
+    table: "表 {}", "Table {}";
+    show_more: "继续显示", "Show more";
+    of_all: "{} / {}", "{} / {}";
+    search: "在问题中查找（/）", "Search problems (/)";
+    undecoded: "有 {} 个字符无法解码，在文中显示为 �，未参与核对。", "{} characters could not be decoded; they are shown as � and were not checked.";
+    filtered_away: "没有符合筛选条件的问题。", "No problem passes the filter.";
+    show_all: "显示全部", "Show all";
+    nothing_to_check: "没有找到可以相互核对的数字。", "No figures were found that can be checked against each other.";
+    all_agree: "未发现不相符之处", "Nothing disagrees";
+    all_agree_means: "{} 条勾稽关系全部相符（含舍入差），涉及 {} 个数字。未核对的数字可在图例中打开查看。", "All {} relations agree (rounding included), over {} numbers. Numbers that were not checked can be shown from the legend.";
+    more_equations: "另有 {} 条关系受同一处影响", "{} more relations affected by the same fault";
+    stated: "报告写作", "Stated";
+    expected: "相符应为", "Would agree";
+    difference: "相差", "Difference";
+    hint: "可能的修正", "Likely repair";
+    about_rule: "该规则说明", "About this rule";
+    basis: "依据", "Basis";
+    go_there: "在原文中查看", "Show in the text";
+    chosen: "所选内容", "Selection";
+    previous: "上一个", "Previous";
+    next: "下一个", "Next";
+    checked_means: "已核对：至少参与一条有结论的勾稽关系。", "Checked: it takes part in at least one relation that was decided.";
+    alone_means: "已识别含义，但报告中没有可与之比对的数字。", "Understood, but the report holds nothing to compare it with.";
+    unknown_means: "未能识别其含义，没有核对。", "Its meaning was not recognised; it was not checked.";
+    verdicts: "结论的含义", "What the verdicts mean";
+    verdict: "结论", "Verdict";
+    relation: "关系", "Relation";
+    equation: "算式", "Equation";
+    relations_count: "共 {} 条勾稽关系", "{} relations";
+    no_relations: "没有这样的勾稽关系。", "No such relation.";
+    edit_means: "修改后自动重新核对，不改动您的原文件。", "Checked again as you type; your own file is not changed.";
+    edit_long: "文本较长，修改后请按“核对”；不改动您的原文件。", "The text is long: press Check after changing it; your own file is not changed.";
+    key_next: "下一个问题", "Next problem";
+    key_previous: "上一个问题", "Previous problem";
+    key_search: "在问题中查找", "Search problems";
+    key_numbers: "在报告中逐个移动到标记的数字", "From one marked number to the next in the report";
+    key_choose: "选中该数字", "Choose that number";
+    key_back: "返回", "Back";
+    key_help: "本帮助", "This help";
+    shortcuts_on: "启用单键快捷键（在输入框内从不生效）", "Single-key shortcuts (never active in a text field)";
+    role_total: "合计", "Total";
+    role_part: "分项", "Part";
+    role_stated: "写明", "Stated";
+    role_other: "另一处", "Elsewhere";
+    role_base: "基数", "Base";
+    role_limit: "限额", "Limit";
+    role_actual: "实际", "Actual";
+    role_place: "此处", "Here";
+    template_hn: "湖南式", "Hunan form";
+    template_gd: "广东式", "Guangdong form";
+    template_gx: "广西式", "Guangxi form";
+    template_generic: "通用体例", "General form";
+}
+
+impl Words {
+    /// Name of a role.
+    pub fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Total => self.role_total,
+            Role::Part => self.role_part,
+            Role::Stated => self.role_stated,
+            Role::Other => self.role_other,
+            Role::Base => self.role_base,
+            Role::Limit => self.role_limit,
+            Role::Actual => self.role_actual,
+            Role::Place => self.role_place,
+        }
+    }
+
+    /// Name of a template; one that has none keeps its id.
+    pub fn template(&self, id: &str) -> String {
+        let (province, variant) = id.split_once('-').unwrap_or((id, ""));
+        let name = match province {
+            "HN" => self.template_hn,
+            "GD" => self.template_gd,
+            "GX" => self.template_gx,
+            "" | "generic" => self.template_generic,
+            other => other,
+        };
+        if variant.is_empty() { name.to_owned() } else { format!("{name} {variant}") }
+    }
+}
+
+/// Name of a severity.
+pub fn severity_name(words: &Words, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => words.error,
+        Severity::Warning => words.warning,
+        Severity::Info => words.info,
+    }
+}
+
+/// A severity as style sheet and tests know it.
+pub fn severity_id(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// Name of a verdict.
+pub fn verdict_name(words: &Words, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => words.holds,
+        Verdict::Rounding => words.rounding,
+        Verdict::Broken => words.broken,
+        Verdict::Open => words.open,
+    }
+}
+
+/// A verdict as style sheet and tests know it.
+pub fn verdict_id(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Holds => "holds",
+        Verdict::Rounding => "rounding",
+        Verdict::Broken => "broken",
+        Verdict::Open => "open",
+    }
+}
+
+/// A role as style sheet and tests know it.
+pub fn role_id(role: Role) -> &'static str {
+    match role {
+        Role::Total => "total",
+        Role::Part => "part",
+        Role::Stated => "stated",
+        Role::Other => "other",
+        Role::Base => "base",
+        Role::Limit => "limit",
+        Role::Actual => "actual",
+        Role::Place => "place",
+    }
+}

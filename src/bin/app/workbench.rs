@@ -1,0 +1,78 @@
+//! The workbench: sections, the middle, the cards; in a narrow window one of the three at a time.
+
+use super::bar::Bar;
+use super::cards::Cards;
+use super::number::Sheet;
+use super::outline::Outline;
+use super::paper::Paper;
+use super::relations::Relations;
+use super::source::Source;
+use super::state::{Pane, State, View};
+use super::structure::Structure;
+use super::words::Words;
+use leptos::prelude::*;
+
+/// The workbench.
+#[component]
+pub fn Workbench() -> impl IntoView {
+    let state = expect_context::<State>();
+    let pane = move || match state.pane.get() {
+        Pane::Sections => "sections",
+        Pane::Middle => "middle",
+        Pane::Cards => "cards",
+    };
+    let shows = move |view| Memo::new(move |_| state.view.get() == view);
+    let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
+    view! {
+        <Bar />
+        <main class="bench" data-testid="report" data-pane=pane>
+            <nav class="pane sections" aria-label=state.say(|w| w.sections)>
+                {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
+            </nav>
+            <div class="pane middle">
+                <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
+                // Kept while another view is shown, so that the place in it is not lost.
+                <div class="view" hidden=move || state.view.get() != View::Text>
+                    {move || state.loaded.get().map(|loaded| view! { <Paper loaded /> })}
+                </div>
+                <Show when=move || relations.get()>
+                    {move || state.loaded.get().map(|loaded| view! { <Relations loaded /> })}
+                </Show>
+                <Show when=move || structure.get()>
+                    {move || state.loaded.get().map(|loaded| view! { <Structure loaded /> })}
+                </Show>
+                <Show when=move || edit.get()><Source /></Show>
+                <Sheet />
+            </div>
+            <section class="pane cards" aria-label=state.say(|w| w.problems)>
+                {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
+            </section>
+        </main>
+    }
+}
+
+fn name_of(view: View, words: &Words) -> &'static str {
+    match view {
+        View::Text => words.view_text,
+        View::Relations => words.view_relations,
+        View::Outline => words.view_outline,
+        View::Edit => words.view_edit,
+    }
+}
+
+/// The choice of pane in a narrow window; the style sheet hides it in a wide one.
+#[component]
+pub fn Panes() -> impl IntoView {
+    let state = expect_context::<State>();
+    let button = move |pane: Pane, pick: fn(&Words) -> &'static str| {
+        let pressed = move || (state.pane.get() == pane).to_string();
+        view! { <button aria-pressed=pressed on:click=move |_| state.pane.set(pane)>{state.say(pick)}</button> }
+    };
+    view! {
+        <div class="panes" role="group" aria-label=state.say(|w| w.panes)>
+            {button(Pane::Cards, |w| w.problems)}
+            {button(Pane::Middle, |w| w.report)}
+            {button(Pane::Sections, |w| w.sections)}
+        </div>
+    }
+}

@@ -1,0 +1,83 @@
+// Every view, wide and narrow, light and dark: usable for everyone (axe finds nothing), nothing sticks out at the side,
+// and a picture is left in test-results/screens for a person to look at.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "./witness.js";
+import { cards, open, openReport } from "./workbench.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = { wide: { width: 1366, height: 768 }, narrow: { width: 400, height: 800 } };
+
+const VIEWS = {
+  first: open,
+  text: async (page) => {
+    await openReport(page);
+    await show(page, "view-text");
+  },
+  problem: async (page) => {
+    await openReport(page);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press("j");
+    await expect(cards(page).first()).toHaveAttribute("aria-current", "true");
+  },
+  relations: async (page) => {
+    await openReport(page);
+    await show(page, "view-relations");
+  },
+  outline: async (page) => {
+    await openReport(page);
+    await show(page, "view-outline");
+  },
+};
+
+async function show(page, view) {
+  const tab = page.getByTestId(view);
+  if (await tab.isVisible()) await tab.click();
+}
+
+async function violations(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((node) => node.html).join(" | ")}`);
+  });
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${size}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, reducedMotion: "reduce" });
+
+      for (const [view, prepare] of Object.entries(VIEWS)) {
+        test(view, async ({ page }) => {
+          await prepare(page);
+          await page.screenshot({ path: `test-results/screens/${view}-${size}-${colorScheme}.png` });
+          expect(await violations(page)).toEqual([]);
+          const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(overhang, "nothing to scroll sideways").toBeLessThanOrEqual(0);
+        });
+      }
+    });
+  }
+}
+
+test("the theme that is chosen holds before the first paint of the next visit", async ({ page }) => {
+  await open(page);
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByTestId("theme-switch").click();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  await page.reload({ waitUntil: "commit" });
+  await page.waitForFunction(() => document.body);
+  expect(await background()).toBe(dark);
+});
+
+test("the page is usable by keyboard from the first moment", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Tab");
+  const focused = () => page.evaluate(() => document.activeElement?.tagName);
+  expect(await focused()).not.toBe("BODY");
+});
