@@ -133,6 +133,9 @@ impl Context {
         };
         match self.title.clone().unwrap_or_else(|| self.of_heading()) {
             narrower if flow(&said) && !flow(&narrower) && narrower != Subject::Whole => narrower,
+            Subject::Named(project) if said == Subject::Known("project") && is_project(&project) => {
+                Subject::Named(project)
+            }
             _ => said,
         }
     }
@@ -228,6 +231,11 @@ impl Context {
     }
 }
 
+/// Whether a heading names one project, whose 项目支出 is its own.
+fn is_project(title: &str) -> bool {
+    PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
+}
+
 /// Whether a figure is of something narrower than the unit: a class of expenditure, a project.
 fn is_narrow(fact: &Fact) -> bool {
     match &fact.subject {
@@ -239,6 +247,9 @@ fn is_narrow(fact: &Fact) -> bool {
 
 /// Whether a heading speaks of aims or of results.
 fn aspect_of(title: &str) -> Aspect {
+    if PROSE.next_year.iter().any(|word| title.contains(word.as_str())) {
+        return Aspect::Plain;
+    }
     let last = |words: &[String]| words.iter().filter_map(|word| Some(title.rfind(word.as_str())? + word.len())).max();
     match (last(&PROSE.target_sections), last(&PROSE.actual_sections)) {
         (None, None) => Aspect::Plain,

@@ -30,6 +30,10 @@ pub struct ProseWords {
     pub completion: Vec<String>,
     /// Headings of sections that state aims.
     pub target_sections: Vec<String>,
+    /// Headings whose aims are of the year to come.
+    pub next_year: Vec<String>,
+    /// Last words of a heading that names one project.
+    pub project_endings: Vec<String>,
     /// Headings of sections that state results.
     pub actual_sections: Vec<String>,
     /// Headings under which a figure without a subject is one of the whole unit.
