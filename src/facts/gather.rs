@@ -133,6 +133,9 @@ impl Context {
         };
         match self.title.clone().unwrap_or_else(|| self.of_heading()) {
             narrower if flow(&said) && !flow(&narrower) && narrower != Subject::Whole => narrower,
+            Subject::Named(project) if said == Subject::Known("project") && is_project(&project) => {
+                Subject::Named(project)
+            }
             _ => said,
         }
     }
@@ -198,7 +201,8 @@ impl Context {
             .measure
             .or(head.and_then(|head| head.measure))
             .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
-        let said = said_subject.clone().map(|said| self.narrowed(said));
+        let said = said_subject.clone().filter(|_| !(own.bare_flow && near.is_some_and(is_narrow)));
+        let said = said.map(|said| self.narrowed(said));
         let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
@@ -227,8 +231,25 @@ impl Context {
     }
 }
 
+/// Whether a heading names one project, whose 项目支出 is its own.
+fn is_project(title: &str) -> bool {
+    PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
+}
+
+/// Whether a figure is of something narrower than the unit: a class of expenditure, a project.
+fn is_narrow(fact: &Fact) -> bool {
+    match &fact.subject {
+        Subject::Whole => false,
+        Subject::Known(key) => !label::FLOWS.contains(key),
+        Subject::Named(_) => true,
+    }
+}
+
 /// Whether a heading speaks of aims or of results.
 fn aspect_of(title: &str) -> Aspect {
+    if PROSE.next_year.iter().any(|word| title.contains(word.as_str())) {
+        return Aspect::Plain;
+    }
     let last = |words: &[String]| words.iter().filter_map(|word| Some(title.rfind(word.as_str())? + word.len())).max();
     match (last(&PROSE.target_sections), last(&PROSE.actual_sections)) {
         (None, None) => Aspect::Plain,

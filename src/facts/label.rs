@@ -17,12 +17,14 @@ pub struct Label {
     pub year: Option<i16>,
     /// Whether it speaks of the year before (上年, 去年).
     pub last_year: bool,
+    /// Whether the subject is no more than 支出 or 收入: within a sentence about 公务接待费, 支出决算 is the figure of that.
+    pub bare_flow: bool,
 }
 
 /// Terms that narrow another subject instead of being the subject themselves.
 const SCOPES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
 /// The flows of the whole unit; a narrower subject beside them wins.
-const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
+pub(super) const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 
 /// Reads a label. `text` is a clause without brackets' content, e.g. `2022年部门年初预算收入`.
 pub fn read(text: &str) -> Label {
@@ -61,7 +63,9 @@ pub fn read(text: &str) -> Label {
     let subject = if rest.len() > known { Some(Subject::Named(normalise(&rest))) } else { main.map(Subject::Known) };
     let subject = subject.filter(|subject| *subject != Subject::Named(String::new()));
     let measure = measure.or_else(|| subject.as_ref().filter(|s| matches!(s, Subject::Named(_))).and_then(|_| spent()));
-    Label { subject, scope, measure, year, last_year }
+    let bare_flow =
+        subjects.len() == 1 && hits.iter().any(|hit| matches!(clean.get(hit.start..hit.end), Some("支出" | "收入")));
+    Label { subject, scope, measure, year, last_year, bare_flow }
 }
 
 /// Whether the words name nothing: only marks and words such as 共计, 约, 其中.

@@ -76,6 +76,12 @@ fn opened(
             index = after;
             continue;
         }
+        if mention.depth > opener.depth
+            && let Some(after) = bracketed(mentions, index, lists)
+        {
+            index = after;
+            continue;
+        }
         if is_part(mention, opener) && mention.lead != Lead::Total {
             sum = value(mention).and_then(|value| sum.checked_add(value)).unwrap_or(sum);
             parts.push(index);

@@ -141,11 +141,16 @@ fn mentions(
             if label::is_bare(cut.clause.of(&document.text)) && !cut.wider.is_empty() { cut.wider } else { cut.clause };
         let words = document.str(clause);
         let dimension = quantity.unit.map_or(Dimension::Count, Unit::dimension);
+        let label = label_of(document, words, own, quantity);
+        // 年中调增 is a figure of the budget, not a change against last year; beside a 调减 it is only half of one.
+        let adjusts = label.measure == Some("delta")
+            && (quantity.value.is_sign_negative() || !document.str(sentence).contains("调减"));
+        let behind = document.text.get(quantity.span.end as usize..).unwrap_or_default();
         mentions.push(Mention {
             quantity: offset + index,
             clause,
-            label: label_of(document, words, own, quantity),
-            kind: kind(words, dimension, document.text.get(quantity.span.end as usize..).unwrap_or_default()),
+            label,
+            kind: if adjusts { Kind::Figure } else { kind(words, dimension, behind) },
             lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
             depth,
             dimension,
@@ -168,6 +173,8 @@ fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantit
         if term.kind == TermKind::Measure {
             label = Label { measure: Some(term.key.as_str()), ..Label::default() };
         }
+    } else if let (None, Some(behind)) = (&label.subject, behind.strip_prefix('的')) {
+        label.subject = named_behind(behind);
     }
     label
 }
@@ -176,6 +183,16 @@ fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantit
 fn counter(document: &Document, quantity: &Quantity, dimension: Dimension) -> String {
     let written = Span { start: quantity.number.end.min(quantity.span.end), end: quantity.span.end };
     if dimension == Dimension::Count { document.str(written).trim().to_owned() } else { String::new() }
+}
+
+/// Longest name that is read after a number, in characters.
+const LONGEST_NAME: usize = 30;
+
+/// What a number before its name is of: 全年预算120万元的示例消防项目.
+fn named_behind(behind: &str) -> Option<Subject> {
+    let ends = |c: char| "，。、；：,;:（(".contains(c) || c.is_whitespace();
+    let name: String = behind.chars().take_while(|c| !ends(*c)).take(LONGEST_NAME).collect();
+    label::read(&name).subject
 }
 
 /// The clause before a number, and the wider one to fall back on where it says nothing.

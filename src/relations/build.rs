@@ -10,10 +10,12 @@ impl Operand {
     /// A quantity of the report, in the unit of its own or of its table. `None` if it leaves the range of [`Decimal`].
     pub fn of(document: &Document, quantity: &Quantity, unit: Option<Unit>, role: Role) -> Option<Self> {
         let unit = quantity.unit.or(unit);
+        let dimension = unit.map_or(Dimension::Count, Unit::dimension);
         let value = quantity.base(unit)?;
-        // People and things are counted, not rounded.
-        let counted = unit.is_some_and(|unit| matches!(unit.dimension(), Dimension::People | Dimension::Count));
-        let interval = if counted { Some(Interval::exactly(value)) } else { quantity.interval(unit) };
+        // People and things are counted, not rounded; 0万元 says that nothing was spent, not less than half of 万元.
+        let counted = unit.is_some() && matches!(dimension, Dimension::People | Dimension::Count);
+        let nothing = value.is_zero() && quantity.value.scale() == 0 && dimension == Dimension::Money;
+        let interval = if counted || nothing { Some(Interval::exactly(value)) } else { quantity.interval(unit) };
         Some(Self {
             span: quantity.span,
             role,
@@ -21,7 +23,7 @@ impl Operand {
             unit,
             value,
             interval,
-            dimension: unit.map_or(Dimension::Count, Unit::dimension),
+            dimension,
         })
     }
 

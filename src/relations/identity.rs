@@ -1,6 +1,6 @@
 //! The accounting identities of the vocabulary, evaluated over facts.
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, slip};
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::vocabulary::formula::{self, Formula, Node};
 use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
@@ -65,10 +65,14 @@ const REACH: usize = 24;
 
 /// The fact of a list in text order that is nearest to a place and wanted.
 fn nearest<'a>(input: &Input, list: &[&'a Fact], at: u32, wanted: &dyn Fn(&Fact) -> bool) -> Option<&'a Fact> {
-    let middle = list.partition_point(|fact| input.span(fact).start < at);
-    let near = list.get(middle.saturating_sub(REACH)..(middle + REACH).min(list.len()))?;
     let close = |fact: &&&Fact| input.span(fact).start.abs_diff(at);
-    near.iter().filter(|fact| wanted(fact)).min_by_key(close).copied()
+    around(input, list, at).iter().filter(|fact| wanted(fact)).min_by_key(close).copied()
+}
+
+/// The facts of a list in text order that stand within reach of a place.
+fn around<'a, 'l>(input: &Input, list: &'l [&'a Fact], at: u32) -> &'l [&'a Fact] {
+    let middle = list.partition_point(|fact| input.span(fact).start < at);
+    list.get(middle.saturating_sub(REACH)..(middle + REACH).min(list.len())).unwrap_or_default()
 }
 
 /// Facts that may stand in one equation: same year, scope and aspect.
@@ -86,7 +90,17 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
                 let list = index.by_section.get(&(key, section))?;
                 nearest(input, list, input.span(anchor).start, &wanted)
             };
-            relations.extend(evaluate(input, identity, anchor, &find));
+            let ambiguous = || {
+                let names = identity.readings.iter().flat_map(|reading| reading.names.iter().skip(1));
+                names.filter_map(|name| index.by_section.get(&(name.key.as_str(), section))).any(|list| {
+                    let near = around(input, list, input.span(anchor).start);
+                    near.iter().filter(|fact| wanted(fact)).count() > 1
+                })
+            };
+            let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
+            // Received by instalments, budgeted twice: which limit is meant is not certain.
+            let limited = relation.formula.as_ref().is_some_and(|(comparison, _)| *comparison == Comparison::AtMost);
+            relations.push(if limited && ambiguous() { relation.open() } else { relation });
         }
     }
 }
@@ -134,12 +148,15 @@ fn evaluate<'a>(
 ) -> Option<Relation> {
     let mut broken: Option<Relation> = None;
     for (position, reading) in identity.readings.iter().enumerate() {
-        let severity = if position == 0 { identity.severity } else { identity.partial };
+        let gravity = if position == 0 { Some(identity.severity) } else { identity.partial };
+        let severity = gravity.unwrap_or_default();
         let Some(relation) = reading_of(input, identity, reading, severity, anchor, find) else { continue };
         if relation.agrees() {
             return Some(relation);
         }
-        broken = broken.or(Some(relation));
+        // What the official reading has besides may explain the difference, unless it is a slip of the pen.
+        let certain = gravity.is_some() || relation.operands.len() > 2 && slip::explains(&relation);
+        broken = broken.or(Some(if certain { relation } else { relation.open() }));
     }
     broken
 }

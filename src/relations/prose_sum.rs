@@ -5,7 +5,7 @@ use crate::facts::Subject;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Mention, Sentence};
 use crate::quantity::Dimension;
-use crate::vocabulary::{IDENTITIES, TermKind};
+use crate::vocabulary::{IDENTITIES, PROSE, TermKind};
 
 /// Id of the rule.
 pub const RULE: &str = "sum/prose";
@@ -40,12 +40,12 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if !all_exact || lone {
         return (parts.len() > 1).then(|| relation.open());
     }
-    Some(judged(relation, total, &parts, list.form))
+    Some(judged(input, relation, total, &parts, list.form))
 }
 
 /// Gravity of a sum that fails. A list that need not be complete is open, unless its parts exceed the total or the
 /// difference is that of a slip of the pen.
-fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
+fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
     let slipped = slip::explains_any(&relation, total.dimension);
@@ -61,7 +61,12 @@ fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: For
         }
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
         // Posts and counted things are of one kind each; people may be of two (女性, 党员).
-        Form::Among if (staff || total.dimension == Dimension::Count) && close && parts.len() > 1 && exceeds => {
+        Form::Among
+            if (staff && apart(input, parts) || total.dimension == Dimension::Count)
+                && close
+                && parts.len() > 1
+                && exceeds =>
+        {
             Some(Severity::Warning)
         }
         Form::Among | Form::Following if slipped && parts.len() > 1 => Some(Severity::Warning),
@@ -72,6 +77,15 @@ fn judged(mut relation: Relation, total: &Mention, parts: &[&Mention], form: For
         None => relation = relation.open(),
     }
     relation
+}
+
+/// Whether people are counted by classes that nobody is in twice (行政, 事业, 工勤), unlike members, women, graduates.
+fn apart(input: &Input, parts: &[&Mention]) -> bool {
+    let names_class = |part: &&Mention| {
+        let words = input.document.str(part.clause);
+        PROSE.staff_classes.iter().any(|class| words.contains(class.as_str()))
+    };
+    parts.iter().all(names_class)
 }
 
 /// Whether the parts follow each other with no other number between them.

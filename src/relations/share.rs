@@ -1,6 +1,7 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
+use crate::facts::label;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::quantity::Dimension;
@@ -115,8 +116,16 @@ fn of_any(
     }
     // Only a share inside a list has a whole that is beyond doubt.
     let relation = best?;
-    let certain = head.is_some() && share.depth == part.depth;
+    let certain = head.is_some_and(|head| !names_another(input, share, head)) && share.depth == part.depth;
     Some(if certain { relation } else { relation.open() })
+}
+
+/// Whether the share says of what it is (占政府采购支出总额的) and that is not the total of its list.
+fn names_another(input: &Input, share: &Mention, head: &Mention) -> bool {
+    let words = input.document.str(share.clause);
+    let whole =
+        words.find('占').and_then(|at| words.get(at + '占'.len_utf8()..)).and_then(|whole| label::read(whole).subject);
+    whole.is_some_and(|whole| head.subject().is_some_and(|head| *head != whole))
 }
 
 fn of(operands: Vec<Operand>) -> Option<Relation> {

@@ -93,7 +93,10 @@ pub fn judge(case: &Case) -> Vec<Finding> {
 fn tails(relations: &[Relation]) -> impl Iterator<Item = Finding> {
     let is_tail = |relation: &Relation| {
         let money = relation.operands.first().is_some_and(|operand| operand.dimension == Dimension::Money);
+        // 元 and 万元 of one amount differ by rounding as a matter of course.
+        let one_unit = relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit));
         money
+            && one_unit
             && relation.verdict == Verdict::Rounding
             && relation.formula.as_ref().is_some_and(|(sign, _)| *sign == Comparison::Equal)
     };

@@ -13,8 +13,8 @@ pub struct Identity {
     pub readings: Vec<Formula>,
     /// Gravity when every operand of the official reading is stated.
     pub severity: Gravity,
-    /// Gravity when only another reading can be evaluated.
-    pub partial: Gravity,
+    /// Gravity when only another reading can be evaluated; without one only a slip of the pen is raised.
+    pub partial: Option<Gravity>,
     /// Rulebook id.
     pub source: String,
 }
@@ -45,8 +45,7 @@ struct Entry {
     #[serde(default)]
     readings: Vec<String>,
     severity: Gravity,
-    #[serde(default)]
-    partial: Gravity,
+    partial: Option<Gravity>,
     source: String,
 }
 

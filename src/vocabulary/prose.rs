@@ -30,6 +30,10 @@ pub struct ProseWords {
     pub completion: Vec<String>,
     /// Headings of sections that state aims.
     pub target_sections: Vec<String>,
+    /// Headings whose aims are of the year to come.
+    pub next_year: Vec<String>,
+    /// Last words of a heading that names one project.
+    pub project_endings: Vec<String>,
     /// Headings of sections that state results.
     pub actual_sections: Vec<String>,
     /// Headings under which a figure without a subject is one of the whole unit.
@@ -38,6 +42,8 @@ pub struct ProseWords {
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
     pub kept_budget: Vec<String>,
+    /// Classes of staff that nobody is in twice.
+    pub staff_classes: Vec<String>,
     /// Opens a complete list of the things counted before.
     pub enumerations: Vec<String>,
     /// Words that compare what was spent with what was planned, and whether the spending is the greater.

@@ -5,11 +5,11 @@
 //! ## Why it matters
 //! What exceeds them has no budget behind it.
 //! ## Stays quiet
-//! Where no adjustment is stated; within rounding.
+//! Where carry-over or adjustment is not stated; within rounding.
 //! ## Bad
-//! 2022年年初预算856.30万元，预算调整119.60万元，决算数1023.50万元。
+//! 2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数1023.50万元。
 //! ## Good
-//! 2022年年初预算856.30万元，预算调整119.60万元，决算数975.90万元。
+//! 2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数998.40万元。
 
 use crate::rules::{Judge, Rule, Severity};
 
@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
     ],
     why: ["多出的支出没有预算来源。", "What exceeds them has no budget behind it."],
     source: "rulebook C05；《预算法》第十三条",
-    bad: "2022年年初预算856.30万元，预算调整119.60万元，决算数1023.50万元。",
-    good: "2022年年初预算856.30万元，预算调整119.60万元，决算数975.90万元。",
+    bad: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数1023.50万元。",
+    good: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数998.40万元。",
     judge: Judge::Relations,
 };
