@@ -1,7 +1,7 @@
 //! Runs the case files: Markdown that is prose and test at once. Their form is described in `tests/cases/README.md`.
 
 use gouji::document::Span;
-use gouji::report::{Report, Severity, Verdict};
+use gouji::report::{Finding, Report, Severity, Verdict};
 use gouji::{Options, check, read, rules};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -164,9 +164,14 @@ fn run(case: &Case, own: Option<&str>) -> Vec<String> {
         .filter(|expected| !met(expected, &report, own))
         .map(|e| format!("not so: {}", e.written))
         .collect();
-    let raised = report.findings.iter().filter(|finding| Some(finding.rule.as_ref()) == own).count();
+    let quiet = case.expected.iter().any(|expected| matches!(expected.what, What::Quiet));
+    let own_finding =
+        |finding: &&Finding| Some(finding.rule.as_ref()) == own && !(quiet && !finding.relations.is_empty());
+    let raised = report.findings.iter().filter(own_finding).count();
     let awaited = case.expected.iter().filter(|expected| match &expected.what {
         What::Finding(_, id) => Some(id.as_str()) == own,
+        // A relation that fails speaks through its rule; so does one that only rounding explains.
+        What::Relation(id, Verdict::Broken | Verdict::Rounding) => Some(id.as_str()) == own,
         _ => false,
     });
     let awaited = awaited.count();
@@ -182,10 +187,10 @@ fn run(case: &Case, own: Option<&str>) -> Vec<String> {
 fn met(expected: &Expected, report: &Report, own: Option<&str>) -> bool {
     let there = |span: &Span| expected.place.is_none_or(|place| place.overlaps(*span) || place.contains(*span));
     match &expected.what {
-        What::Quiet => report
-            .findings
-            .iter()
-            .all(|finding| finding.severity == Severity::Info && Some(finding.rule.as_ref()) != own),
+        What::Quiet => report.findings.iter().all(|finding| {
+            let tail = !finding.relations.is_empty();
+            finding.severity == Severity::Info && (tail || Some(finding.rule.as_ref()) != own)
+        }),
         What::Nothing(id) => {
             report.findings.iter().all(|finding| finding.rule != id.as_str())
                 && report.relations.iter().all(|r| r.rule != id.as_str() || r.verdict != Verdict::Broken)

@@ -64,10 +64,10 @@ pub(super) fn read(document: &Document, outline: &mut Outline) {
     // No report has more; a text that repeats one line a thousand times shall not cost its square.
     for attachment in attachments.iter_mut().take(MOST) {
         let name = document.str(attachment.name);
+        let core = core(name);
         let numbered =
             attachment.number.is_some_and(|number| outline.parts.iter().any(|part| part.number == Some(number)));
-        attachment.present =
-            is_file(name) || numbered || titles.iter().take(MOST).any(|title| same(title, &core(name)));
+        attachment.present = is_file(name) || numbered || titles.iter().take(MOST).any(|title| same(title, &core));
     }
     outline.attachments = attachments;
 }

@@ -58,3 +58,90 @@ fn every_rule_says_what_it_does_in_both_languages() {
         assert!(!rule.source.is_empty() && rule.bad != rule.good, "{}", rule.id);
     }
 }
+
+proptest::proptest! {
+    /// Pieces that the outline and the rules look for, in any order, also cut in two.
+    #[test]
+    fn nothing_panics_and_every_place_is_in_the_text(pieces in proptest::collection::vec(0usize..PIECES.len(), 0..60)) {
+        let text: String = pieces.iter().filter_map(|index| PIECES.get(*index)).copied().collect();
+        let report = check(read::text(&text), &Options::default());
+        for mark in report.findings.iter().flat_map(|finding| &finding.marks) {
+            proptest::prop_assert!(report.document.text.get(mark.span.range()).is_some());
+        }
+        for section in &report.sections {
+            if let (Some(heading), Some(extent)) = (section.heading, section.extent) {
+                proptest::prop_assert!(extent.contains(heading));
+            }
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\t",
+    " ",
+    "　",
+    "一、",
+    "二、",
+    "十、",
+    "（一）",
+    "(三）",
+    "1.",
+    "2．",
+    "（2）",
+    "①",
+    "第二部分",
+    "附件",
+    "附件1",
+    "附：",
+    "附件：1. ",
+    "2023年度",
+    "报告",
+    "自评表",
+    "基本情况",
+    "存在的问题",
+    "改进措施",
+    "其他需要说明的情况",
+    "无。",
+    "。",
+    "：",
+    "；",
+    "序号",
+    "项目名称",
+    "年初预算数",
+    "调整后预算数",
+    "主要原因分析",
+    "预算年度",
+    "合计",
+    "1",
+    "3",
+    "100.00",
+    "2023",
+    "单位名称：",
+    "（盖章）",
+    "填报日期：",
+    "年 月 日",
+    "联系电话：",
+    "13800138000",
+    "信用代码",
+    "91350100M000100Y43",
+    "账号：",
+    "6222020012345678901",
+    "秘密★",
+    "解决李示例养老保险",
+    "[2023]5号",
+    "〔2023〕05号",
+    "“",
+    "”",
+    "是是",
+    "降底",
+    "××县",
+    "（此页为封面）",
+    "𠮷",
+    "|",
+    "| --- |",
+    "#",
+    "……3",
+    "目录",
+];

@@ -7,7 +7,7 @@ use gouji::report::Report;
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, File, MessageEvent, Url, Worker};
+use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
 /// Bytes of the largest file the page takes. Reports are far below; more would exhaust the memory of a 32-bit engine.
 const FILE_LIMIT: u32 = 64 * 1024 * 1024;
@@ -225,12 +225,7 @@ impl Engine {
     }
 }
 
-/// Started from a blob: address the worker inherits the page's Content-Security-Policy; from a file it would not.
+/// Where start.js keeps the worker's script: in memory, so that starting it again needs no request.
 fn worker_address() -> Option<String> {
-    let base = document().base_uri().ok()??;
-    let start = format!("self.base = {base:?}; importScripts(self.base + 'worker_loader.js');");
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&start.into()), &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
+    document().get_element_by_id("start")?.get_attribute("data-engine")
 }

@@ -103,6 +103,7 @@ fn is_index_run(document: &Document, line: &Line) -> bool {
         match number {
             Some(number) if number == expected => (expected, seen) = (expected + 1, seen + 1),
             Some(_) => return false,
+            None if TABLE.column(text) == Some(ColumnKind::Index) || text == "次" => {}
             None if seen > 0 && !text.contains(['=', '＝']) => return false,
             None => {}
         }

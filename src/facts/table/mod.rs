@@ -164,3 +164,6 @@ fn lines_before(document: &Document, block: usize) -> impl Iterator<Item = Span>
         Block::Table(_) => None,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -109,7 +109,7 @@ fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
         let name = name::normalise(document.str(entry.span));
         TABLE.is_total(&name) || TABLE.is_subtotal(&name)
     };
-    let named = words().filter(|entry| kind(entry) == Some(ColumnKind::Name)).next_back();
+    let named = words().rfind(|entry| kind(entry) == Some(ColumnKind::Name));
     let first_number = entries
         .iter()
         .find(|entry| entry.number().is_some() && !matches!(kind(entry), Some(ColumnKind::Index | ColumnKind::Code)));

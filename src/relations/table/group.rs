@@ -97,11 +97,19 @@ fn weighed(mut sums: Vec<Relation>, closure: Closure) -> Vec<Relation> {
     let closes = sums.iter().any(|relation| {
         relation.agrees() && relation.operands.iter().filter(|operand| !operand.value.is_zero()).count() > 1
     });
+    let mut empty_whole = false;
     for relation in sums.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
         let exceeds = relation.difference().is_some_and(|difference| difference.is_sign_negative());
         match closure {
             Closure::Known | Closure::Open => {}
             Closure::Listed if closes => {}
+            // 0 above amounts: the whole was not filled in. Once is enough for all columns (S15).
+            Closure::Listed if relation.stated.is_some_and(|whole| whole.is_zero()) => {
+                if empty_whole {
+                    relation.verdict = Verdict::Open;
+                }
+                empty_whole = true;
+            }
             Closure::Listed if exceeds => relation.severity = Severity::Warning,
             Closure::Listed => relation.verdict = Verdict::Open,
         }
@@ -112,13 +120,14 @@ fn weighed(mut sums: Vec<Relation>, closure: Closure) -> Vec<Relation> {
 /// Forms with words and amount in one cell, below the row of the whole: `其中：基本支出：694.05`.
 pub(super) fn relate_forms(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for (at, stretch) in input.stretches.iter().enumerate() {
-        let before = input.stretches.get(..at).unwrap_or_default().iter().rev();
-        let whole = before.take_while(|other| other.block == stretch.block).find_map(whole_row);
-        let Some((form, whole)) = whole else { continue };
-        for column in &stretch.columns {
-            relations.extend(labelled(input, form, whole, stretch, column));
+    let mut whole: Option<(&Stretch, &Row)> = None;
+    for stretch in input.stretches {
+        whole = whole.filter(|(form, _)| form.block == stretch.block);
+        if let Some((form, row)) = whole {
+            let columns = stretch.columns.iter();
+            relations.extend(columns.filter_map(|column| labelled(input, form, row, stretch, column)));
         }
+        whole = whole_row(stretch).or(whole);
     }
     relations
 }

@@ -8,19 +8,35 @@ use crate::quantity::{Dimension, Quantity, Unit};
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// An entry of a list in running text: 3.示例经费。自评得分90分，自评结论一等.
 struct Item<'a> {
+    title: Span,
     name: String,
     score: &'a Quantity,
     grade: Option<Span>,
 }
 
-/// Relations between the paragraphs and the one table that lists what they speak of.
+/// How many tables can be the one the text speaks of; the largest are.
+const MOST_LISTS: usize = 3;
+
+/// How often a mean is looked for.
+const MOST_MEANS: usize = 3;
+
+/// Relations between the paragraphs and the table that lists what they speak of.
 pub(super) fn relate(input: &Input) -> Vec<Relation> {
+    let mut lists: Vec<&Stretch> = input.stretches.iter().filter(|stretch| is_list(stretch)).collect();
+    if lists.is_empty() {
+        return Vec::new();
+    }
+    lists.sort_by_key(|stretch| Reverse(stretch.rows.len()));
+    lists.truncate(MOST_LISTS);
+    let items: Vec<Item> = paragraphs(input).filter_map(|paragraph| item(input, paragraph)).collect();
     let mut relations = Vec::new();
-    for stretch in input.stretches.iter().filter(|stretch| is_list(stretch)) {
-        relations.extend(entries(input, stretch));
+    for stretch in lists {
+        relations.extend(entries(input, stretch, &items));
         relations.extend(counts(input, stretch));
         relations.extend(average(input, stretch));
     }
@@ -43,16 +59,21 @@ fn paragraphs<'a>(input: &'a Input) -> impl Iterator<Item = Span> + 'a {
 }
 
 /// Entries against rows: the row at the same place if the names fit, else the only row of that name.
-fn entries(input: &Input, stretch: &Stretch) -> Vec<Relation> {
-    let items: Vec<Item> = paragraphs(input).filter_map(|paragraph| item(input, paragraph)).collect();
+fn entries(input: &Input, stretch: &Stretch, items: &[Item]) -> Vec<Relation> {
     let rows: Vec<&Row> = stretch.rows.iter().filter(|row| row.is_item()).collect();
+    let mut by_name: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in &rows {
+        by_name.entry(row.name.as_str()).or_default().push(row);
+    }
     let mut relations = Vec::new();
     for (at, item) in items.iter().enumerate() {
-        let fits = |row: &&&Row| name::same(&row.name, &item.name) || alike(&row.name, &item.name);
         let here = rows.get(at).filter(|row| name::same(&row.name, &item.name));
-        let mut named = rows.iter().filter(|row| row.name == item.name);
-        let only = named.next().filter(|_| named.next().is_none());
-        let Some(row) = here.or(only).or_else(|| rows.get(at).filter(fits)) else { continue };
+        let only = by_name.get(item.name.as_str()).and_then(|named| match named.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        });
+        let mistyped = || rows.get(at).filter(|row| alike(&row.name, &item.name));
+        let Some(row) = here.or(only).or_else(mistyped) else { continue };
         relations.extend(same_score(input, stretch, item, row));
         relations.extend(same_grade(input, stretch, item, row));
         let stated = Operand::of(input.document, item.score, None, Role::Actual).map(Operand::exact);
@@ -75,7 +96,10 @@ fn same_score(input: &Input, stretch: &Stretch, item: &Item, row: &Row) -> Optio
     let cell = row.entry(column.index).filter(|entry| entry.number().is_some())?;
     let stated = Operand::of(input.document, item.score, column.unit, Role::Stated)?.exact();
     let listed = input.operand(column, cell, Role::Other)?.exact();
-    Some(Relation::same("cross/list-score", Severity::Error, stated, listed).named(format!("“{}”的得分", row.name)))
+    let mut relation = Relation::same("cross/list-score", Severity::Error, stated, listed);
+    // That the two speak of the same thing was checked as well.
+    relation.operands.extend([item.title, row.label].map(|name| place(name, &row.name)));
+    Some(relation.named(format!("“{}”的得分", row.name)))
 }
 
 /// The grade in the text against the grade in the row.
@@ -109,7 +133,8 @@ fn item<'a>(input: &'a Input, paragraph: Span) -> Option<Item<'a>> {
         quantity.span.start as usize <= at(to) + 6 && quantity.unit.is_none_or(|unit| unit == Unit::Point)
     })?;
     let behind = Span::new(score.span.end as usize, paragraph.end as usize);
-    Some(Item { name: name::normalise(without_number(head)), score, grade: grade_in(input, behind) })
+    let title = Span::new(paragraph.start as usize, paragraph.start as usize + head.len());
+    Some(Item { title, name: name::normalise(without_number(head)), score, grade: grade_in(input, behind) })
 }
 
 /// The list number before a name; `name::normalise` drops years, so only a number with its mark goes here.
@@ -137,8 +162,17 @@ fn grade_in(input: &Input, span: Span) -> Option<Span> {
 
 /// 共对N个项目开展了自评 and 一等的项目有N个 against the rows.
 fn counts(input: &Input, stretch: &Stretch) -> Vec<Relation> {
-    let rows = || stretch.rows.iter().filter(|row| row.is_item());
     let Some(grades) = stretch.kind(ColumnKind::Grade) else { return Vec::new() };
+    let mut rows = 0_usize;
+    let mut by_grade: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in stretch.rows.iter().filter(|row| row.is_item()) {
+        rows += 1;
+        let cell = row.entry(grades.index).map(|entry| input.document.str(entry.span));
+        let word = cell.and_then(|cell| TABLE.grade(cell)).and_then(|(scale, at)| scale.words.get(at));
+        if let Some(word) = word {
+            *by_grade.entry(word.as_str()).or_default() += 1;
+        }
+    }
     let mut relations = Vec::new();
     for paragraph in paragraphs(input) {
         let text = input.document.str(paragraph);
@@ -151,13 +185,10 @@ fn counts(input: &Input, stretch: &Stretch) -> Vec<Relation> {
             let is_count = quantity.unit.is_some_and(|unit| unit.dimension() == Dimension::Count);
             let Some(counted) = counted(input, paragraph, quantity).filter(|_| is_count) else { continue };
             let (number, severity, name) = match counted {
-                Counted::All => (rows().count(), Severity::Warning, "列表的项目数".to_owned()),
+                Counted::All => (rows, Severity::Warning, "列表的项目数".to_owned()),
                 Counted::Grade(word) => {
-                    let has = |row: &&Row| {
-                        let cell = row.entry(grades.index).map(|entry| input.document.str(entry.span));
-                        cell.is_some_and(|cell| cell.starts_with(word.as_str()))
-                    };
-                    (rows().filter(has).count(), Severity::Error, format!("列表中评为{word}的项目数"))
+                    let number = by_grade.get(word.as_str()).copied().unwrap_or(0);
+                    (number, Severity::Error, format!("列表中评为{word}的项目数"))
                 }
             };
             relations.extend(count(input, quantity, grades, number, severity, name));
@@ -215,6 +246,9 @@ fn average(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let mut relations = Vec::new();
     for paragraph in paragraphs(input) {
         let text = input.document.str(paragraph);
+        if relations.len() >= MOST_MEANS {
+            break;
+        }
         for word in &TABLE.list().average {
             let Some(at) = text.find(word.as_str()) else { continue };
             let start = paragraph.start as usize + at + word.len();

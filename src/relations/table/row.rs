@@ -10,8 +10,9 @@ use rust_decimal::Decimal;
 /// All relations of all rows.
 pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let mut relations = Vec::new();
+    let basic_form = is_basic_form(stretch);
     for row in &stretch.rows {
-        let cells = Cells { input, stretch, row };
+        let cells = Cells { input, stretch, row, basic_form };
         relations.extend(cells.chain());
         relations.extend(cells.rate());
         relations.extend(cells.adjust_rate());
@@ -27,6 +28,7 @@ struct Cells<'a> {
     input: &'a Input<'a>,
     stretch: &'a Stretch,
     row: &'a Row,
+    basic_form: bool,
 }
 
 impl Cells<'_> {
@@ -137,7 +139,7 @@ impl Cells<'_> {
         let spent = self.input.operand(spent_column, spent_cell, Role::Actual)?;
         let bound = self.input.operand(limit, limit_cell, Role::Limit)?;
         let unplanned = limit_cell.is_blank() && !spent.value.is_zero();
-        let judged = limit.measure == Some("budget") || self.is_own_line();
+        let judged = limit.measure == Some("budget") || (self.basic_form && self.row.is_item());
         let operands = vec![spent, bound];
         let relation =
             Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
@@ -170,14 +172,13 @@ impl Cells<'_> {
     fn limit(&self) -> Option<&Column> {
         ["budget", "planned", "init"].into_iter().find_map(|key| self.stretch.measure(key))
     }
+}
 
-    /// Whether the row is a line of the basic form (三公经费, 公用经费, a project): only there is a bare 预算数 a limit.
-    /// In accounts by class the initial budget is passed every year, and the text explains it.
-    fn is_own_line(&self) -> bool {
-        let limits = |key: &str| matches!(key, "sg" | "public" | "purchase");
-        let form = self.stretch.rows.iter().filter(|row| row.subject.is_some_and(limits)).count() >= 2;
-        form && self.row.is_item()
-    }
+/// Whether the rows are those of the basic form (三公经费, 公用经费, 政府采购): only there is a bare 预算数 a limit.
+/// In accounts by class the initial budget is passed every year, and the text explains it.
+fn is_basic_form(stretch: &Stretch) -> bool {
+    let limits = |row: &&Row| matches!(row.subject, Some("sg" | "public" | "purchase"));
+    stretch.rows.iter().filter(limits).count() >= 2
 }
 
 fn is_control(base: &Column, part: &Column, rate: &Column) -> bool {
@@ -196,7 +197,7 @@ fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let never_filled = stretch.rows.iter().filter_map(cell).all(|blank| blank);
     let mut found = Vec::new();
     for row in &stretch.rows {
-        let cells = Cells { input, stretch, row };
+        let cells = Cells { input, stretch, row, basic_form: false };
         let left = cells.figure("carry_out", Role::Stated);
         let operands = [left, cells.written("budget", Role::Base), cells.written("exec", Role::Part)];
         let Some(operands) = operands.into_iter().collect::<Option<Vec<_>>>() else { continue };
@@ -217,8 +218,8 @@ fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 /// A rate as percent, whether its sign is written or not. Shares written as 0.98 are not judged.
 fn percent(mut rate: Operand) -> Option<Operand> {
     if rate.unit.is_none() || rate.unit == Some(Unit::Point) {
-        let as_share = rate.value.scale() > 0 && rate.value.abs() <= Decimal::TWO;
-        if as_share {
+        let as_share = super::decimals(&rate.written) > 0 && rate.value.abs() <= Decimal::TWO;
+        if as_share || rate.value == Decimal::ONE {
             return None;
         }
         rate.unit = Some(Unit::Percent);

@@ -1,7 +1,8 @@
 //! Indicator rows: result against target (S06, S07, D01–D03).
 
-use super::Input;
-use crate::facts::table::{Column, Entry, Row, Stretch};
+use super::{Input, place};
+use crate::facts::name;
+use crate::facts::table::{Column, Content, Entry, Row, Stretch};
 use crate::quantity::{Bound, Dimension, Quantity, Unit};
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
@@ -20,7 +21,13 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 }
 
 fn indicator(input: &Input, stretch: &Stretch, row: &Row, target: &Column, actual: &Column) -> Vec<Relation> {
-    let number = |column: &Column| row.entry(column.index).and_then(Entry::number);
+    let cell = |column: &Column| row.entry(column.index);
+    if let (Some(goal), Some(result)) = (cell(target), cell(actual)) {
+        if goal.content == Content::Text && result.content == Content::Text {
+            return in_words(input, goal, result).into_iter().collect();
+        }
+    }
+    let number = |column: &Column| cell(column).and_then(Entry::number);
     let (Some(goal), Some(result)) = (number(target), number(actual)) else { return Vec::new() };
     if goal.bound == Bound::Range || result.bound == Bound::Range {
         return Vec::new();
@@ -33,6 +40,17 @@ fn indicator(input: &Input, stretch: &Stretch, row: &Row, target: &Column, actua
         Fit::Different => vec![unlike(aim, reached)],
         Fit::Unclear => Vec::new(),
     }
+}
+
+/// Target and result in words: the same words agree; whether others do, only a reader can say.
+fn in_words(input: &Input, goal: &Entry, result: &Entry) -> Option<Relation> {
+    let (aim, reached) = (input.document.str(goal.span), input.document.str(result.span));
+    let same = name::normalise(aim) == name::normalise(reached);
+    let operands = vec![place(result.span, reached), place(goal.span, aim)];
+    let equal = Relation::new("target/unmet", Severity::Warning, operands, Comparison::Equal, Expr::Operand(1));
+    same.then(|| Relation {
+        stated: None, expected: None, formula: None, ..equal.named("完成情况与指标值一致")
+    })
 }
 
 /// Whether two quantities can be compared.

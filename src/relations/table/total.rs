@@ -13,13 +13,20 @@ type Reading = Vec<usize>;
 /// How many rows may hide under one that has no mark of being their sum.
 const LONGEST_HIDDEN_GROUP: usize = 30;
 
+/// With more total rows than this, each closes only the rows since the last: every reading looks at all rows again.
+const MANY_TOTALS: usize = 40;
+
 /// Every total row, in every column that is added up.
 pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let mut relations = Vec::new();
     let columns: Vec<&Column> = stretch.columns.iter().filter(|column| is_summed(stretch, column)).collect();
-    for total in 0..stretch.rows.len() {
-        if stretch.rows.get(total).is_some_and(|row| !row.is_item()) {
-            let readings = readings(stretch, total, &columns);
+    let many = stretch.rows.iter().filter(|row| !row.is_item()).count() > MANY_TOTALS;
+    let mut since = 0;
+    for (total, row) in stretch.rows.iter().enumerate() {
+        if !row.is_item() {
+            let readings =
+                if many { vec![top(&stretch.rows, since, total)] } else { readings(stretch, total, &columns) };
+            since = total + 1;
             let sums = columns.iter().filter_map(|column| best(input, stretch, total, column, &readings));
             relations.extend(weighed(sums.collect(), &readings));
         }
@@ -167,20 +174,14 @@ fn unhidden(rows: &[Row], columns: &[&Column], start: usize, end: usize) -> Read
             let last = (at + 1 + LONGEST_HIDDEN_GROUP).min(end);
             let mut left: Vec<Decimal> = columns.iter().map(|column| value(at, column)).collect();
             let worth = left.iter().any(|amount| !amount.is_zero());
-            let closes = |next: usize| {
+            let mut closes = |next: &usize| {
                 for (amount, column) in left.iter_mut().zip(columns) {
-                    *amount = amount.checked_sub(value(next, column)).unwrap_or(Decimal::MAX);
+                    *amount = amount.checked_sub(value(*next, column)).unwrap_or(Decimal::MAX);
                 }
                 left.iter().all(Decimal::is_zero)
             };
-            if let Some(closing) = (at + 1..last).find({
-                let mut closes = closes;
-                move |next| closes(*next)
-            }) {
-                if worth && closing > at + 1 {
-                    at = closing;
-                }
-            }
+            let closing = (at + 1..last).find(|next| closes(next)).filter(|closing| worth && *closing > at + 1);
+            at = closing.unwrap_or(at);
         }
         at += 1;
     }
