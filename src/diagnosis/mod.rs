@@ -9,7 +9,7 @@ use crate::relations::slip::{self, Slip};
 use crate::relations::solve;
 use crate::relations::{Comparison, Relation, Verdict};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One fault and the broken relations it explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,39 +45,84 @@ struct Graph<'a> {
 /// broken ones alone.
 const MOST_CHECKED: usize = 64;
 
+/// In a sum of more numbers than this only the total is tried: the cost of trying each part grows with their square.
+const MOST_OPERANDS: usize = 300;
+
 /// Groups the broken relations by their likeliest common cause, in text order.
 pub fn causes(relations: &[Relation]) -> Vec<Cause> {
     let graph = Graph::new(relations);
-    let mut open: Vec<usize> = (0..relations.len())
-        .filter(|index| relations.get(*index).is_some_and(|r| r.verdict == Verdict::Broken))
-        .collect();
+    let broken = |index: &usize| relations.get(*index).is_some_and(|relation| relation.verdict == Verdict::Broken);
+    let mut open: BTreeSet<usize> = (0..relations.len()).filter(broken).collect();
     let mut candidates = graph.candidates(&open);
     candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank()));
+    let rivals = Rivals::new(&candidates);
     let mut causes = Vec::new();
     for candidate in &candidates {
         let mended: Vec<usize> = candidate.mended.iter().copied().filter(|index| open.contains(index)).collect();
         if mended.iter().filter(|index| graph.is_equation(**index)).count() < 2 {
             continue;
         }
-        open.retain(|index| !mended.contains(index));
-        let rivals =
-            candidates.iter().filter(|other| other.rank() == candidate.rank() && other.mended == candidate.mended);
-        causes.push(Cause { relations: mended, corrections: rivals.map(|rival| rival.correction).take(2).collect() });
+        mended.iter().for_each(|index| {
+            open.remove(index);
+        });
+        causes.push(Cause { relations: mended, corrections: rivals.of(candidate) });
     }
+    let by_relation = by_relation(&candidates);
     for index in open.iter().copied().filter(|index| graph.is_equation(*index)) {
-        let corrections = graph.single(index, &candidates);
-        causes.push(Cause { relations: vec![index], corrections });
+        let own = by_relation.get(&index).map_or(&[][..], Vec::as_slice);
+        causes.push(Cause { relations: vec![index], corrections: graph.single(index, own) });
     }
-    // A limit that is exceeded by numbers already complained of is the same fault.
-    for index in open.into_iter().filter(|index| !graph.is_equation(*index)) {
-        match causes.iter_mut().find(|cause| cause.relations.iter().any(|own| graph.within(index, *own))) {
+    attach_limits(&graph, open.into_iter().filter(|index| !graph.is_equation(*index)), &mut causes);
+    causes.iter_mut().for_each(|cause| cause.relations.sort_by_key(|index| graph.telling(*index)));
+    causes.sort_by_key(|cause| cause.relations.first().copied());
+    causes
+}
+
+/// A limit that is exceeded by numbers already complained of is the same fault.
+fn attach_limits(graph: &Graph, limits: impl Iterator<Item = usize>, causes: &mut Vec<Cause>) {
+    let mut cause_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (position, cause) in causes.iter().enumerate() {
+        cause_of.extend(cause.relations.iter().map(|relation| (*relation, position)));
+    }
+    for index in limits {
+        let known = graph.neighbours(index).find(|other| cause_of.contains_key(other) && graph.within(index, *other));
+        match known.and_then(|other| cause_of.get(&other)).and_then(|position| causes.get_mut(*position)) {
             Some(cause) => cause.relations.push(index),
             None => causes.push(Cause { relations: vec![index], corrections: Vec::new() }),
         }
     }
-    causes.iter_mut().for_each(|cause| cause.relations.sort_by_key(|index| graph.telling(*index)));
-    causes.sort_by_key(|cause| cause.relations.first().copied());
-    causes
+}
+
+/// Candidates by the relations they mend.
+fn by_relation(candidates: &[Candidate]) -> BTreeMap<usize, Vec<Correction>> {
+    let mut map: BTreeMap<usize, Vec<Correction>> = BTreeMap::new();
+    for candidate in candidates {
+        for index in &candidate.mended {
+            map.entry(*index).or_default().push(candidate.correction);
+        }
+    }
+    map
+}
+
+/// Corrections that are equally likely: they mend the same and rank the same.
+struct Rivals<'a> {
+    groups: BTreeMap<(&'a [usize], bool), Vec<Correction>>,
+}
+
+impl<'a> Rivals<'a> {
+    fn new(candidates: &'a [Candidate]) -> Self {
+        let mut groups: BTreeMap<(&[usize], bool), Vec<Correction>> = BTreeMap::new();
+        for candidate in candidates {
+            groups.entry(candidate.group()).or_default().push(candidate.correction);
+        }
+        Self { groups }
+    }
+
+    /// The correction and at most one that is as likely.
+    fn of(&self, candidate: &Candidate) -> Vec<Correction> {
+        let group = self.groups.get(&candidate.group());
+        group.map_or_else(Vec::new, |group| group.iter().take(2).copied().collect())
+    }
 }
 
 /// A correction with the broken relations it mends.
@@ -90,6 +135,10 @@ impl Candidate {
     /// More mended first; then what a slip of the pen explains.
     fn rank(&self) -> (usize, bool) {
         (self.mended.len(), self.correction.slip.is_some())
+    }
+
+    fn group(&self) -> (&[usize], bool) {
+        (&self.mended, self.correction.slip.is_some())
     }
 }
 
@@ -107,11 +156,12 @@ impl<'a> Graph<'a> {
     }
 
     /// For each number of each broken relation the value that would mend it, if that breaks nothing that agrees.
-    fn candidates(&self, broken: &[usize]) -> Vec<Candidate> {
+    fn candidates(&self, broken: &BTreeSet<usize>) -> Vec<Candidate> {
         let mut found: BTreeMap<(Span, Decimal), Candidate> = BTreeMap::new();
         for index in broken {
             let Some(relation) = self.relations.get(*index) else { continue };
-            for (position, operand) in relation.operands.iter().enumerate() {
+            let tried = if relation.operands.len() > MOST_OPERANDS { 1 } else { relation.operands.len() };
+            for (position, operand) in relation.operands.iter().enumerate().take(tried) {
                 let Some(value) = solve::needed(relation, position) else { continue };
                 if operand.span.is_empty() || found.contains_key(&(operand.span, value)) {
                     continue;
@@ -158,10 +208,17 @@ impl<'a> Graph<'a> {
         inner.operands.iter().all(|operand| outer.operands.iter().any(|other| other.span == operand.span))
     }
 
+    /// Relations that share a number with this one.
+    fn neighbours(&self, index: usize) -> impl Iterator<Item = usize> {
+        let operands = self.relations.get(index).map_or(&[][..], |relation| relation.operands.as_slice());
+        let uses = operands.iter().filter_map(|operand| self.by_span.get(&operand.span));
+        uses.flat_map(|uses| uses.iter().take(MOST_CHECKED).map(|(other, _)| *other))
+            .filter(move |other| *other != index)
+    }
+
     /// Corrections of a relation that stands alone: those a slip explains, the stated number first.
-    fn single(&self, index: usize, candidates: &[Candidate]) -> Vec<Correction> {
-        let own = candidates.iter().filter(|candidate| candidate.mended.contains(&index));
-        let mut slips: Vec<Correction> = own.map(|own| own.correction).filter(|own| own.slip.is_some()).collect();
+    fn single(&self, index: usize, own: &[Correction]) -> Vec<Correction> {
+        let mut slips: Vec<Correction> = own.iter().copied().filter(|own| own.slip.is_some()).collect();
         let stated =
             self.relations.get(index).and_then(|relation| relation.operands.first()).map(|operand| operand.span);
         slips.sort_by_key(|correction| (Some(correction.span) != stated, correction.slip, correction.span));

@@ -159,10 +159,18 @@ impl Context {
             sentence.mentions.first().map(|first| Span { start: sentence.span.start, end: first.clause.start });
         let lead_in = opening.and_then(|opening| label::read(document.str(opening)).scope);
         let mut before: Option<Fact> = None;
+        let mut total_of = vec![None; sentence.mentions.len()];
+        for list in lists {
+            for part in &list.parts {
+                if let Some(total) = total_of.get_mut(*part).filter(|total| total.is_none()) {
+                    *total = Some(list.total);
+                }
+            }
+        }
         let mut read: Vec<Option<Fact>> = Vec::with_capacity(sentence.mentions.len());
         for (index, mention) in sentence.mentions.iter().enumerate() {
-            let total = lists.iter().find(|list| list.parts.contains(&index)).map(|list| list.total);
-            let head = total.and_then(|total| read.get(total)).and_then(Option::as_ref);
+            let head =
+                total_of.get(index).copied().flatten().and_then(|total| read.get(total)).and_then(Option::as_ref);
             let fact = matches!(mention.kind, Kind::Figure | Kind::Rate)
                 .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
                 .flatten();

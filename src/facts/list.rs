@@ -28,103 +28,142 @@ pub enum Form {
     Following,
 }
 
+/// Lists inside lists deeper than this are read as one; no sentence that a person wrote goes further.
+const DEEPEST: u8 = 6;
+
+/// How far back the total of a list is looked for.
+const REACH: usize = 48;
+
 /// Finds the lists of a sentence. `value` gives the base value of a mention.
 pub fn lists(sentence: &Sentence, value: &dyn Fn(&Mention) -> Option<Decimal>) -> Vec<List> {
-    let mentions = &sentence.mentions;
-    let mut lists = Vec::new();
+    let mentions = sentence.mentions.as_slice();
+    let mut reader = Reader { mentions, value, lists: Vec::new(), listed: vec![false; mentions.len()] };
     let mut index = 1;
     while index < mentions.len() {
-        index = match mentions.get(index).map(|mention| mention.lead) {
-            Some(Lead::Among) => opened(mentions, index, Form::Among, value, &mut lists),
-            Some(Lead::Namely) => opened(mentions, index, Form::Namely, value, &mut lists),
-            Some(Lead::Total) => totalled(mentions, index, &mut lists),
-            _ => bracketed(mentions, index, &mut lists).unwrap_or(index + 1),
-        };
+        index = reader.read(index, 0).unwrap_or(index + 1);
     }
+    let mut lists = reader.lists;
+    lists.retain(|list| !list.parts.is_empty());
     if lists.is_empty() {
         lists.extend(following(mentions, value));
     }
     lists
 }
 
-/// A list that begins at `first`; returns where reading goes on.
-fn opened(
-    mentions: &[Mention],
-    first: usize,
-    form: Form,
-    value: &dyn Fn(&Mention) -> Option<Decimal>,
-    lists: &mut Vec<List>,
-) -> usize {
-    let Some(opener) = mentions.get(first) else { return first + 1 };
-    let Some(total) = head(mentions, first) else { return first + 1 };
-    let target = mentions.get(total).and_then(value);
-    let nested = lists.iter().any(|list: &List| list.parts.contains(&total));
-    let mut parts = Vec::new();
-    let mut sum = Decimal::ZERO;
-    let mut index = first;
-    while let Some(mention) = mentions.get(index) {
-        let ends = mention.depth < opener.depth
-            || other_figure(mentions.get(total), opener, mention)
-            || (index > first && nested && (mention.after_semicolon || Some(sum) == target));
-        if ends {
-            break;
-        }
-        if index > first && matches!(mention.lead, Lead::Among | Lead::Namely) {
-            lists.push(List { total, parts: parts.clone(), form });
-            let after = opened(mentions, index, Form::Among, value, lists);
-            lists.retain(|list| !(list.total == total && list.parts == parts));
-            index = after;
-            continue;
-        }
-        if mention.depth > opener.depth
-            && let Some(after) = bracketed(mentions, index, lists)
-        {
-            index = after;
-            continue;
-        }
-        if is_part(mention, opener) && mention.lead != Lead::Total {
-            sum = value(mention).and_then(|value| sum.checked_add(value)).unwrap_or(sum);
-            parts.push(index);
-        }
-        index += 1;
-    }
-    if !parts.is_empty() {
-        lists.push(List { total, parts, form });
-    }
-    index.max(first + 1)
+/// Reads the mentions of a sentence from left to right.
+struct Reader<'a> {
+    mentions: &'a [Mention],
+    value: &'a dyn Fn(&Mention) -> Option<Decimal>,
+    lists: Vec<List>,
+    /// Which mentions are parts of a list.
+    listed: Vec<bool>,
 }
 
-/// `总额A万元（甲B万元，乙C万元）`: figures in a bracket of their own behind a figure. Returns where reading goes on.
-fn bracketed(mentions: &[Mention], first: usize, lists: &mut Vec<List>) -> Option<usize> {
-    let opener = mentions.get(first)?;
-    let before = mentions.get(first.checked_sub(1)?)?;
-    if opener.depth <= before.depth || lists.iter().any(|list| list.parts.contains(&first)) {
-        return None;
+impl Reader<'_> {
+    /// Reads a list that begins at `first`, if one does; returns where reading goes on.
+    fn read(&mut self, first: usize, depth: u8) -> Option<usize> {
+        match self.mentions.get(first)?.lead {
+            Lead::Among => self.opened(first, Form::Among, depth),
+            Lead::Namely => self.opened(first, Form::Namely, depth),
+            Lead::Total => self.totalled(first),
+            Lead::None => self.bracketed(first),
+        }
     }
-    let total =
-        head(mentions, first).filter(|head| mentions.get(*head).is_some_and(|head| head.depth < opener.depth))?;
-    let inside =
-        (first..mentions.len()).take_while(|index| mentions.get(*index).is_some_and(|m| m.depth >= opener.depth));
-    let inside: Vec<usize> = inside.collect();
-    let parts: Vec<usize> = inside
-        .iter()
-        .copied()
-        .filter(|index| mentions.get(*index).is_some_and(|mention| is_part(mention, opener)))
-        .collect();
-    let after = inside.last()? + 1;
-    if parts.len() > 1 {
-        lists.push(List { total, parts, form: Form::Following });
-    }
-    Some(after)
-}
 
-/// The figure that a list opened at `first` belongs to: the nearest before it, changes and shares passed over.
-fn head(mentions: &[Mention], first: usize) -> Option<usize> {
-    let opener = mentions.get(first)?;
-    let before = mentions.get(..first)?;
-    before
-        .iter()
-        .rposition(|mention| mention.kind == Kind::Figure && alike(mention, opener) && mention.depth <= opener.depth)
+    /// A list that an opening word begins at `first`.
+    fn opened(&mut self, first: usize, form: Form, depth: u8) -> Option<usize> {
+        let opener = self.mentions.get(first)?;
+        let total = self.head(first)?;
+        let head = self.mentions.get(total);
+        let target = head.and_then(self.value);
+        let nested = self.is_listed(total);
+        let slot = self.lists.len();
+        self.lists.push(List { total, parts: Vec::new(), form });
+        let mut sum = Decimal::ZERO;
+        let mut index = first;
+        while let Some(mention) = self.mentions.get(index) {
+            let inner_ends = index > first && nested && (mention.after_semicolon || Some(sum) == target);
+            if mention.depth < opener.depth || other_figure(head, opener, mention) || inner_ends {
+                break;
+            }
+            let opens = index > first && depth < DEEPEST && matches!(mention.lead, Lead::Among | Lead::Namely);
+            let inner = if opens {
+                self.opened(index, Form::Among, depth + 1)
+            } else if mention.depth > opener.depth {
+                self.bracketed(index)
+            } else {
+                None
+            };
+            if let Some(after) = inner {
+                index = after;
+                continue;
+            }
+            if is_part(mention, opener) && mention.lead != Lead::Total {
+                sum = (self.value)(mention).and_then(|value| sum.checked_add(value)).unwrap_or(sum);
+                self.add(slot, index);
+            }
+            index += 1;
+        }
+        Some(index.max(first + 1))
+    }
+
+    /// `总额A万元（甲B万元，乙C万元）`: figures in a bracket of their own behind a figure.
+    fn bracketed(&mut self, first: usize) -> Option<usize> {
+        let opener = self.mentions.get(first)?;
+        let before = self.mentions.get(first.checked_sub(1)?)?;
+        if opener.depth <= before.depth || self.is_listed(first) {
+            return None;
+        }
+        let total = self.head(first)?;
+        if self.mentions.get(total).is_none_or(|head| head.depth >= opener.depth) {
+            return None;
+        }
+        let inside = self.mentions.get(first..)?.iter().take_while(|mention| mention.depth >= opener.depth).count();
+        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_part(mention, opener));
+        let parts: Vec<usize> = (first..first + inside).filter(is_part).collect();
+        if parts.len() > 1 {
+            let slot = self.lists.len();
+            self.lists.push(List { total, parts: Vec::new(), form: Form::Following });
+            parts.into_iter().for_each(|part| self.add(slot, part));
+        }
+        Some(first + inside)
+    }
+
+    /// A total after its parts.
+    fn totalled(&mut self, total: usize) -> Option<usize> {
+        let sum = self.mentions.get(total)?;
+        let from = self.listed.get(..total)?.iter().rposition(|listed| *listed).map_or(0, |last| last + 1);
+        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_part(mention, sum));
+        let parts: Vec<usize> = (from..total).filter(is_part).collect();
+        if parts.len() > 1 {
+            let slot = self.lists.len();
+            self.lists.push(List { total, parts: Vec::new(), form: Form::Total });
+            parts.into_iter().for_each(|part| self.add(slot, part));
+        }
+        Some(total + 1)
+    }
+
+    fn add(&mut self, slot: usize, part: usize) {
+        if let (Some(list), Some(listed)) = (self.lists.get_mut(slot), self.listed.get_mut(part)) {
+            list.parts.push(part);
+            *listed = true;
+        }
+    }
+
+    fn is_listed(&self, index: usize) -> bool {
+        self.listed.get(index).copied().unwrap_or(false)
+    }
+
+    /// The figure that a list opened at `first` belongs to: the nearest before it, changes and shares passed over.
+    fn head(&self, first: usize) -> Option<usize> {
+        let opener = self.mentions.get(first)?;
+        let wanted = |index: &usize| {
+            self.mentions.get(*index).is_some_and(|mention| {
+                mention.kind == Kind::Figure && alike(mention, opener) && mention.depth <= opener.depth
+            })
+        };
+        (first.saturating_sub(REACH)..first).rev().find(wanted)
+    }
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
@@ -140,18 +179,6 @@ fn alike(a: &Mention, b: &Mention) -> bool {
 fn other_figure(total: Option<&Mention>, opener: &Mention, mention: &Mention) -> bool {
     let figure = opener.label.measure.or(total.and_then(|total| total.label.measure));
     mention.label.measure.is_some() && figure.is_some() && mention.label.measure != figure
-}
-
-/// A total after its parts; returns where reading goes on.
-fn totalled(mentions: &[Mention], total: usize, lists: &mut Vec<List>) -> usize {
-    let Some(sum) = mentions.get(total) else { return total + 1 };
-    let from = lists.iter().filter_map(|list| list.parts.last()).max().map_or(0, |last| last + 1);
-    let parts: Vec<usize> =
-        (from..total).filter(|index| mentions.get(*index).is_some_and(|mention| is_part(mention, sum))).collect();
-    if parts.len() > 1 {
-        lists.push(List { total, parts, form: Form::Total });
-    }
-    total + 1
 }
 
 /// A figure followed by figures that add up to it exactly. Without an opening word only an exact fit makes a list.

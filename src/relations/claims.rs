@@ -12,9 +12,13 @@ pub const RULE: &str = "budget/claim";
 /// Figures a claim may be measured against; the fullest first.
 const LIMITS: [&str; 3] = ["budget", "init", "planned"];
 
+/// A claim is measured against the first figures of the report, where the accounts are told.
+const MOST_FIGURES: usize = 2_000;
+
 /// Each claim with the figures that contradict or support it.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
+    let figures: Vec<&Fact> = input.facts.iter().filter(|fact| is_this_years_money(fact)).take(MOST_FIGURES).collect();
     for block in &input.document.blocks {
         let Block::Paragraph(paragraph) = block else { continue };
         let text = input.document.str(paragraph.span);
@@ -27,14 +31,14 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             let start = paragraph.span.start as usize + at;
             let claim = Span::new(start, start + phrase.len());
             let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
-            relations.extend(judge(input, claim, sentence, phrase));
+            relations.extend(judge(input, &figures, claim, sentence, phrase));
             break;
         }
     }
     relations
 }
 
-fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {
+fn judge(input: &Input, figures: &[&Fact], claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {
     let clause = sentence.rsplit(['，', ',']).next().unwrap_or_default();
     let named = match label::read(clause).subject {
         _ if sentence.contains("三公") => Some("sg"),
@@ -42,19 +46,15 @@ fn judge(input: &Input, claim: Span, sentence: &str, phrase: &str) -> Option<Rel
         _ => None,
     };
     let of_initial = phrase.contains("年初");
-    let spent = input.facts.iter().find(|fact| is_figure(fact, named, "exec"))?;
+    let spent = figures.iter().find(|fact| is_figure(fact, named, "exec"))?;
     let limits = LIMITS.iter().filter(|limit| !of_initial || **limit != "budget");
-    let limit = limits.filter_map(|limit| find(input, named, limit)).next()?;
+    let limit = limits.filter_map(|limit| figures.iter().find(|fact| is_figure(fact, named, limit))).next()?;
     let mut operands = vec![input.fact_operand(spent, Role::Actual)?, input.fact_operand(limit, Role::Limit)?];
     let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
     operands.push(Operand::place(claim));
     let relation = Relation::new(RULE, severity, operands, Comparison::AtMost, Expr::Operand(1));
     let relation = relation.named(format!("文中称“{phrase}”"));
     (relation.verdict != Verdict::Open).then_some(relation)
-}
-
-fn find<'a>(input: &'a Input, named: Option<&str>, measure: &str) -> Option<&'a Fact> {
-    input.facts.iter().find(|fact| is_figure(fact, named, measure))
 }
 
 /// Whether a fact is this year's figure of expenditure as a whole, or of the named subject.
@@ -65,5 +65,9 @@ fn is_figure(fact: &Fact, named: Option<&str>, measure: &str) -> bool {
         (Subject::Whole, None) => true,
         _ => false,
     };
-    of && fact.measure == Some(measure) && fact.year.is_none() && fact.dimension == Dimension::Money
+    of && fact.measure == Some(measure)
+}
+
+fn is_this_years_money(fact: &Fact) -> bool {
+    fact.year.is_none() && fact.dimension == Dimension::Money && !matches!(fact.subject, Subject::Named(_))
 }

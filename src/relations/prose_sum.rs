@@ -1,11 +1,12 @@
 //! `sum/prose`: a total and the parts that the same sentence gives for it.
 
-use super::{Input, Operand, Relation, Role, Severity, Verdict, is_exact, slip};
+use super::{Input, Operand, Relation, Role, Severity, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Mention, Sentence};
 use crate::quantity::Dimension;
 use crate::vocabulary::{IDENTITIES, PROSE, TermKind};
+use rust_decimal::Decimal;
 
 /// Id of the rule.
 pub const RULE: &str = "sum/prose";
@@ -95,10 +96,17 @@ fn is_run(parts: &[&Mention]) -> bool {
 
 /// A list may have ended before the sentence does.
 fn prefix_that_fits(operands: &[Operand]) -> Option<Relation> {
-    (3..operands.len()).rev().find_map(|length| {
-        let relation = Relation::sum(RULE, Severity::Error, operands.get(..length)?.to_vec());
-        (relation.verdict == Verdict::Holds).then_some(relation)
-    })
+    let total = operands.first()?.value;
+    let mut sum = Decimal::ZERO;
+    let mut fitting = None;
+    for (index, part) in operands.iter().enumerate().skip(1) {
+        sum = sum.checked_add(part.value)?;
+        if index > 1 && sum == total {
+            fitting = Some(index + 1);
+        }
+    }
+    let shorter = operands.get(..fitting?)?.to_vec();
+    Some(Relation::sum(RULE, Severity::Error, shorter))
 }
 
 /// The gravity that the vocabulary gives to a division into known classes, if the parts are just such classes and all

@@ -1,8 +1,10 @@
 //! `cross/satisfaction`: the satisfaction that the text reports against those of the forms (满意度, C16).
 
-use super::{Comparison, Expr, Input, Relation, Role, Severity, is_exact};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact};
 use crate::facts::{Aspect, Fact, Place};
 use crate::quantity::Dimension;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// Id of the rule.
 pub const RULE: &str = "cross/satisfaction";
@@ -13,18 +15,16 @@ pub const RULE: &str = "cross/satisfaction";
 pub fn relate(input: &Input) -> Vec<Relation> {
     let results = input.facts.iter().filter(|fact| is_result(input, fact));
     let (forms, prose): (Vec<&Fact>, Vec<&Fact>) = results.partition(|fact| matches!(fact.place, Place::Cell { .. }));
-    prose.iter().filter_map(|fact| against(input, fact, &forms)).collect()
+    let forms: Vec<Operand> = forms.iter().filter_map(|form| input.fact_operand(form, Role::Other)).collect();
+    let known: BTreeSet<Decimal> = forms.iter().map(|form| form.value).collect();
+    prose.iter().filter_map(|fact| against(input, fact, &forms, &known)).collect()
 }
 
-fn against(input: &Input, fact: &Fact, forms: &[&Fact]) -> Option<Relation> {
+fn against(input: &Input, fact: &Fact, forms: &[Operand], known: &BTreeSet<Decimal>) -> Option<Relation> {
     let stated = input.fact_operand(fact, Role::Stated)?;
-    let mut others = forms.iter().filter_map(|form| input.fact_operand(form, Role::Other));
-    let first = others.next()?;
-    let one_value =
-        forms.iter().filter_map(|form| input.fact_operand(form, Role::Other)).all(|o| o.value == first.value);
-    let agreeing = others.find(|other| other.value == stated.value).filter(|_| first.value != stated.value);
-    let other = agreeing.unwrap_or(first);
-    let severity = if one_value { Severity::Error } else { Severity::Warning };
+    let agrees = known.contains(&stated.value);
+    let other = forms.iter().find(|form| !agrees || form.value == stated.value)?.clone();
+    let severity = if known.len() == 1 { Severity::Error } else { Severity::Warning };
     Some(Relation::new(RULE, severity, vec![stated, other], Comparison::Equal, Expr::Operand(1)))
 }
 

@@ -60,7 +60,8 @@ pub fn Body(
     let finding = loaded.report.findings.get(index as usize)?;
     let message = finding.message.clone();
     let relations = &finding.relations;
-    let equation = |index: &u32| view! { <Worked loaded=loaded.clone() index=*index /> };
+    let owner = Selected::Finding(index);
+    let equation = |index: &u32| view! { <Worked loaded=loaded.clone() index=*index owner /> };
     let shown = relations.iter().take(EQUATIONS).map(equation).collect_view();
     let folded = relations.get(EQUATIONS..).filter(|rest| !rest.is_empty());
     let folded = folded.map(|rest| {
@@ -94,11 +95,13 @@ fn Worked(
     loaded: Arc<Loaded>,
     /// The relation (position in the report).
     index: u32,
+    /// The finding it belongs to.
+    owner: Selected,
 ) -> impl IntoView {
     let name = loaded.report.relations.get(index as usize)?.name.as_ref().map(ToString::to_string);
     Some(view! {
         {name.map(|name| view! { <p class="formula" lang="zh-CN">{name}</p> })}
-        <Equation loaded index />
+        <Equation loaded index owner />
     })
 }
 

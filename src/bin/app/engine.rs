@@ -192,7 +192,11 @@ impl Engine {
     fn take(self, part: Part) {
         self.inner.update_value(|inner| match (&mut inner.growing, part) {
             (growing, Part::Head(head)) => *growing = Some(*head),
-            (Some(report), part) => part.add_to(report),
+            (Some(report), Part::Blocks(more)) => report.document.blocks.extend(more),
+            (Some(report), Part::Sections(more)) => report.sections.extend(more),
+            (Some(report), Part::Quantities(more)) => report.quantities.extend(more),
+            (Some(report), Part::Relations(more)) => report.relations.extend(more),
+            (Some(report), Part::Findings(more)) => report.findings.extend(more),
             (None, _) => {}
         });
     }

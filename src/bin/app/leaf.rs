@@ -1,6 +1,6 @@
 //! A leaf of the document: some blocks, drawn when they come near the window.
 
-use super::loaded::{Lit, Loaded};
+use super::loaded::{Heading, Lit, Loaded};
 use super::pieces;
 use super::state::State;
 use super::table::Grid;
@@ -44,16 +44,21 @@ fn draw_blocks(state: State, loaded: &Arc<Loaded>, range: std::ops::Range<usize>
 }
 
 fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Paragraph, lit: Memo<Vec<Lit>>) -> AnyView {
-    let text = pieces::draw(state, loaded, paragraph.span, lit);
+    let span = paragraph.span;
+    let draw = |span| pieces::draw(state, loaded, span, lit);
     let id = format!("block-{index}");
-    let level = loaded.levels.get(index).copied().unwrap_or(0);
-    match level {
-        3 => view! { <h3 id=id>{text}</h3> }.into_any(),
-        4 => view! { <h4 id=id>{text}</h4> }.into_any(),
-        5 => view! { <h5 id=id>{text}</h5> }.into_any(),
-        6 => view! { <h6 id=id>{text}</h6> }.into_any(),
-        _ if is_title(loaded, index, paragraph.span) => view! { <p id=id class="doc-title">{text}</p> }.into_any(),
-        _ => view! { <p id=id>{text}</p> }.into_any(),
+    let heading = loaded.headings.get(index).copied().flatten();
+    match heading {
+        Some(heading) if heading.end < span.end => {
+            let (first, rest) = (Span { end: heading.end, ..span }, Span { start: heading.end, ..span });
+            view! { <p id=id><b class="run-in">{draw(first)}</b>{draw(rest)}</p> }.into_any()
+        }
+        Some(Heading { level: 3, .. }) => view! { <h3 id=id>{draw(span)}</h3> }.into_any(),
+        Some(Heading { level: 4, .. }) => view! { <h4 id=id>{draw(span)}</h4> }.into_any(),
+        Some(Heading { level: 5, .. }) => view! { <h5 id=id>{draw(span)}</h5> }.into_any(),
+        Some(_) => view! { <h6 id=id>{draw(span)}</h6> }.into_any(),
+        None if is_title(loaded, index, span) => view! { <p id=id class="doc-title">{draw(span)}</p> }.into_any(),
+        None => view! { <p id=id>{draw(span)}</p> }.into_any(),
     }
 }
 

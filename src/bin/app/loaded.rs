@@ -25,8 +25,17 @@ pub struct Loaded {
     pub spots: Vec<Spot>,
     /// Where each finding is first seen, sorted.
     pub firsts: Vec<u32>,
-    /// Heading level on screen per block; 0 where the block is no heading.
-    pub levels: Vec<u8>,
+    /// The heading that each block is or begins with.
+    pub headings: Vec<Option<Heading>>,
+}
+
+/// A heading in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// Level on screen, 3 to 6.
+    pub level: u8,
+    /// Where it ends; a sentence may follow in the same paragraph.
+    pub end: u32,
 }
 
 /// A run of blocks that is drawn together.
@@ -56,7 +65,7 @@ impl Loaded {
             name,
             generation,
             leaves: leaves(&report),
-            levels: levels(&report),
+            headings: headings(&report),
             firsts: firsts(&report),
             spots: Vec::new(),
             report,
@@ -205,17 +214,22 @@ fn lines_of(block: &Block) -> u32 {
 }
 
 /// Levels as a screen reader expects them: the page and the report's title come first, and none is skipped.
-fn levels(report: &Report) -> Vec<u8> {
+fn headings(report: &Report) -> Vec<Option<Heading>> {
     let mut sections = report.sections.iter().filter_map(|section| Some((section.heading?, section.level))).peekable();
     let mut above = 2;
-    let mut level_of = |block: &Block| {
+    let mut heading_of = |block: &Block| {
         let span = block.span();
         while sections.next_if(|(heading, _)| heading.end <= span.start).is_some() {}
-        let (_, level) = *sections.peek().filter(|(heading, _)| heading.overlaps(span))?;
-        matches!(block, Block::Paragraph(_)).then(|| {
+        let (heading, level) = *sections.peek().filter(|(heading, _)| heading.overlaps(span))?;
+        if matches!(block, Block::Table(_)) {
+            return None;
+        }
+        let end = heading.end.min(span.end);
+        // A heading that runs on into its paragraph is no heading to a screen reader.
+        if end == span.end {
             above = level.saturating_add(2).min(above + 1).clamp(3, 6);
-            above
-        })
+        }
+        Some(Heading { level: above, end })
     };
-    report.document.blocks.iter().map(|block| level_of(block).unwrap_or(0)).collect()
+    report.document.blocks.iter().map(&mut heading_of).collect()
 }

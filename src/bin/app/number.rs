@@ -110,6 +110,6 @@ fn Line(
             <span class=format!("verdict {}", verdict_id(verdict))>{move || verdict_name(state.words(), verdict)}</span>
             <button class="link" on:click=move |_| state.choose_relation(index)>{title}</button>
         </p>
-        <Equation loaded index />
+        <Equation loaded index owner=Selected::Relation(index) />
     })
 }

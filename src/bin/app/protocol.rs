@@ -81,20 +81,6 @@ pub enum Part {
     Findings(Vec<Finding>),
 }
 
-impl Part {
-    /// Puts the piece where it belongs.
-    pub fn add_to(self, report: &mut Report) {
-        match self {
-            Self::Head(head) => *report = *head,
-            Self::Blocks(more) => report.document.blocks.extend(more),
-            Self::Sections(more) => report.sections.extend(more),
-            Self::Quantities(more) => report.quantities.extend(more),
-            Self::Relations(more) => report.relations.extend(more),
-            Self::Findings(more) => report.findings.extend(more),
-        }
-    }
-}
-
 /// What a rule says about itself, for the cards. Sent by the worker, so that the page need not contain the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleText {

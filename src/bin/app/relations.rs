@@ -113,7 +113,7 @@ fn Row(
                 <button class="link" on:click=move |event| { event.stop_propagation(); state.choose_relation(index) }>{title}</button>
                 <code>{id}</code>
             </td>
-            <td><EquationLine loaded=loaded.clone() index /></td>
+            <td><EquationLine loaded=loaded.clone() index owner=Selected::Relation(index) /></td>
         </tr>
     })
 }
