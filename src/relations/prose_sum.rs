@@ -11,6 +11,9 @@ use rust_decimal::Decimal;
 /// Id of the rule.
 pub const RULE: &str = "sum/prose";
 
+/// A longer list than this is decided only where it agrees.
+const LONGEST: usize = 100;
+
 /// All sums stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let sentences = input.prose.sentences.iter().zip(&input.prose.lists);
@@ -33,6 +36,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     let relation = Relation::sum(RULE, Severity::Error, operands);
     if relation.agrees() {
         return (parts.len() > 1 || all_exact).then_some(relation);
+    }
+    // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
+    if parts.len() > LONGEST {
+        return Some(relation.open());
     }
     if let Some(shorter) = prefix_that_fits(&relation.operands) {
         return Some(shorter);
