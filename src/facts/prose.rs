@@ -321,7 +321,10 @@ fn lead(region: &str, first: bool) -> Lead {
         Lead::Among
     } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
         Lead::Namely
-    } else if clauses().last().is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str()))) {
+    } else if clauses()
+        .next_back()
+        .is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str())))
+    {
         Lead::Total
     } else {
         Lead::None

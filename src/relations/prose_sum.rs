@@ -132,7 +132,7 @@ fn known_classes(parts: &[&Mention]) -> Option<Severity> {
         let closed = division.readings.iter().any(|reading| {
             let mut required = reading.names.iter().skip(1).filter(|name| !name.optional);
             let named = |key: &&str| reading.names.iter().skip(1).any(|name| name.key == *key);
-            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(|key| named(&key))
+            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(named)
         });
         if closed {
             return Some(division.severity.into());
