@@ -70,7 +70,10 @@ fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> 
             input.operand(current.quantity, Role::Total)?,
             same_unit(input, previous, current, Role::Base)?,
         ];
-        Some(Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone()))
+        Some(
+            Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone())
+                .named("变动额 = 本年数与上年数之差"),
+        )
     };
     best(said, amount.dimension, &of)
 }
@@ -148,6 +151,7 @@ fn percent(operands: Vec<Operand>, part: Expr, whole: Expr) -> Relation {
     let share = Expr::Quotient(Box::new(part), Box::new(whole));
     let right = Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
     Relation::new(RULE, Severity::Error, operands, Comparison::EqualOrTruncated, right)
+        .named("变动率 = 变动额 ÷ 上年数")
 }
 
 /// 100 % or no rate is written where there was nothing before; there is no division to check.

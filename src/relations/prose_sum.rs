@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 
 /// Id of the rule.
 pub const RULE: &str = "sum/prose";
+/// The equation in words.
+const NAME: &str = "合计 = 各项之和";
 
 /// All sums stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
@@ -30,7 +32,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     for part in &parts {
         operands.push(input.operand(part.quantity, Role::Part)?);
     }
-    let relation = Relation::sum(RULE, Severity::Error, operands);
+    let relation = Relation::sum(RULE, Severity::Error, operands).named(NAME);
     if relation.agrees() {
         return (parts.len() > 1 || all_exact).then_some(relation);
     }
@@ -106,7 +108,7 @@ fn prefix_that_fits(operands: &[Operand]) -> Option<Relation> {
         }
     }
     let shorter = operands.get(..fitting?)?.to_vec();
-    Some(Relation::sum(RULE, Severity::Error, shorter))
+    Some(Relation::sum(RULE, Severity::Error, shorter).named(NAME))
 }
 
 /// The gravity that the vocabulary gives to a division into known classes, if the parts are just such classes and all

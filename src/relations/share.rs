@@ -61,7 +61,7 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
         for part in &parts {
             operands.push(input.operand(part.quantity, Role::Part)?);
         }
-        Some(Relation::sum(RULE, Severity::Error, operands))
+        Some(Relation::sum(RULE, Severity::Error, operands).named("占比合计100%的各项之和 = 总数"))
     };
     let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
     let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
@@ -135,5 +135,8 @@ fn of(operands: Vec<Operand>) -> Option<Relation> {
     }
     let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     let right = Expr::Product(Box::new(quotient), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
-    Some(Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right))
+    Some(
+        Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right)
+            .named("占比 = 部分 ÷ 总数"),
+    )
 }
