@@ -51,6 +51,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
 fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
+    // 其他 at the end of a list is what remains: nothing is left out.
+    let last = parts.last().map(|part| input.document.str(part.clause)).unwrap_or_default();
+    let ends_with_rest = parts.len() > 2 && last.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("其他");
     let slipped = slip::explains_any(&relation, total.dimension);
     let close = parts.iter().skip(1).all(|part| part.adjoins || !part.after_semicolon) && is_run(parts);
     let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
@@ -58,6 +61,9 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let severity = match form {
         Form::Among if complete.is_some() => complete,
+        Form::Among if ends_with_rest && close && !matches!(total.dimension, Dimension::Percent | Dimension::Rate) => {
+            Some(Severity::Warning)
+        }
         Form::Among if exceeds && money => Some(Severity::Error),
         Form::Namely | Form::Total if money => {
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
