@@ -113,8 +113,10 @@ fn numbers(report: &Report) -> Vec<Span> {
         .relations
         .iter()
         .filter(|relation| relation.agrees() && relation.formula.as_ref().is_some_and(|(sign, _)| equation(sign)));
-    let spans = agreeing.flat_map(|relation| &relation.operands).filter(|operand| !operand.written.is_empty());
-    spans.map(|operand| operand.span).collect::<BTreeSet<_>>().into_iter().collect()
+    let operands =
+        agreeing.flat_map(|relation| &relation.operands).map(|operand| operand.span).collect::<BTreeSet<_>>();
+    // Names and words take part too; only numbers are changed.
+    report.quantities.iter().map(|quantity| quantity.span).filter(|span| operands.contains(span)).collect()
 }
 
 fn key(finding: &Finding) -> (String, String) {

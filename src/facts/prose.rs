@@ -286,7 +286,9 @@ fn compares(words: &str, behind: &str) -> bool {
     let joins = tail.starts_with('与')
         && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
     let label = label::read(tail);
-    !joins && (label.last_year || label.year.is_some())
+    let earlier =
+        label.last_year || label.year.is_some() || PROSE.last_year.iter().any(|word| tail.contains(word.as_str()));
+    !joins && earlier
 }
 
 /// The text without balanced brackets and what is in them; a bracket that stays open opens a clause.

@@ -1,6 +1,6 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict, slip};
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::{Subject, label};
@@ -22,6 +22,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut before: VecDeque<&Mention> = VecDeque::new();
     for (sentence, lists) in input.prose.sentences.iter().zip(&input.prose.lists) {
+        let first = relations.len();
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
                 Kind::Share => {
@@ -36,9 +37,25 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 _ => {}
             }
         }
+        settle(relations.get_mut(first..).unwrap_or_default());
         relations.extend(complete(input, &before, sentence));
     }
     relations
+}
+
+/// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too.
+fn settle(shares: &mut [Relation]) {
+    let whole = shares.iter().find(|relation| relation.agrees()).and_then(|relation| relation.operands.get(2)).cloned();
+    let Some(whole) = whole else { return };
+    for share in shares.iter_mut().filter(|relation| relation.verdict == Verdict::Open) {
+        let Some([stated, part]) = share.operands.get(..2) else { continue };
+        if part.span == whole.span {
+            continue;
+        }
+        if let Some(judged) = of(vec![stated.clone(), part.clone(), whole.clone()]) {
+            *share = judged;
+        }
+    }
 }
 
 /// Shares that add up to 100 % have all parts of a whole before them: the parts must add up to it (C13).
@@ -61,7 +78,7 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
         for part in &parts {
             operands.push(input.operand(part.quantity, Role::Part)?);
         }
-        Some(Relation::sum(RULE, Severity::Error, operands))
+        Some(Relation::sum(RULE, Severity::Error, operands).named("占比合计100%的各项之和 = 总数"))
     };
     let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
     let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
@@ -157,5 +174,8 @@ fn of(operands: Vec<Operand>) -> Option<Relation> {
     }
     let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     let right = Expr::Product(Box::new(quotient), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
-    Some(Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right))
+    Some(
+        Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right)
+            .named("占比 = 部分 ÷ 总数"),
+    )
 }

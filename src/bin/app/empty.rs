@@ -76,9 +76,16 @@ fn Target() -> impl IntoView {
             check();
         }
     };
-    // After a worker died, or when one comes back from the report, the text is still there.
     Effect::new(move || {
-        let Some(area) = area.get() else { return };
+        if let Some(area) = area.get() {
+            let _ = area.focus();
+        }
+    });
+    // After a check that was cancelled or whose worker died, and when one comes back, the text is still there.
+    Effect::new(move || {
+        let Some(area) = area.get().filter(|area| state.busy.with(Option::is_none) && area.text_length() == 0) else {
+            return;
+        };
         let text = state.input.with_value(|input| match input {
             Some((Input::Text(text), None)) if text.len() <= COMFORTABLE => Some(text.clone()),
             _ => None,
@@ -87,7 +94,6 @@ fn Target() -> impl IntoView {
             area.set_value(&text);
             typed.set(usize::try_from(area.text_length()).unwrap_or_default());
         }
-        let _ = area.focus();
     });
     let choose = move |_| {
         if let Some(picker) = picker.get_untracked() {

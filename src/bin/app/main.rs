@@ -44,6 +44,7 @@ fn App() -> impl IntoView {
     provide_context(state);
     provide_context(engine);
     keys::listen(state);
+    workbench::watch_width(state);
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", state.lang.get().tag());

@@ -34,6 +34,8 @@ pub struct State {
     pub view: RwSignal<View>,
     /// Which pane a narrow window shows.
     pub pane: RwSignal<Pane>,
+    /// Whether the window has room for one pane only.
+    pub narrow: RwSignal<bool>,
     /// Severities shown; empty means all.
     pub severities: RwSignal<BTreeSet<Severity>>,
     /// Text that shown cards must contain.
@@ -139,6 +141,7 @@ impl State {
             goal: RwSignal::new(None),
             view: RwSignal::new(View::Text),
             pane: RwSignal::new(Pane::Cards),
+            narrow: RwSignal::new(false),
             severities: RwSignal::new(BTreeSet::new()),
             search: RwSignal::new(String::new()),
             show_unchecked: RwSignal::new(false),

@@ -11,6 +11,23 @@ use super::state::{Pane, State, View};
 use super::structure::Structure;
 use super::words::Words;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::MediaQueryListEvent;
+
+/// Windows with room for one pane only; layout.css says the same.
+const NARROW: &str = "(max-width: 899px)";
+
+/// Keeps the state up to date with the width of the window.
+pub fn watch_width(state: State) {
+    let Ok(Some(query)) = window().match_media(NARROW) else { return };
+    state.narrow.set(query.matches());
+    let changed = Closure::<dyn FnMut(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+        state.narrow.set(event.matches());
+    });
+    query.set_onchange(Some(changed.as_ref().unchecked_ref()));
+    let kept = StoredValue::new_local((query, changed));
+    on_cleanup(move || kept.with_value(|(query, _)| query.set_onchange(None)));
+}
 
 /// The workbench.
 #[component]
@@ -21,15 +38,17 @@ pub fn Workbench() -> impl IntoView {
         Pane::Middle => "middle",
         Pane::Cards => "cards",
     };
+    // In a narrow window the pane that is shown is the main one.
+    let role_of = move |pane| move || (state.narrow.get() && state.pane.get() == pane).then_some("main");
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
     let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
     view! {
         <Bar />
-        <main class="bench" data-testid="report" data-pane=pane>
-            <nav class="pane sections" aria-label=state.say(|w| w.sections)>
+        <div class="bench" data-testid="report" data-pane=pane>
+            <nav class="pane sections" role=role_of(Pane::Sections) aria-label=state.say(|w| w.sections)>
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
             </nav>
-            <div class="pane middle">
+            <main class="pane middle">
                 <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
                 <div class="view" hidden=move || state.view.get() != View::Text>
@@ -43,11 +62,11 @@ pub fn Workbench() -> impl IntoView {
                 </Show>
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
-            </div>
-            <section class="pane cards" aria-label=state.say(|w| w.problems)>
+            </main>
+            <aside class="pane cards" role=role_of(Pane::Cards) aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
-            </section>
-        </main>
+            </aside>
+        </div>
     }
 }
 
