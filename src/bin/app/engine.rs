@@ -169,6 +169,7 @@ impl Engine {
             Response::Part { id, percent, part } if id == current => {
                 self.take(part);
                 self.advance(Stage::Receiving(percent));
+                self.ask_for_more(id);
             }
             Response::Done { id } if id == current => self.show(),
             Response::Refused { id, message } if id == current => {
@@ -176,6 +177,17 @@ impl Engine {
                 self.state.notice.set(Some(Notice::Refused(message)));
             }
             _ => {}
+        }
+    }
+
+    /// The worker sends no faster than the page unpacks; else everything else would queue behind its messages.
+    fn ask_for_more(self, id: u32) {
+        let asked = self.inner.with_value(|inner| {
+            let message = serde_wasm_bindgen::to_value(&Request::More { id }).ok()?;
+            inner.running.as_ref()?.worker.post_message(&message).ok()
+        });
+        if asked.is_none() {
+            self.died();
         }
     }
 
