@@ -4,6 +4,13 @@
 //! 200 changes run with the suite; `GOUJI_MUTATIONS=2000 cargo test --test mutation -- --nocapture` runs more and prints
 //! the table. The seed is fixed: the same changes every time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
 use gouji::document::Span;
 use gouji::relations::Comparison;
 use gouji::report::{Finding, Report, Severity};
