@@ -33,6 +33,8 @@ pub struct Correction {
     pub mends: usize,
     /// The slip of the pen that explains it, if one does.
     pub slip: Option<Slip>,
+    /// Whether the new value already stands beside it, in a relation of the old one: 决算 as high as its 预算.
+    pub echoed: bool,
 }
 
 /// Relations by the numbers in them.
@@ -106,12 +108,12 @@ fn by_relation(candidates: &[Candidate]) -> BTreeMap<usize, Vec<Correction>> {
 
 /// Corrections that are equally likely: they mend the same and rank the same.
 struct Rivals<'a> {
-    groups: BTreeMap<(&'a [usize], bool), Vec<Correction>>,
+    groups: BTreeMap<(&'a [usize], bool, bool), Vec<Correction>>,
 }
 
 impl<'a> Rivals<'a> {
     fn new(candidates: &'a [Candidate]) -> Self {
-        let mut groups: BTreeMap<(&[usize], bool), Vec<Correction>> = BTreeMap::new();
+        let mut groups: BTreeMap<(&[usize], bool, bool), Vec<Correction>> = BTreeMap::new();
         for candidate in candidates {
             groups.entry(candidate.group()).or_default().push(candidate.correction);
         }
@@ -133,12 +135,12 @@ struct Candidate {
 
 impl Candidate {
     /// More mended first; then what a slip of the pen explains.
-    fn rank(&self) -> (usize, bool) {
-        (self.mended.len(), self.correction.slip.is_some())
+    fn rank(&self) -> (usize, bool, bool) {
+        (self.mended.len(), self.correction.slip.is_some(), self.correction.echoed)
     }
 
-    fn group(&self) -> (&[usize], bool) {
-        (&self.mended, self.correction.slip.is_some())
+    fn group(&self) -> (&[usize], bool, bool) {
+        (&self.mended, self.correction.slip.is_some(), self.correction.echoed)
     }
 }
 
@@ -168,8 +170,9 @@ impl<'a> Graph<'a> {
                 }
                 let Some(mended) = self.effect(operand.span, value) else { continue };
                 let slip = slip::between(operand.value, value);
-                let correction =
-                    Correction { span: operand.span, written: operand.value, value, mends: mended.len(), slip };
+                let echoed = slip.is_some() && self.echoes(operand.span, value);
+                let (span, written, mends) = (operand.span, operand.value, mended.len());
+                let correction = Correction { span, written, value, mends, slip, echoed };
                 found.insert((operand.span, value), Candidate { correction, mended });
             }
         }
@@ -208,6 +211,15 @@ impl<'a> Graph<'a> {
         inner.operands.iter().all(|operand| outer.operands.iter().any(|other| other.span == operand.span))
     }
 
+    /// Whether a value stands in a relation of the number at `span`.
+    fn echoes(&self, span: Span, value: Decimal) -> bool {
+        let uses = self.by_span.get(&span).map_or(&[][..], Vec::as_slice).iter().take(MOST_CHECKED);
+        let mut others = uses
+            .filter_map(|(index, _)| self.relations.get(*index))
+            .flat_map(|relation| relation.operands.iter().take(MOST_OPERANDS).filter(|operand| operand.span != span));
+        others.any(|operand| operand.value == value)
+    }
+
     /// Relations that share a number with this one.
     fn neighbours(&self, index: usize) -> impl Iterator<Item = usize> {
         let operands = self.relations.get(index).map_or(&[][..], |relation| relation.operands.as_slice());
@@ -219,6 +231,10 @@ impl<'a> Graph<'a> {
     /// Corrections of a relation that stands alone: those a slip explains, the stated number first.
     fn single(&self, index: usize, own: &[Correction]) -> Vec<Correction> {
         let mut slips: Vec<Correction> = own.iter().copied().filter(|own| own.slip.is_some()).collect();
+        // The likeliest kind of evidence only: a value that stands beside it, then a digit, then a sign.
+        let evidence = |correction: &Correction| (!correction.echoed, correction.slip == Some(Slip::Sign));
+        let strongest = slips.iter().map(evidence).min();
+        slips.retain(|correction| Some(evidence(correction)) == strongest);
         let stated =
             self.relations.get(index).and_then(|relation| relation.operands.first()).map(|operand| operand.span);
         slips.sort_by_key(|correction| (Some(correction.span) != stated, correction.slip, correction.span));

@@ -1,4 +1,5 @@
 use super::{Cause, Correction};
+use crate::document::Document;
 use crate::quantity::{Dimension, Unit};
 use crate::relations::slip::Slip;
 use crate::relations::{Comparison, Expr, Operand, Relation, Severity, Verdict};
@@ -6,7 +7,7 @@ use crate::report::{Finding, Mark, Text};
 use rust_decimal::Decimal;
 
 /// The finding for a cause: its most telling relation, all places of all its relations, and the likeliest repair.
-pub fn finding(relations: &[Relation], cause: &Cause) -> Option<Finding> {
+pub fn finding(document: &Document, relations: &[Relation], cause: &Cause) -> Option<Finding> {
     let own = || cause.relations.iter().filter_map(|index| relations.get(*index));
     let lead = own().next()?;
     let severity = own().map(|relation| relation.severity).max().unwrap_or(lead.severity);
@@ -17,10 +18,10 @@ pub fn finding(relations: &[Relation], cause: &Cause) -> Option<Finding> {
             marks.push(Mark { span: operand.span, role: operand.role });
         }
     }
-    let mut message = message(lead);
+    let mut message = message(document, lead);
     if cause.relations.len() > 1 {
         let others = cause.relations.len() - 1;
-        message.zh.push_str(&format!("同一处差错还使另外{others}条等式不成立。"));
+        message.zh.push_str(&format!("同一处差错还使另外{others}条关系不成立。"));
         message.en.push_str(&format!(" The same fault breaks {others} more."));
     }
     let first = lead.operands.first()?;
@@ -40,35 +41,50 @@ pub fn finding(relations: &[Relation], cause: &Cause) -> Option<Finding> {
 }
 
 /// What a relation that fails says, in a sentence that states and does not accuse.
-fn message(relation: &Relation) -> Text {
+fn message(document: &Document, relation: &Relation) -> Text {
     let Some(first) = relation.operands.first() else { return Text { zh: String::new(), en: String::new() } };
     let stated = shown(first, &first.written);
     let expected = relation.expected.map(|value| shown(first, &in_unit(first, value))).unwrap_or_default();
     let apart = relation.difference().map(|value| shown(first, &in_unit(first, value.abs()))).unwrap_or_default();
-    let name = relation.name.as_deref().map(|name| format!("（{name}）")).unwrap_or_default();
+    let name = name(document, first);
+    let quoted = name.as_ref().map_or_else(|| "这里".to_owned(), |name| format!("“{name}”"));
+    let said = name.as_ref().map_or_else(|| "This figure".to_owned(), |name| format!("“{name}”"));
     let (zh, en) = match relation.formula.as_ref() {
         Some((Comparison::AtMost, _)) => (
-            format!("这里是{stated}，超过{expected}，多{apart}{name}。"),
-            format!("{stated} here exceeds {expected} by {apart}{name}."),
+            format!("{quoted}{stated}，超过{expected}，多{apart}。"),
+            format!("{said}: {stated} exceeds {expected} by {apart}."),
         ),
         Some((Comparison::AtLeast, _)) => (
-            format!("这里是{stated}，低于{expected}，少{apart}{name}。"),
-            format!("{stated} here is {apart} below {expected}{name}."),
+            format!("{quoted}{stated}，低于{expected}，少{apart}。"),
+            format!("{said}: {stated} is {apart} below {expected}."),
         ),
         Some((_, Expr::Operand(_))) => (
-            format!("同一项数字两处不一致：这里是{stated}，另一处是{expected}，相差{apart}{name}。"),
-            format!("The same figure is stated twice: {stated} here, {expected} elsewhere; {apart} apart{name}."),
+            format!("同一项数字两处不一致：{quoted}写作{stated}，另一处是{expected}，相差{apart}。"),
+            format!("The same figure is stated twice. {said}: {stated} here, {expected} elsewhere; {apart} apart."),
         ),
         _ if relation.verdict == Verdict::Rounding => (
-            format!("写作{stated}，按所列数字计算为{expected}，相差{apart}，属四舍五入尾差{name}。"),
-            format!("Stated as {stated}; the figures give {expected}. The {apart} may be rounding{name}."),
+            format!("{quoted}写作{stated}，按所列数字计算为{expected}，相差{apart}，属四舍五入尾差。"),
+            format!("{said} is stated as {stated}; the figures give {expected}. The {apart} may be rounding."),
         ),
         _ => (
-            format!("写作{stated}，按所列数字计算应为{expected}，相差{apart}{name}。"),
-            format!("Stated as {stated}; the figures give {expected}, {apart} apart{name}."),
+            format!("{quoted}写作{stated}，按所列数字计算应为{expected}，相差{apart}。"),
+            format!("{said} is stated as {stated}; the figures give {expected}, {apart} apart."),
         ),
     };
     Text { zh, en }
+}
+
+/// Longest stretch of words before a number that is quoted as its name, in characters.
+const LONGEST_NAME: usize = 24;
+
+/// The words of running text right before a number, if they read like its name.
+fn name(document: &Document, operand: &Operand) -> Option<String> {
+    let end = operand.span.start as usize;
+    let line = document.text.get(..end)?.rsplit(['\n', '\t', '|']).next()?;
+    let clause = line.rsplit(['，', '。', '；', '：', ',', ';', ':', '、', '（', '(', '）', ')']).next()?.trim();
+    let clause = clause.trim_end_matches(['为', '是', '约', '达', '：', ' ']);
+    let fits = (2..=LONGEST_NAME).contains(&clause.chars().count());
+    (fits && clause.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))).then(|| clause.to_owned())
 }
 
 fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
@@ -79,15 +95,7 @@ fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
     let proposals: Vec<(String, String)> = cause
         .corrections
         .iter()
-        .filter_map(|correction| {
-            let operand = operand_at(correction)?;
-            let (from, to) = (shown(operand, &operand.written), shown(operand, &in_unit(operand, correction.value)));
-            let (zh, en) = correction.slip.map_or(("", ""), reason);
-            let mends = correction.mends;
-            let all = if mends > 1 { format!("，{mends}条等式同时成立") } else { String::new() };
-            let both = if mends > 1 { format!(" ({mends} equations agree)") } else { String::new() };
-            Some((format!("若{from}应为{to}{zh}{all}"), format!("{from} should perhaps be {to}{en}{both}")))
-        })
+        .filter_map(|correction| operand_at(correction).map(|operand| proposal(correction, operand)))
         .collect();
     if proposals.is_empty() {
         return None;
@@ -97,6 +105,19 @@ fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
         zh: format!("{}。", join(|proposal| &proposal.0, "；或")),
         en: format!("{}.", join(|proposal| &proposal.1, "; or ")),
     })
+}
+
+/// What a correction proposes, in both languages.
+fn proposal(correction: &Correction, operand: &Operand) -> (String, String) {
+    let (from, to) = (shown(operand, &operand.written), shown(operand, &in_unit(operand, correction.value)));
+    let (zh, en) = correction.slip.map_or(("", ""), reason);
+    match correction.mends {
+        0 | 1 => (format!("若{from}应为{to}{zh}，等式成立"), format!("If {from} should be {to}{en}, it agrees")),
+        mends => (
+            format!("若{from}应为{to}{zh}，{mends}条关系同时成立"),
+            format!("If {from} should be {to}{en}, {mends} equations agree"),
+        ),
+    }
 }
 
 fn reason(slip: Slip) -> (&'static str, &'static str) {
@@ -114,7 +135,7 @@ fn in_unit(operand: &Operand, value: Decimal) -> String {
     let factor = operand.unit.map_or(Decimal::ONE, Unit::factor);
     let own = value.checked_div(factor).unwrap_or(value);
     let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
-    let decimals = u32::try_from(decimals).unwrap_or(0);
+    let decimals = u32::try_from(decimals).unwrap_or(0).min(6);
     let needed = own.normalize().scale().min(if operand.dimension == Dimension::Percent { 2 } else { 4 });
     let mut shown = own.round_dp(needed.max(decimals));
     shown.rescale(needed.max(decimals));

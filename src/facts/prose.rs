@@ -286,7 +286,9 @@ fn compares(words: &str, behind: &str) -> bool {
     let joins = tail.starts_with('与')
         && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
     let label = label::read(tail);
-    !joins && (label.last_year || label.year.is_some())
+    let earlier =
+        label.last_year || label.year.is_some() || PROSE.last_year.iter().any(|word| tail.contains(word.as_str()));
+    !joins && earlier
 }
 
 /// The text without balanced brackets and what is in them; a bracket that stays open opens a clause.
@@ -321,7 +323,10 @@ fn lead(region: &str, first: bool) -> Lead {
         Lead::Among
     } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
         Lead::Namely
-    } else if clauses().last().is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str()))) {
+    } else if clauses()
+        .next_back()
+        .is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str())))
+    {
         Lead::Total
     } else {
         Lead::None

@@ -51,7 +51,8 @@ fn met(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {
         Bound::Range => return None,
         _ => Comparison::AtLeast,
     };
-    let relation = Relation::new(UNMET, Severity::Warning, operands, comparison, Expr::Operand(1));
+    let relation =
+        Relation::new(UNMET, Severity::Warning, operands, comparison, Expr::Operand(1)).named("完成值达到目标值");
     // An aim of about so many is met by about so many.
     Some(if bound == Bound::About { relation.open() } else { relation })
 }

@@ -93,6 +93,7 @@ impl Relation {
 
     /// Total = sum of parts; `operands[0]` is the total.
     pub fn sum(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Self {
+        let operands = of_one_precision(operands);
         let terms = (1..operands.len()).map(|index| (Sign::Plus, Expr::Operand(index))).collect();
         Self::new(rule, severity, operands, Comparison::Equal, Expr::Sum(terms))
     }
@@ -115,6 +116,35 @@ impl Relation {
         }
         self
     }
+}
+
+/// Numbers that are added are kept in one precision: 260 among figures with two decimals is 260.00 (T0). Whole 元 are
+/// exact but for one that was cut off somewhere, so all of them together may miss by one.
+fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
+    let decimals = |operand: &Operand| {
+        let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
+        u32::try_from(decimals).unwrap_or(0).min(12)
+    };
+    let unit = operands.first().and_then(|operand| operand.unit);
+    if operands.iter().any(|operand| operand.unit != unit || operand.interval.is_none()) {
+        return operands;
+    }
+    let finest = operands.iter().map(decimals).max().unwrap_or(0);
+    let factor = unit.map_or(Decimal::ONE, Unit::factor);
+    let count = Decimal::from(operands.len() as u64);
+    let half = match (finest, unit) {
+        (0, Some(Unit::Yuan)) => Decimal::ONE / count,
+        _ => Decimal::new(5, finest + 1) * factor,
+    };
+    // A total without decimals may have been cut off (328,661 for 328,661.81); its parts are what they are.
+    let cut_off = usize::from(operands.first().is_some_and(|total| decimals(total) == 0));
+    for operand in operands.iter_mut().skip(cut_off) {
+        let exact = operand.interval.is_some_and(|interval| interval.low == interval.high);
+        if !exact {
+            operand.interval = Interval::exactly(operand.value).widened(half);
+        }
+    }
+    operands
 }
 
 /// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.

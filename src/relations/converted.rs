@@ -19,7 +19,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 let operands =
                     (input.operand(second.quantity, Role::Stated), input.operand(first.quantity, Role::Other));
                 if let (Some(stated), Some(other)) = operands {
-                    relations.push(Relation::same(RULE, Severity::Error, stated, other));
+                    relations.push(Relation::same(RULE, Severity::Error, stated, other).named("换算单位后相等"));
                 }
             }
         }

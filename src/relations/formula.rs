@@ -110,6 +110,8 @@ impl Comparison {
             return Verdict::Broken;
         };
         let near = match self {
+            // The same figure twice, with as many decimals: 96.25 cannot be both 96.2 and 96.3.
+            Self::Equal if matches!(right, Expr::Operand(_)) => written.low < reach.high && reach.low < written.high,
             Self::Equal => written.meets(reach),
             Self::EqualOrTruncated => {
                 let half = (written.high - written.low) / Decimal::TWO;

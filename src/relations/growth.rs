@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 /// Id of the rule.
 pub const RULE: &str = "ratio/growth";
 
+/// With no more figures than this before a change, one of them must be the one that changed.
+const FEW: usize = 3;
+
 /// How many figures before a change are tried as the one that changed.
 const REACH: usize = 12;
 
@@ -70,7 +73,10 @@ fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> 
             input.operand(current.quantity, Role::Total)?,
             same_unit(input, previous, current, Role::Base)?,
         ];
-        Some(Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone()))
+        Some(
+            Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone())
+                .named("变动额 = 本年数与上年数之差"),
+        )
     };
     best(said, amount.dimension, &of)
 }
@@ -102,15 +108,22 @@ fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relat
     if let Some(position) = relations.iter().position(Relation::agrees) {
         return relations.into_iter().nth(position);
     }
-    let single = relations.len() == 1;
+    let relations_before = relations.len();
+    let single = relations_before == 1;
     let mut slipped = relations.iter().position(slip::explains).and_then(|position| relations.get(position).cloned());
     if let Some(relation) = &mut slipped {
         relation.severity = if single { Severity::Error } else { Severity::Warning };
         return slipped;
     }
-    let relation = relations.into_iter().next()?;
+    let mut relation = relations.into_iter().next()?;
     let plausible = relation.expected.is_some_and(|expected| expected > Decimal::ZERO);
-    Some(if single && plausible { relation } else { relation.open() })
+    if single && plausible {
+        return Some(relation);
+    }
+    // Two or three figures before the change, and it is that of none of them.
+    let few = relations_before <= FEW && plausible;
+    relation.severity = Severity::Warning;
+    Some(if few { relation } else { relation.open() })
 }
 
 fn from_amount(input: &Input, current: &Mention, amount: &Mention, rate: &Mention) -> Option<Relation> {
@@ -148,6 +161,7 @@ fn percent(operands: Vec<Operand>, part: Expr, whole: Expr) -> Relation {
     let share = Expr::Quotient(Box::new(part), Box::new(whole));
     let right = Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
     Relation::new(RULE, Severity::Error, operands, Comparison::EqualOrTruncated, right)
+        .named("变动率 = 变动额 ÷ 上年数")
 }
 
 /// 100 % or no rate is written where there was nothing before; there is no division to check.

@@ -79,6 +79,7 @@ pub fn points(input: &Input, from: &Mention, to: &Mention, change: &Mention) -> 
     ];
     let gap = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);
     let relation = Relation::new(RULE, Severity::Error, operands, Comparison::Equal, Expr::Absolute(Box::new(gap)));
+    let relation = relation.named("变动百分点 = 两个比率之差");
     // Only 由a%…到b% says for certain which two rates are compared.
     let begins = |mention: &Mention, words: &[char]| input.document.str(mention.clause).contains(words);
     let certain = begins(from, &['由', '从']) && begins(to, &['到', '至']);

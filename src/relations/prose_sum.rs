@@ -10,6 +10,11 @@ use rust_decimal::Decimal;
 
 /// Id of the rule.
 pub const RULE: &str = "sum/prose";
+/// The equation in words.
+const NAME: &str = "合计 = 各项之和";
+
+/// A longer list than this is decided only where it agrees.
+const LONGEST: usize = 100;
 
 /// All sums stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
@@ -30,9 +35,13 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     for part in &parts {
         operands.push(input.operand(part.quantity, Role::Part)?);
     }
-    let relation = Relation::sum(RULE, Severity::Error, operands);
+    let relation = Relation::sum(RULE, Severity::Error, operands).named(NAME);
     if relation.agrees() {
         return (parts.len() > 1 || all_exact).then_some(relation);
+    }
+    // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
+    if parts.len() > LONGEST {
+        return Some(relation.open());
     }
     if let Some(shorter) = prefix_that_fits(&relation.operands) {
         return Some(shorter);
@@ -49,6 +58,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
 fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
+    // 其他 at the end of a list is what remains: nothing is left out.
+    let last = parts.last().map(|part| input.document.str(part.clause)).unwrap_or_default();
+    let ends_with_rest = parts.len() > 2 && last.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("其他");
     let slipped = slip::explains_any(&relation, total.dimension);
     let close = parts.iter().skip(1).all(|part| part.adjoins || !part.after_semicolon) && is_run(parts);
     let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
@@ -56,6 +68,9 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let severity = match form {
         Form::Among if complete.is_some() => complete,
+        Form::Among if ends_with_rest && close && !matches!(total.dimension, Dimension::Percent | Dimension::Rate) => {
+            Some(Severity::Warning)
+        }
         Form::Among if exceeds && money => Some(Severity::Error),
         Form::Namely | Form::Total if money => {
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
@@ -106,7 +121,7 @@ fn prefix_that_fits(operands: &[Operand]) -> Option<Relation> {
         }
     }
     let shorter = operands.get(..fitting?)?.to_vec();
-    Some(Relation::sum(RULE, Severity::Error, shorter))
+    Some(Relation::sum(RULE, Severity::Error, shorter).named(NAME))
 }
 
 /// The gravity that the vocabulary gives to a division into known classes, if the parts are just such classes and all
@@ -125,7 +140,7 @@ fn known_classes(parts: &[&Mention]) -> Option<Severity> {
         let closed = division.readings.iter().any(|reading| {
             let mut required = reading.names.iter().skip(1).filter(|name| !name.optional);
             let named = |key: &&str| reading.names.iter().skip(1).any(|name| name.key == *key);
-            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(|key| named(&key))
+            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(named)
         });
         if closed {
             return Some(division.severity.into());

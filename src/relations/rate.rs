@@ -99,5 +99,8 @@ fn quotient(input: &Input, rate: &Mention, numerator: &Mention, base: &Mention) 
     }
     let share = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     let right = Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
-    Some(Relation::new(RULE, Severity::Error, operands, Comparison::EqualOrTruncated, right))
+    Some(
+        Relation::new(RULE, Severity::Error, operands, Comparison::EqualOrTruncated, right)
+            .named("完成率 = 完成数 ÷ 预算数"),
+    )
 }

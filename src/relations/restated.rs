@@ -69,7 +69,8 @@ fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
     let operands = vec![input.fact_operand(second, Role::Stated)?, input.fact_operand(first, Role::Other)?];
     let certain = first.said && second.said && !is_named(first);
     let severity = if certain { Severity::Error } else { Severity::Warning };
-    let relation = Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1));
+    let relation =
+        Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
     Some(if relation.verdict == Verdict::Broken && is_doubtful(first, second) { relation.open() } else { relation })
 }
 

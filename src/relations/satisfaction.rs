@@ -25,7 +25,9 @@ fn against(input: &Input, fact: &Fact, forms: &[Operand], known: &BTreeSet<Decim
     let agrees = known.contains(&stated.value);
     let other = forms.iter().find(|form| !agrees || form.value == stated.value)?.clone();
     let severity = if known.len() == 1 { Severity::Error } else { Severity::Warning };
-    Some(Relation::new(RULE, severity, vec![stated, other], Comparison::Equal, Expr::Operand(1)))
+    Some(
+        Relation::new(RULE, severity, vec![stated, other], Comparison::Equal, Expr::Operand(1)).named("满意度前后一致"),
+    )
 }
 
 /// A satisfaction that was reached, not aimed at.

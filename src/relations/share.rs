@@ -1,9 +1,9 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
-use crate::facts::label;
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict, slip};
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
+use crate::facts::{Subject, label};
 use crate::quantity::Dimension;
 use rust_decimal::Decimal;
 use std::collections::VecDeque;
@@ -22,6 +22,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut before: VecDeque<&Mention> = VecDeque::new();
     for (sentence, lists) in input.prose.sentences.iter().zip(&input.prose.lists) {
+        let first = relations.len();
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
                 Kind::Share => {
@@ -36,9 +37,25 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 _ => {}
             }
         }
+        settle(relations.get_mut(first..).unwrap_or_default());
         relations.extend(complete(input, &before, sentence));
     }
     relations
+}
+
+/// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too.
+fn settle(shares: &mut [Relation]) {
+    let whole = shares.iter().find(|relation| relation.agrees()).and_then(|relation| relation.operands.get(2)).cloned();
+    let Some(whole) = whole else { return };
+    for share in shares.iter_mut().filter(|relation| relation.verdict == Verdict::Open) {
+        let Some([stated, part]) = share.operands.get(..2) else { continue };
+        if part.span == whole.span {
+            continue;
+        }
+        if let Some(judged) = of(vec![stated.clone(), part.clone(), whole.clone()]) {
+            *share = judged;
+        }
+    }
 }
 
 /// Shares that add up to 100 % have all parts of a whole before them: the parts must add up to it (C13).
@@ -61,7 +78,7 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
         for part in &parts {
             operands.push(input.operand(part.quantity, Role::Part)?);
         }
-        Some(Relation::sum(RULE, Severity::Error, operands))
+        Some(Relation::sum(RULE, Severity::Error, operands).named("占比合计100%的各项之和 = 总数"))
     };
     let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
     let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
@@ -114,18 +131,40 @@ fn of_any(
         }
         best = best.or(Some(relation));
     }
-    // Only a share inside a list has a whole that is beyond doubt.
+    // Only a share inside a list, or one that names a whole of which there is one, has a whole that is beyond doubt.
     let relation = best?;
-    let certain = head.is_some_and(|head| !names_another(input, share, head)) && share.depth == part.depth;
+    let certain = match named_whole(input, share) {
+        Some(name) if head.is_none_or(|head| head.subject() != Some(&name)) => {
+            return Some(of_named(input, before, part, share, &name).unwrap_or_else(|| relation.open()));
+        }
+        _ => head.is_some() && share.depth == part.depth,
+    };
     Some(if certain { relation } else { relation.open() })
 }
 
-/// Whether the share says of what it is (占政府采购支出总额的) and that is not the total of its list.
-fn names_another(input: &Input, share: &Mention, head: &Mention) -> bool {
+/// What the share says it is a share of: 占政府采购支出总额的.
+fn named_whole(input: &Input, share: &Mention) -> Option<Subject> {
     let words = input.document.str(share.clause);
-    let whole =
-        words.find('占').and_then(|at| words.get(at + '占'.len_utf8()..)).and_then(|whole| label::read(whole).subject);
-    whole.is_some_and(|whole| head.subject().is_some_and(|head| *head != whole))
+    let (_, whole) = words.split_once('占')?;
+    label::read(whole).subject
+}
+
+/// A share of the only figure before it that has the name of its whole.
+fn of_named(
+    input: &Input,
+    before: &VecDeque<&Mention>,
+    part: &Mention,
+    share: &Mention,
+    name: &Subject,
+) -> Option<Relation> {
+    let is_it = |whole: &&&Mention| whole.subject() == Some(name) && whole.dimension == part.dimension;
+    let mut wholes = before.iter().filter(is_it).filter(|whole| whole.quantity != part.quantity);
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return None };
+    of(vec![
+        input.operand(share.quantity, Role::Stated)?,
+        input.operand(part.quantity, Role::Part)?,
+        input.operand(whole.quantity, Role::Total)?,
+    ])
 }
 
 fn of(operands: Vec<Operand>) -> Option<Relation> {
@@ -135,5 +174,8 @@ fn of(operands: Vec<Operand>) -> Option<Relation> {
     }
     let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     let right = Expr::Product(Box::new(quotient), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
-    Some(Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right))
+    Some(
+        Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right)
+            .named("占比 = 部分 ÷ 总数"),
+    )
 }

@@ -56,7 +56,8 @@ pub fn explains(relation: &Relation) -> bool {
         return false;
     };
     let fine = relation.operands.iter().map(|operand| significant(operand.value)).max().unwrap_or(0) >= 4;
-    fine && between(stated, expected).is_some()
+    let decimals = stated.scale();
+    fine && (between(stated, expected).is_some() || between(stated, expected.round_dp(decimals)).is_some())
 }
 
 /// In a longer sum some number or other is always a slip away from mending it.

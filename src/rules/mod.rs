@@ -82,15 +82,16 @@ pub fn judge(case: &Case) -> Vec<Finding> {
     });
     let mut findings: Vec<Finding> = own.flatten().collect();
     let broken = diagnosis::causes(case.relations);
-    findings.extend(broken.iter().filter_map(|cause| diagnosis::finding(case.relations, cause)));
-    findings.extend(tails(case.relations));
+    findings.extend(broken.iter().filter_map(|cause| diagnosis::finding(case.document, case.relations, cause)));
+    findings.extend(tails(case));
     findings.sort_by_key(|finding| (Reverse(finding.severity), finding.marks.first().map(|mark| mark.span)));
     name_apart(&mut findings);
     findings
 }
 
 /// Sums of money that only rounding explains (尾差) are worth a note, no more.
-fn tails(relations: &[Relation]) -> impl Iterator<Item = Finding> {
+fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
+    let (document, relations) = (case.document, case.relations);
     let is_tail = |relation: &Relation| {
         let money = relation.operands.first().is_some_and(|operand| operand.dimension == Dimension::Money);
         // 元 and 万元 of one amount differ by rounding as a matter of course.
@@ -101,7 +102,7 @@ fn tails(relations: &[Relation]) -> impl Iterator<Item = Finding> {
             && relation.formula.as_ref().is_some_and(|(sign, _)| *sign == Comparison::Equal)
     };
     relations.iter().enumerate().filter(move |(_, relation)| is_tail(relation)).filter_map(|(index, _)| {
-        diagnosis::finding(relations, &Cause { relations: vec![index], corrections: Vec::new() })
+        diagnosis::finding(document, relations, &Cause { relations: vec![index], corrections: Vec::new() })
     })
 }
 

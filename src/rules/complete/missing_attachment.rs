@@ -33,10 +33,12 @@ fn judge(case: &Case) -> Vec<Finding> {
     let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present);
     let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
     let referred = referred(case);
-    [places, referred].into_iter().filter(|places| !places.is_empty()).map(|places| finding(case, &places)).collect()
+    // What a sentence mentions may be a file of its own; what the list of attachments names should be with it.
+    let kinds = [(Severity::Warning, places), (Severity::Info, referred)].into_iter();
+    kinds.filter(|(_, places)| !places.is_empty()).map(|(severity, places)| finding(case, severity, &places)).collect()
 }
 
-fn finding(case: &Case, places: &[Span]) -> Finding {
+fn finding(case: &Case, severity: Severity, places: &[Span]) -> Finding {
     let mut names: Vec<&str> = places.iter().map(|span| case.str(*span).trim_matches(['《', '》'])).collect();
     names.dedup();
     let message = [
@@ -46,7 +48,7 @@ fn finding(case: &Case, places: &[Span]) -> Finding {
         ),
         format!("Named but not found in the file: {}. Please attach, or check the name.", names.join(", ")),
     ];
-    case.note(&RULE, Severity::Warning, message, places)
+    case.note(&RULE, severity, message, places)
 }
 
 /// Mentions marked for one table.

@@ -6,7 +6,7 @@
 //! A skipped number makes a reader look for a missing part.
 //! ## Stays quiet
 //! Where the number stands inside a paragraph, where a list starts again, and where a whole level has lost its numbers.
-//! A gap without a heading in it is only noted (FA01: Word's own numbering is lost in text).
+//! A gap is never more than noted: Word's own numbering is lost in plain text (FA01).
 
 use crate::document::Span;
 use crate::outline::Heading;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "order/heading-number",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     name: ["标题编号不连续", "Heading number missing"],
     what: [
         "同级标题的编号跳号、缺号，或编号处不是数字。",
@@ -104,8 +104,6 @@ fn gap(case: &Case, before: Option<(usize, &Heading)>, next: (usize, &Heading), 
     if candidates.is_empty() && style == Style::Chinese && case.outline.absent.len() >= missing.len() {
         return None;
     }
-    let certain = !candidates.is_empty() && candidates.len() <= missing.len() && style.level() <= 2;
-    let severity = if certain { Severity::Warning } else { Severity::Info };
     let mut places: Vec<Span> = candidates.iter().map(|heading| heading.span).collect();
     // Where the number itself is wrong, look there first.
     places.extend(before.map(|(_, last)| last.span));
@@ -113,7 +111,7 @@ fn gap(case: &Case, before: Option<(usize, &Heading)>, next: (usize, &Heading), 
     if candidates.is_empty() {
         places.extend(lone_line(case, next).filter(|_| before.is_none()));
     }
-    Some(case.note(&RULE, severity, message(case, &candidates, style, &missing), &places))
+    Some(case.note(&RULE, Severity::Info, message(case, &candidates, style, &missing), &places))
 }
 
 /// Whether the first numbered line is 2 and the paragraph above could be the first.
@@ -143,7 +141,7 @@ fn tail(case: &Case, index: usize, last: &Heading) -> Option<Finding> {
     let missing: Vec<u32> = (last.value + 1..).take(candidates.len()).collect();
     let mut places: Vec<Span> = candidates.iter().map(|heading| heading.span).collect();
     places.push(last.span);
-    Some(case.note(&RULE, Severity::Warning, message(case, &candidates, style, &missing), &places))
+    Some(case.note(&RULE, Severity::Info, message(case, &candidates, style, &missing), &places))
 }
 
 fn message(case: &Case, candidates: &[&Heading], style: Style, missing: &[u32]) -> [String; 2] {
