@@ -94,7 +94,8 @@ fn take_dates(text: &str) -> (String, Option<i16>) {
     let mut year = None;
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        // Five digits are no year; a run of thousands is not counted again at each of them.
+        let digits = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
         let (number, after) = rest.split_at_checked(digits).unwrap_or((rest, ""));
         match after.chars().next() {
             Some('年') if digits == 4 => {

@@ -67,7 +67,7 @@ pub enum Not {
     Year,
     /// 2022年12月31日, 10月, 2024-10-15.
     Date,
-    /// 〔2019〕1号, [2016]46号.
+    /// `〔2019〕1号`, `[2016]46号`.
     DocumentNumber,
     /// Project, credit, identity codes; telephone numbers; 106001-…; A630.
     Code,
