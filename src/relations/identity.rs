@@ -2,6 +2,7 @@
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, slip};
 use crate::facts::{Aspect, Fact, Place, Subject};
+use crate::quantity::Dimension;
 use crate::vocabulary::formula::{self, Formula, Node};
 use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
 use rust_decimal::Decimal;
@@ -39,7 +40,9 @@ impl<'a> Index<'a> {
         let mut index = Self { by_section: BTreeMap::new(), by_subject: BTreeMap::new() };
         for fact in input.facts {
             let exact = input.quantities.get(fact.quantity).is_some_and(super::is_exact);
-            if !exact || !matches!(fact.place, Place::Prose { .. }) {
+            // Rates of parts do not add up to the rate of the whole.
+            let rate = matches!(fact.dimension, Dimension::Percent | Dimension::Rate);
+            if !exact || rate || !matches!(fact.place, Place::Prose { .. }) {
                 continue;
             }
             let figure = fact.measure.unwrap_or("");
