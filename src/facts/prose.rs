@@ -324,19 +324,27 @@ fn outside_brackets(text: &str) -> String {
 fn lead(region: &str) -> Lead {
     // What a semicolon ends opens no list after it: 比上年增加，主要是接待增加；公务用车费8万元.
     let region = region.rsplit(['；', ';']).next().unwrap_or(region);
-    let clauses = || region.split(['，', ',', '：', ':', '（', '(', '、']).map(str::trim);
-    let starts = |list: &[String]| clauses().any(|clause| list.iter().any(|word| clause.starts_with(word.as_str())));
+    let clauses: Vec<&str> = region.split(['，', ',', '：', ':', '（', '(', '、']).map(str::trim).collect();
+    let last = clauses.last().copied().unwrap_or_default();
+    let starts = |list: &[String]| {
+        clauses.iter().any(|clause| list.iter().any(|word| clause.starts_with(word.as_str()) && !is_reason(clause, last)))
+    };
     let ends =
         |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));
     if starts(&PROSE.open_lists) {
         Lead::Among
     } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
         Lead::Namely
-    } else if clauses().last().is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str()))) {
+    } else if PROSE.totals.iter().any(|word| last.starts_with(word.as_str())) {
         Lead::Total
     } else {
         Lead::None
     }
+}
+
+/// Whether a clause gives a reason and the number stands in a later one: 主要是接待增加，公务用车费8万元.
+fn is_reason(clause: &str, last: &str) -> bool {
+    clause != last && clause.starts_with("主要") && !label::is_bare(clause)
 }
 
 /// `甲、乙和丙分别为A、B和C`: gives each value its own name.

@@ -5,6 +5,7 @@ use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::{Subject, label};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
 use std::collections::VecDeque;
 
@@ -68,7 +69,9 @@ fn settle(input: &Input, shares: &mut [(Relation, &Mention)]) {
 /// 工程采购授予中小企业合同金额占工程支出金额的100%.
 fn names_part(input: &Input, share: &Mention) -> bool {
     let words = input.document.str(share.clause);
-    words.split_once('占').is_some_and(|(part, _)| label::read(part).subject.is_some())
+    let Some((part, _)) = words.split_once('占') else { return false };
+    let part = PROSE.respective.iter().find_map(|word| part.strip_suffix(word.as_str())).unwrap_or(part);
+    label::read(part).subject.is_some()
 }
 
 /// Shares that add up to 100 % have all parts of a whole before them: the parts must add up to it (C13).
