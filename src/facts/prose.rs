@@ -327,7 +327,9 @@ fn lead(region: &str) -> Lead {
     let clauses: Vec<&str> = region.split(['，', ',', '：', ':', '（', '(', '、']).map(str::trim).collect();
     let last = clauses.last().copied().unwrap_or_default();
     let starts = |list: &[String]| {
-        clauses.iter().any(|clause| list.iter().any(|word| clause.starts_with(word.as_str()) && !is_reason(clause, last)))
+        clauses
+            .iter()
+            .any(|clause| list.iter().any(|word| clause.starts_with(word.as_str()) && !is_reason(clause, last)))
     };
     let ends =
         |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));

@@ -115,7 +115,11 @@ fn pairs<'a>(before: &VecDeque<&'a Mention>, sentence: &'a Sentence, index: usiz
         .take_while(|(position, mention)| *position == 0 || follows(mention))
         .map(|(_, mention)| mention)
         .collect();
-    let parts = before.iter().take(shares.len()).rev().copied();
+    // What a closed bracket holds is not what a share behind it is of: 甲A万元（其中：乙B万元），占p%.
+    let depth = shares.first().map_or(0, |share| share.depth);
+    let parts: Vec<&Mention> =
+        before.iter().filter(|figure| figure.depth <= depth).take(shares.len()).copied().collect();
+    let parts = parts.into_iter().rev();
     parts.zip(shares).collect()
 }
 
