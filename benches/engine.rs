@@ -2,6 +2,13 @@
 //!
 //! `cargo bench --bench engine`; the figures that were reached stand in `benches/README.md`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot go on should stop"
+)]
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use gouji::document::Document;
 use gouji::facts::table;

@@ -4,6 +4,13 @@
 //! 200 changes run with the suite; `GOUJI_MUTATIONS=2000 cargo test --test mutation -- --nocapture` runs more and prints
 //! the table. The seed is fixed: the same changes every time.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
 use gouji::document::Span;
 use gouji::relations::Comparison;
 use gouji::report::{Finding, Report, Severity};
@@ -17,11 +24,11 @@ use std::path::Path;
 const SUITE: usize = 200;
 
 /// Noticed in at least so many of a hundred changes, by a finding that is no mere note.
-const NOTICED: usize = 0;
+const NOTICED: usize = 80;
 /// Of the noticed ones, the changed number is named first or second in so many of a hundred.
-const NAMED: usize = 0;
+const NAMED: usize = 91;
 /// Findings beside the first that a hundred noticed changes may raise.
-const COLLATERAL: usize = 1000;
+const COLLATERAL: usize = 12;
 
 /// A correct report with the numbers that can be changed.
 struct Original {

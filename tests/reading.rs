@@ -1,5 +1,12 @@
 //! Whole texts of every shape, as a reader sees them after reading: paragraphs on their own lines, table rows after `T`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
+
 use gouji::document::{Block, Document, Table};
 
 /// One line per paragraph or table row. Merged cells are followed by their extent (columns x rows), line breaks are shown as `⏎`.

@@ -11,27 +11,42 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
 
 /// Items in one message: a few milliseconds of unpacking on the page's side.
-const PIECE: usize = 1_000;
+const PIECE: usize = 500;
+/// Pieces on their way at once: one is packed while the page unpacks another.
+const AHEAD: usize = 2;
 
 fn main() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let page = scope.clone();
-    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| answer(&page, event.data()));
+    let mut delivery = None;
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        answer(&page, &mut delivery, event.data());
+    });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     send(&scope, &Response::Ready { rules: rules::ALL.iter().map(|rule| rule_text(rule)).collect() });
 }
 
-fn answer(page: &DedicatedWorkerGlobalScope, message: JsValue) {
+fn answer(page: &DedicatedWorkerGlobalScope, delivery: &mut Option<Delivery>, message: JsValue) {
     let request = serde_wasm_bindgen::from_value(message).map_err(JsValue::from);
-    let Request::Check { id, input } = request.unwrap_or_else(|error| wasm_bindgen::throw_val(error));
-    match document(input) {
-        Ok(document) => {
-            send(page, &Response::Checking { id });
-            hand_over(page, id, gouji::check(document, &Options::default()));
+    match request.unwrap_or_else(|error| wasm_bindgen::throw_val(error)) {
+        Request::Check { id, input } => match document(input) {
+            Ok(document) => {
+                send(page, &Response::Checking { id });
+                let mut begun = Delivery::new(id, gouji::check(document, &Options::default()));
+                for _ in 0..AHEAD {
+                    begun.send_next(page);
+                }
+                *delivery = Some(begun);
+            }
+            Err(message) => send(page, &Response::Refused { id, message }),
+        },
+        Request::More { id } => {
+            if let Some(delivery) = delivery.as_mut().filter(|delivery| delivery.id == id) {
+                delivery.send_next(page);
+            }
         }
-        Err(message) => send(page, &Response::Refused { id, message }),
     }
 }
 
@@ -56,46 +71,52 @@ fn unreadable() -> Text {
     }
 }
 
-/// Sends the report piece by piece: unpacked at once, the report on a text of 5 MB would hold the page up for seconds.
-fn hand_over(page: &DedicatedWorkerGlobalScope, id: u32, mut report: Report) {
-    let blocks = std::mem::take(&mut report.document.blocks);
-    let sections = std::mem::take(&mut report.sections);
-    let quantities = std::mem::take(&mut report.quantities);
-    let relations = std::mem::take(&mut report.relations);
-    let findings = std::mem::take(&mut report.findings);
-    let all = 1 + blocks.len() + sections.len() + quantities.len() + relations.len() + findings.len();
-    let mut sender = Sender { page, id, sent: 0, all };
-    sender.part(Part::Head(Box::new(report)), 1);
-    sender.pieces(blocks, Part::Blocks);
-    sender.pieces(sections, Part::Sections);
-    sender.pieces(quantities, Part::Quantities);
-    sender.pieces(relations, Part::Relations);
-    sender.pieces(findings, Part::Findings);
-    send(page, &Response::Done { id });
-}
-
-struct Sender<'a> {
-    page: &'a DedicatedWorkerGlobalScope,
+/// A report on its way to the page, piece by piece: unpacked at once, that of a text of 5 MB would hold the page up for
+/// seconds.
+struct Delivery {
     id: u32,
+    pieces: Box<dyn Iterator<Item = (usize, Part)>>,
     sent: usize,
     all: usize,
+    done: bool,
 }
 
-impl Sender<'_> {
-    fn pieces<T>(&mut self, items: Vec<T>, part: fn(Vec<T>) -> Part) {
-        let mut items = items.into_iter().peekable();
-        while items.peek().is_some() {
-            let piece: Vec<T> = items.by_ref().take(PIECE).collect();
-            let count = piece.len();
-            self.part(part(piece), count);
-        }
+impl Delivery {
+    fn new(id: u32, mut report: Report) -> Self {
+        let blocks = std::mem::take(&mut report.document.blocks);
+        let sections = std::mem::take(&mut report.sections);
+        let quantities = std::mem::take(&mut report.quantities);
+        let relations = std::mem::take(&mut report.relations);
+        let findings = std::mem::take(&mut report.findings);
+        let all = 1 + blocks.len() + sections.len() + quantities.len() + relations.len() + findings.len();
+        let pieces = std::iter::once((1, Part::Head(Box::new(report))))
+            .chain(pieces(blocks, Part::Blocks))
+            .chain(pieces(sections, Part::Sections))
+            .chain(pieces(quantities, Part::Quantities))
+            .chain(pieces(relations, Part::Relations))
+            .chain(pieces(findings, Part::Findings));
+        Self { id, pieces: Box::new(pieces), sent: 0, all, done: false }
     }
 
-    fn part(&mut self, part: Part, count: usize) {
-        self.sent += count;
-        let percent = u8::try_from(self.sent.saturating_mul(100) / self.all.max(1)).unwrap_or(100);
-        send(self.page, &Response::Part { id: self.id, percent, part });
+    fn send_next(&mut self, page: &DedicatedWorkerGlobalScope) {
+        let id = self.id;
+        if let Some((count, part)) = self.pieces.next() {
+            self.sent += count;
+            let percent = u8::try_from(self.sent.saturating_mul(100) / self.all.max(1)).unwrap_or(100);
+            send(page, &Response::Part { id, percent, part });
+        } else if !self.done {
+            self.done = true;
+            send(page, &Response::Done { id });
+        }
     }
+}
+
+fn pieces<T: 'static>(items: Vec<T>, part: fn(Vec<T>) -> Part) -> impl Iterator<Item = (usize, Part)> {
+    let mut items = items.into_iter();
+    std::iter::from_fn(move || {
+        let piece: Vec<T> = items.by_ref().take(PIECE).collect();
+        (!piece.is_empty()).then(|| (piece.len(), part(piece)))
+    })
 }
 
 fn rule_text(rule: &rules::Rule) -> RuleText {

@@ -117,16 +117,10 @@ fn take_dates(text: &str) -> (String, Option<i16>) {
 fn trimmed(piece: &str) -> &str {
     let marks = |c: char| "，。、；：:,;.()（）-—=".contains(c);
     let mut piece = piece.trim_matches(marks);
-    loop {
-        let shorter = PROSE
-            .fillers
-            .iter()
-            .find_map(|word| piece.strip_prefix(word.as_str()).or_else(|| piece.strip_suffix(word.as_str())));
-        match shorter {
-            Some(rest) => piece = rest.trim_matches(marks),
-            None => return piece,
-        }
+    while let Some(rest) = PROSE.fillers.strip(piece) {
+        piece = rest.trim_matches(marks);
     }
+    piece
 }
 
 #[cfg(test)]

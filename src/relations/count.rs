@@ -37,7 +37,7 @@ fn before(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relat
 /// `3个，分别是：甲、乙、丙。`: the list stands after the number and is complete.
 fn after(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relation> {
     let quantity = input.quantities.get(mention.quantity)?;
-    let behind = input.document.str(Span { start: quantity.span.end, end: sentence.span.end });
+    let behind = beginning(input.document.str(Span { start: quantity.span.end, end: sentence.span.end }));
     let opener =
         PROSE.enumerations.iter().filter_map(|word| behind.find(word.as_str()).map(|at| (at, word.len()))).min()?;
     let gap = behind.get(..opener.0)?;
@@ -49,6 +49,12 @@ fn after(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relati
     let list = list.get(..end)?;
     let complete = !list.contains('等') && !list.chars().any(|c| c.is_ascii_digit());
     counted(input, mention, &readings(list)?, complete)
+}
+
+/// As much of a text as a count with its list may take: the rest of a sentence without end is not searched.
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().map(|(at, _)| at).find(|at| *at > 2 * LONGEST);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// How many things a list names, if 和 and 及 separate things and if they do not.

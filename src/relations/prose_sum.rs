@@ -13,6 +13,9 @@ pub const RULE: &str = "sum/prose";
 /// The equation in words.
 const NAME: &str = "合计 = 各项之和";
 
+/// A longer list than this is decided only where it agrees.
+const LONGEST: usize = 100;
+
 /// All sums stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let sentences = input.prose.sentences.iter().zip(&input.prose.lists);
@@ -35,6 +38,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     let relation = Relation::sum(RULE, Severity::Error, operands).named(NAME);
     if relation.agrees() {
         return (parts.len() > 1 || all_exact).then_some(relation);
+    }
+    // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
+    if parts.len() > LONGEST {
+        return Some(relation.open());
     }
     if let Some(shorter) = prefix_that_fits(&relation.operands) {
         return Some(shorter);
@@ -149,7 +156,7 @@ fn known_classes(parts: &[&Mention]) -> Option<Severity> {
         let closed = division.readings.iter().any(|reading| {
             let mut required = reading.names.iter().skip(1).filter(|name| !name.optional);
             let named = |key: &&str| reading.names.iter().skip(1).any(|name| name.key == *key);
-            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(|key| named(&key))
+            required.all(|name| keys.contains(&name.key.as_str())) && keys.iter().all(named)
         });
         if closed {
             return Some(division.severity.into());

@@ -1,11 +1,12 @@
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// How running text says what its numbers are (`prose.toml`, where each list is explained).
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProseWords {
     /// Words of a label that name nothing by themselves.
-    pub fillers: Vec<String>,
+    pub fillers: Fillers,
     /// Opens a list of parts that need not be complete (其中).
     pub open_lists: Vec<String>,
     /// Opens a list of parts that is meant to be complete (包括, 分别为).
@@ -54,11 +55,45 @@ pub struct ProseWords {
     pub unfilled: Vec<String>,
 }
 
+/// Words that name nothing, to be taken off either end of a label.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Fillers {
+    by_first: BTreeMap<char, Vec<String>>,
+    by_last: BTreeMap<char, Vec<String>>,
+}
+
+impl From<Vec<String>> for Fillers {
+    fn from(mut words: Vec<String>) -> Self {
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        let mut fillers = Self::default();
+        for word in words {
+            if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+                fillers.by_first.entry(first).or_default().push(word.clone());
+                fillers.by_last.entry(last).or_default().push(word);
+            }
+        }
+        fillers
+    }
+}
+
+impl Fillers {
+    /// The text without one filler, the longest at its beginning, else the longest at its end.
+    pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let (first, last) = (text.chars().next()?, text.chars().next_back()?);
+        let mut leading = self.by_first.get(&first).into_iter().flatten();
+        let mut trailing = self.by_last.get(&last).into_iter().flatten();
+        let from_start = |word: &String| text.strip_prefix(word.as_str());
+        let from_end = |word: &String| text.strip_suffix(word.as_str());
+        leading.find_map(from_start).or_else(|| trailing.find_map(from_end))
+    }
+}
+
 impl ProseWords {
     pub(super) fn parse(source: &str) -> Result<Self, toml::de::Error> {
         let mut words: Self = toml::from_str(source)?;
         // Longest first, so that 增加了 is not read as 增加 and a stray 了.
-        for list in [&mut words.fillers, &mut words.up, &mut words.down, &mut words.totals, &mut words.respective] {
+        for list in [&mut words.up, &mut words.down, &mut words.totals, &mut words.respective] {
             list.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         Ok(words)

@@ -1,5 +1,5 @@
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// What a term names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,8 +25,8 @@ pub struct Term {
 #[derive(Debug, Default)]
 pub struct Terms {
     terms: Vec<Term>,
-    by_first: HashMap<char, Vec<(String, usize)>>,
-    by_key: HashMap<String, usize>,
+    by_first: BTreeMap<char, Vec<(String, usize)>>,
+    by_key: BTreeMap<String, usize>,
 }
 
 /// A term found in a stretch of text.

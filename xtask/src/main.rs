@@ -5,6 +5,7 @@ mod browser;
 mod dist;
 mod limits;
 mod project;
+mod quality;
 mod run;
 mod score;
 mod serve;
@@ -24,6 +25,7 @@ Usage: cargo xtask COMMAND
                   in headless Chromium, and the score where its labels are present
   dist            leave the static site in dist/, ready for any web server and any sub-path
   e2e [ARGS…]     only the browser tests, on the dist/ that is there; ARGS go to Playwright
+  quality         2,000 changed digits in correct reports, and the score: what is found, what is raised for nothing
   score           score the release command line against the hand-made labels
 ";
 
@@ -46,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::test(),
         ["dist"] => dist::dist(),
         ["e2e", rest @ ..] => browser::end_to_end(rest).map(|tally| println!("{tally}")),
+        ["quality"] => quality::quality(),
         ["score"] => score::score(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::loaded::Loaded;
 use super::state::{State, View};
-use super::words::{Lang, Words, severity_name};
+use super::words::{Lang, Pick, severity_name};
 use super::workbench::Panes;
 use gouji::report::{Severity, Verdict};
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ fn Counts(
     let report = &loaded.report;
     let coverage = report.coverage;
     let verdicts = |verdict| report.relations.iter().filter(|relation| relation.verdict == verdict).count().to_string();
-    let count = move |class: &'static str, pick: fn(&Words) -> &'static str, number: String| {
+    let count = move |class: &'static str, pick: Pick, number: String| {
         view! { <div class=class><dt>{state.say(pick)}</dt><dd>{number}</dd></div> }
     };
     view! {
@@ -124,7 +124,7 @@ fn Filters() -> impl IntoView {
 #[component]
 fn Views() -> impl IntoView {
     let state = expect_context::<State>();
-    let view_button = move |view: View, id: &'static str, pick: fn(&Words) -> &'static str| {
+    let view_button = move |view: View, id: &'static str, pick: Pick| {
         let pressed = move || (state.view.get() == view).to_string();
         let choose = move |_| {
             state.view.set(view);

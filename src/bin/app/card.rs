@@ -4,7 +4,7 @@ use super::equation::Equation;
 use super::loaded::Loaded;
 use super::protocol::RuleText;
 use super::state::{Selected, State};
-use super::words::{severity_id, severity_name};
+use super::words::{Pick, severity_id, severity_name};
 use gouji::report::Finding;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -112,7 +112,7 @@ fn Values(
     finding: Finding,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let value = |pick: fn(&super::words::Words) -> &'static str, value: &Option<String>| {
+    let value = |pick: Pick, value: &Option<String>| {
         value.clone().map(|value| view! { <div><dt>{state.say(pick)}</dt><dd>{value}</dd></div> })
     };
     let any = finding.stated.is_some() || finding.expected.is_some() || finding.difference.is_some();

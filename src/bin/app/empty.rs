@@ -5,6 +5,7 @@ use super::engine::Engine;
 use super::intake::COMFORTABLE;
 use super::protocol::Input;
 use super::state::State;
+use super::words::Pick;
 use leptos::ev::Event;
 use leptos::html::{Input as InputField, Textarea};
 use leptos::prelude::*;
@@ -157,12 +158,11 @@ fn Example(
     text: &'static str,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let (name, about): (fn(&super::words::Words) -> &'static str, fn(&super::words::Words) -> &'static str) =
-        match number {
-            1 => (|w| w.example_1, |w| w.example_1_about),
-            2 => (|w| w.example_2, |w| w.example_2_about),
-            _ => (|w| w.example_3, |w| w.example_3_about),
-        };
+    let (name, about): (Pick, Pick) = match number {
+        1 => (|w| w.example_1, |w| w.example_1_about),
+        2 => (|w| w.example_2, |w| w.example_2_about),
+        _ => (|w| w.example_3, |w| w.example_3_about),
+    };
     let open = move |_| engine.check(Input::Text(text.into()), Some(name(untrack(|| state.words())).into()));
     view! {
         <button class="example" data-testid=format!("example-{number}") on:click=open>

@@ -6,6 +6,7 @@ use super::state::{Busy, Notice, Stage, State};
 use gouji::report::Report;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker};
 
@@ -169,13 +170,25 @@ impl Engine {
             Response::Part { id, percent, part } if id == current => {
                 self.take(part);
                 self.advance(Stage::Receiving(percent));
+                self.ask_for_more(id);
             }
-            Response::Done { id } if id == current => self.show(),
+            Response::Done { id } if id == current => self.show(id),
             Response::Refused { id, message } if id == current => {
                 self.state.busy.set(None);
                 self.state.notice.set(Some(Notice::Refused(message)));
             }
             _ => {}
+        }
+    }
+
+    /// The worker sends no faster than the page unpacks; else everything else would queue behind its messages.
+    fn ask_for_more(self, id: u32) {
+        let asked = self.inner.with_value(|inner| {
+            let message = serde_wasm_bindgen::to_value(&Request::More { id }).ok()?;
+            inner.running.as_ref()?.worker.post_message(&message).ok()
+        });
+        if asked.is_none() {
+            self.died();
         }
     }
 
@@ -201,15 +214,22 @@ impl Engine {
         });
     }
 
-    fn show(self) {
+    /// Indices first, drawing in a task of its own: between the two the page answers.
+    fn show(self, id: u32) {
         let name = self.state.busy.get_untracked().and_then(|busy| busy.name);
         let loaded = self.inner.try_update_value(|inner| {
             inner.generation += 1;
             inner.growing.take().map(|report| Arc::new(Loaded::new(report, name, inner.generation)))
         });
-        self.state.busy.set(None);
         let Some(loaded) = loaded.flatten() else { return self.died() };
-        self.state.replace(loaded);
+        let draw = move || {
+            let is_wanted = self.state.busy.with_untracked(Option::is_some);
+            if is_wanted && self.inner.with_value(|inner| inner.id == id) {
+                self.state.busy.set(None);
+                self.state.replace(loaded);
+            }
+        };
+        set_timeout(draw, Duration::ZERO);
     }
 
     /// Says so and starts a new worker; one that died before it listened is not started over and over.

@@ -3,6 +3,7 @@
 use super::leaf::Leaf;
 use super::loaded::Loaded;
 use super::state::{Selected, State};
+use super::words::Pick;
 use gouji::document::Span;
 use gouji::report::Severity;
 use leptos::html::Div;
@@ -52,7 +53,7 @@ pub fn Paper(
 #[component]
 fn Legend() -> impl IntoView {
     let state = expect_context::<State>();
-    let sample = move |class: &'static str, pick: fn(&super::words::Words) -> &'static str| {
+    let sample = move |class: &'static str, pick: Pick| {
         view! { <li><span class=format!("mark {class}") aria-hidden="true">"12.3"</span>{state.say(pick)}</li> }
     };
     let toggle = move |_| state.show_unchecked.update(|on| *on = !*on);

@@ -15,6 +15,11 @@ pub enum Request {
         /// What to check.
         input: Input,
     },
+    /// The last piece has been unpacked; send another.
+    More {
+        /// Number of the request.
+        id: u32,
+    },
 }
 
 /// What is to be checked, as the browser hands it over.

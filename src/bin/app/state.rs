@@ -2,7 +2,7 @@
 
 use super::loaded::{Lit, Loaded};
 use super::protocol::{Input, RuleText};
-use super::words::{Lang, Words};
+use super::words::{Lang, Pick, Words};
 use gouji::document::Span;
 use gouji::report::{Role, Severity, Text};
 use leptos::prelude::*;
@@ -158,7 +158,7 @@ impl State {
     }
 
     /// One word or sentence, following the language.
-    pub fn say(self, pick: fn(&Words) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    pub fn say(self, pick: Pick) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || pick(self.words())
     }
 

@@ -68,6 +68,9 @@ pub fn fill(sentence: impl AsRef<str>, number: impl ToString) -> String {
     sentence.as_ref().replacen("{}", &number.to_string(), 1)
 }
 
+/// Picks one word or sentence.
+pub type Pick = fn(&Words) -> &'static str;
+
 /// One line per word: name, Chinese, English.
 macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)*) => {

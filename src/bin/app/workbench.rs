@@ -9,7 +9,7 @@ use super::relations::Relations;
 use super::source::Source;
 use super::state::{Pane, State, View};
 use super::structure::Structure;
-use super::words::Words;
+use super::words::{Pick, Words};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::MediaQueryListEvent;
@@ -83,7 +83,7 @@ fn name_of(view: View, words: &Words) -> &'static str {
 #[component]
 pub fn Panes() -> impl IntoView {
     let state = expect_context::<State>();
-    let button = move |pane: Pane, pick: fn(&Words) -> &'static str| {
+    let button = move |pane: Pane, pick: Pick| {
         let pressed = move || (state.pane.get() == pane).to_string();
         view! { <button aria-pressed=pressed on:click=move |_| state.pane.set(pane)>{state.say(pick)}</button> }
     };

@@ -22,10 +22,11 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 
 fn indicator(input: &Input, stretch: &Stretch, row: &Row, target: &Column, actual: &Column) -> Vec<Relation> {
     let cell = |column: &Column| row.entry(column.index);
-    if let (Some(goal), Some(result)) = (cell(target), cell(actual)) {
-        if goal.content == Content::Text && result.content == Content::Text {
-            return in_words(input, goal, result).into_iter().collect();
-        }
+    if let (Some(goal), Some(result)) = (cell(target), cell(actual))
+        && goal.content == Content::Text
+        && result.content == Content::Text
+    {
+        return in_words(input, goal, result).into_iter().collect();
     }
     let number = |column: &Column| cell(column).and_then(Entry::number);
     let (Some(goal), Some(result)) = (number(target), number(actual)) else { return Vec::new() };
