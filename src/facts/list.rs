@@ -158,16 +158,21 @@ impl Reader<'_> {
     fn head(&self, first: usize) -> Option<usize> {
         let opener = self.mentions.get(first)?;
         let wanted = |index: &usize| {
-            self.mentions.get(*index).is_some_and(|mention| {
-                mention.kind == Kind::Figure && alike(mention, opener) && mention.depth <= opener.depth
-            })
+            self.mentions
+                .get(*index)
+                .is_some_and(|mention| is_figure(mention) && alike(mention, opener) && mention.depth <= opener.depth)
         };
         (first.saturating_sub(REACH)..first).rev().find(wanted)
     }
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
-    mention.kind == Kind::Figure && alike(mention, opener) && mention.depth == opener.depth
+    is_figure(mention) && alike(mention, opener) && mention.depth == opener.depth
+}
+
+/// Whether a mention is a figure that can be a total or a part; what a rate is taken of is neither.
+fn is_figure(mention: &Mention) -> bool {
+    mention.kind == Kind::Figure && !mention.divides
 }
 
 /// Whether two numbers measure the same and count the same things.
@@ -205,6 +210,10 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
             return Some(List { total, parts, form: Form::Following });
         }
     }
-    let listed = parts.len() > 2 && head.dimension == Dimension::Money && head.label.subject.is_some();
+    // 其中 at the head of the sentence: the total stands in the sentence before.
+    let listed = head.lead == Lead::None
+        && parts.len() > 2
+        && head.dimension == Dimension::Money
+        && head.label.subject.is_some();
     listed.then_some(List { total, parts, form: Form::Following })
 }

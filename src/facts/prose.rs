@@ -42,6 +42,8 @@ pub struct Mention {
     pub after_semicolon: bool,
     /// Whether only a 、 or nothing but a list word stands between it and the number before.
     pub adjoins: bool,
+    /// Whether a rate is taken of it right behind: 占年初预算100万元的5%.
+    pub divides: bool,
 }
 
 /// What a number does in its sentence.
@@ -151,12 +153,13 @@ fn mentions(
             clause,
             label,
             kind: if adjusts { Kind::Figure } else { kind(words, dimension, behind) },
-            lead: lead(&outside_brackets(document.str(region)), mentions.is_empty()),
+            lead: lead(&outside_brackets(document.str(region))),
             depth,
             dimension,
             counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
+            divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });
         before = quantity.span.end;
     }
@@ -177,6 +180,12 @@ fn label_of(document: &Document, words: &str, own: &[String], quantity: &Quantit
         label.subject = named_behind(behind);
     }
     label
+}
+
+/// Whether only 的 stands between a number and a percentage.
+fn is_rate_of(document: &Document, quantity: &Quantity, next: &Quantity) -> bool {
+    let between = Span { start: quantity.span.end, end: next.span.start.max(quantity.span.end) };
+    next.unit.is_some_and(|unit| unit.dimension() == Dimension::Percent) && document.str(between).trim() == "的"
 }
 
 /// The counter of a counted thing; empty for what is measured in a unit.
@@ -312,25 +321,32 @@ fn outside_brackets(text: &str) -> String {
     kept
 }
 
-fn lead(region: &str, first: bool) -> Lead {
-    let clauses = || region.split(['，', ',', '：', ':', '；', ';', '（', '(', '、']).map(str::trim);
-    let starts = |list: &[String]| clauses().any(|clause| list.iter().any(|word| clause.starts_with(word.as_str())));
+fn lead(region: &str) -> Lead {
+    // What a semicolon ends opens no list after it: 比上年增加，主要是接待增加；公务用车费8万元.
+    let region = region.rsplit(['；', ';']).next().unwrap_or(region);
+    let clauses: Vec<&str> = region.split(['，', ',', '：', ':', '（', '(', '、']).map(str::trim).collect();
+    let last = clauses.last().copied().unwrap_or_default();
+    let starts = |list: &[String]| {
+        clauses
+            .iter()
+            .any(|clause| list.iter().any(|word| clause.starts_with(word.as_str()) && !is_reason(clause, last)))
+    };
     let ends =
         |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));
-    if first {
-        Lead::None
-    } else if starts(&PROSE.open_lists) {
+    if starts(&PROSE.open_lists) {
         Lead::Among
     } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
         Lead::Namely
-    } else if clauses()
-        .next_back()
-        .is_some_and(|clause| PROSE.totals.iter().any(|word| clause.starts_with(word.as_str())))
-    {
+    } else if PROSE.totals.iter().any(|word| last.starts_with(word.as_str())) {
         Lead::Total
     } else {
         Lead::None
     }
+}
+
+/// Whether a clause gives a reason and the number stands in a later one: 主要是接待增加，公务用车费8万元.
+fn is_reason(clause: &str, last: &str) -> bool {
+    clause != last && clause.starts_with("主要") && !label::is_bare(clause)
 }
 
 /// `甲、乙和丙分别为A、B和C`: gives each value its own name.

@@ -1,7 +1,8 @@
 //! The accounting identities of the vocabulary, evaluated over facts.
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, slip};
 use crate::facts::{Aspect, Fact, Place, Subject};
+use crate::quantity::Dimension;
 use crate::vocabulary::formula::{self, Formula, Node};
 use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
 use rust_decimal::Decimal;
@@ -12,6 +13,9 @@ const FIGURES: [&str; 7] = ["init", "planned", "budget", "exec", "carry_in", "de
 
 /// Subjects that mean the unit as a whole at figures that are not of income or expenditure alone.
 const WHOLE: [&str; 2] = ["expense", "income"];
+
+/// Subjects that mean all there is, in whatever words.
+const ALL: [&str; 6] = ["", "expense", "income", "expense_total", "income_total", "both_totals"];
 
 /// All identities that the facts of running text allow to evaluate.
 pub fn relate(input: &Input) -> Vec<Relation> {
@@ -39,7 +43,9 @@ impl<'a> Index<'a> {
         let mut index = Self { by_section: BTreeMap::new(), by_subject: BTreeMap::new() };
         for fact in input.facts {
             let exact = input.quantities.get(fact.quantity).is_some_and(super::is_exact);
-            if !exact || !matches!(fact.place, Place::Prose { .. }) {
+            // Rates of parts do not add up to the rate of the whole.
+            let rate = matches!(fact.dimension, Dimension::Percent | Dimension::Rate);
+            if !exact || rate || !matches!(fact.place, Place::Prose { .. }) {
                 continue;
             }
             let figure = fact.measure.unwrap_or("");
@@ -125,12 +131,27 @@ fn along_subjects(input: &Input, index: &Index, identity: &'static Identity, rel
                 let find =
                     |key: &'static str| nearest(input, index.subject(key, figure), input.span(anchor).start, &wanted);
                 let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
+                let relation =
+                    if divides_the_whole(input, index, anchor, &relation) { relation.open() } else { relation };
                 if known.insert(relation.operands.iter().map(|operand| operand.span).collect::<Vec<_>>()) {
                     relations.push(relation);
                 }
             }
         }
     }
+}
+
+/// Whether the parts of a broken division add up to all there is, stated nearby: 工资福利支出, 商品和服务支出 … may divide
+/// the whole budget and not the basic expenditure.
+fn divides_the_whole(input: &Input, index: &Index, anchor: &Fact, relation: &Relation) -> bool {
+    let sums_up = |fact: &&&Fact| input.fact_operand(fact, Role::Other).map(|other| other.value) == relation.expected;
+    let of_part = matches!(anchor.subject, Subject::Known(key) if !ALL.contains(&key));
+    of_part
+        && relation.verdict == Verdict::Broken
+        && ALL.iter().flat_map(|all| FIGURES.iter().chain(&[""]).map(|figure| index.subject(all, figure))).any(|list| {
+            let near = around(input, list, input.span(anchor).start);
+            near.iter().any(|fact| sums_up(&fact))
+        })
 }
 
 fn block(fact: &Fact) -> usize {

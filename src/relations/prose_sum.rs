@@ -25,7 +25,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     let mention = |index: usize| sentence.mentions.get(index);
     let total = mention(list.total)?;
-    let parts: Vec<&Mention> = list.parts.iter().filter_map(|index| mention(*index)).collect();
+    let mut parts: Vec<&Mention> = list.parts.iter().filter_map(|index| mention(*index)).collect();
     if matches!(total.dimension, Dimension::Percent | Dimension::Rate) {
         return None;
     }
@@ -49,6 +49,11 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     let lone = parts.len() < 2 && (list.form != Form::Among || relation.expected > relation.stated);
     if !all_exact || lone {
         return (parts.len() > 1).then(|| relation.open());
+    }
+    if let Some(ends) = before_semicolon(input, total, &parts).filter(|_| list.form == Form::Among) {
+        parts.truncate(ends);
+        let shorter = Relation::sum(RULE, Severity::Error, relation.operands.get(..=ends)?.to_vec()).named(NAME);
+        return Some(judged(input, shorter, total, &parts, list.form));
     }
     Some(judged(input, relation, total, &parts, list.form))
 }
@@ -78,7 +83,7 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
         // Posts and counted things are of one kind each; people may be of two (女性, 党员).
         Form::Among
-            if (staff && apart(input, parts) || total.dimension == Dimension::Count)
+            if (staff && apart(input, parts) || total.dimension == Dimension::Count && !total.counter.is_empty())
                 && close
                 && parts.len() > 1
                 && exceeds =>
@@ -93,6 +98,17 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
         None => relation = relation.open(),
     }
     relation
+}
+
+/// Where a list ends whose parts exceed the total only with those behind a semicolon, while the ones before it are joined
+/// by commas: behind it the sentence speaks of something else.
+fn before_semicolon(input: &Input, total: &Mention, parts: &[&Mention]) -> Option<usize> {
+    let value = |mention: &Mention| input.quantities.get(mention.quantity).and_then(|quantity| quantity.base(None));
+    let ends = parts.iter().skip(1).position(|part| part.after_semicolon)? + 1;
+    let before = parts.get(..ends).filter(|before| before.len() > 1)?;
+    let sum_of = |parts: &[&Mention]| parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value(part)?));
+    let total = value(total)?;
+    (sum_of(before)? <= total && sum_of(parts)? > total).then_some(ends)
 }
 
 /// Whether people are counted by classes that nobody is in twice (行政, 事业, 工勤), unlike members, women, graduates.

@@ -1,8 +1,10 @@
 //! `ratio/completion`: a rate of fulfilment against the figures it is made of (执行率, 完成年初预算的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, slip};
+use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
 use std::collections::VecDeque;
 
@@ -43,6 +45,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, rate: &Mention) -> Option<Relation> {
     let mut doubtful: Vec<(bool, Relation)> = Vec::new();
+    // The figure right before a rate says whose rate it is.
+    let nearest = before.iter().map(|(_, mention)| *mention).find(|mention| mention.label.measure == Some("exec"));
+    let of_one_thing = |base: &Mention| nearest.is_some_and(|nearest| same_account(nearest, base));
     for (_, numerator) in before.iter().filter(|(_, mention)| !is_base(mention)) {
         for (place, base) in before {
             if base.quantity == numerator.quantity
@@ -56,7 +61,7 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
                 return Some(relation);
             }
             let named = is_base(base) && numerator.label.measure == Some("exec") && rate.kind == Kind::Rate;
-            if named && base_fits(rate, base) {
+            if named && base_fits(rate, base) && of_one_thing(base) && is_exact_rate(input, rate) {
                 doubtful.push((*place == sentence, relation));
             }
         }
@@ -68,6 +73,20 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
     let mut near = doubtful.into_iter().filter(|(near, _)| *near).map(|(_, relation)| relation);
     let first = near.next()?;
     near.next().is_none().then_some(first)
+}
+
+/// Whether the two are of one thing as far as the words tell; 支出决算 after a budget is what was spent of it.
+fn same_account(numerator: &Mention, base: &Mention) -> bool {
+    let unnamed =
+        |mention: &Mention| mention.label.bare_flow || matches!(mention.subject(), None | Some(Subject::Whole));
+    unnamed(numerator) || unnamed(base) || numerator.subject() == base.subject()
+}
+
+/// Whether a rate is stated as one and not as a limit (执行率低于80%的项目).
+fn is_exact_rate(input: &Input, rate: &Mention) -> bool {
+    let words = input.document.str(rate.clause);
+    input.quantities.get(rate.quantity).is_some_and(is_exact)
+        && !PROSE.limits.iter().any(|word| words.contains(word.as_str()))
 }
 
 fn is_slip(relation: &Relation) -> bool {

@@ -5,6 +5,7 @@ use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::{Subject, label};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
 use std::collections::VecDeque;
 
@@ -22,12 +23,13 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut before: VecDeque<&Mention> = VecDeque::new();
     for (sentence, lists) in input.prose.sentences.iter().zip(&input.prose.lists) {
-        let first = relations.len();
+        let mut shares: Vec<(Relation, &Mention)> = Vec::new();
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
                 Kind::Share => {
                     for (part, share) in pairs(&before, sentence, index) {
-                        relations.extend(of_any(input, &before, part, share, head(sentence, lists, part)));
+                        let relation = of_any(input, &before, part, share, head(sentence, lists, part));
+                        shares.extend(relation.map(|relation| (relation, share)));
                     }
                 }
                 Kind::Figure if mention.dimension != Dimension::Percent => {
@@ -37,25 +39,39 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 _ => {}
             }
         }
-        settle(relations.get_mut(first..).unwrap_or_default());
+        settle(input, &mut shares);
+        relations.extend(shares.into_iter().map(|(relation, _)| relation));
         relations.extend(complete(input, &before, sentence));
     }
     relations
 }
 
-/// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too.
-fn settle(shares: &mut [Relation]) {
-    let whole = shares.iter().find(|relation| relation.agrees()).and_then(|relation| relation.operands.get(2)).cloned();
-    let Some(whole) = whole else { return };
-    for share in shares.iter_mut().filter(|relation| relation.verdict == Verdict::Open) {
-        let Some([stated, part]) = share.operands.get(..2) else { continue };
-        if part.span == whole.span {
+/// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too, unless
+/// they name a part or a whole of their own.
+fn settle(input: &Input, shares: &mut [(Relation, &Mention)]) {
+    let agreeing = shares.iter().find(|(relation, _)| relation.agrees());
+    let whole =
+        agreeing.and_then(|(relation, share)| Some((relation.operands.get(2)?.clone(), named_whole(input, share))));
+    let Some((whole, name)) = whole else { return };
+    for (relation, share) in shares.iter_mut().filter(|(relation, _)| relation.verdict == Verdict::Open) {
+        let other = named_whole(input, share);
+        let Some([stated, part]) = relation.operands.get(..2) else { continue };
+        if part.span == whole.span || names_part(input, share) || other.is_some() && other != name {
             continue;
         }
         if let Some(judged) = of(vec![stated.clone(), part.clone(), whole.clone()]) {
-            *share = judged;
+            *relation = judged;
         }
     }
+}
+
+/// Whether the share says itself what it is the share of a whole of, so that the figure before it need not be the part:
+/// 工程采购授予中小企业合同金额占工程支出金额的100%.
+fn names_part(input: &Input, share: &Mention) -> bool {
+    let words = input.document.str(share.clause);
+    let Some((part, _)) = words.split_once('占') else { return false };
+    let part = PROSE.respective.iter().find_map(|word| part.strip_suffix(word.as_str())).unwrap_or(part);
+    label::read(part).subject.is_some()
 }
 
 /// Shares that add up to 100 % have all parts of a whole before them: the parts must add up to it (C13).
@@ -99,7 +115,11 @@ fn pairs<'a>(before: &VecDeque<&'a Mention>, sentence: &'a Sentence, index: usiz
         .take_while(|(position, mention)| *position == 0 || follows(mention))
         .map(|(_, mention)| mention)
         .collect();
-    let parts = before.iter().take(shares.len()).rev().copied();
+    // What a closed bracket holds is not what a share behind it is of: 甲A万元（其中：乙B万元），占p%.
+    let depth = shares.first().map_or(0, |share| share.depth);
+    let parts: Vec<&Mention> =
+        before.iter().filter(|figure| figure.depth <= depth).take(shares.len()).copied().collect();
+    let parts = parts.into_iter().rev();
     parts.zip(shares).collect()
 }
 
@@ -135,9 +155,10 @@ fn of_any(
     let relation = best?;
     let certain = match named_whole(input, share) {
         Some(name) if head.is_none_or(|head| head.subject() != Some(&name)) => {
-            return Some(of_named(input, before, part, share, &name).unwrap_or_else(|| relation.open()));
+            let named = (!names_part(input, share)).then(|| of_named(input, before, part, share, &name)).flatten();
+            return Some(named.unwrap_or_else(|| relation.open()));
         }
-        _ => head.is_some() && share.depth == part.depth,
+        _ => head.is_some() && share.depth == part.depth && !names_part(input, share),
     };
     Some(if certain { relation } else { relation.open() })
 }

@@ -29,6 +29,8 @@ pub struct ProseWords {
     pub share: Vec<String>,
     /// The number is a rate of fulfilment.
     pub completion: Vec<String>,
+    /// The number is a limit that others fall short of or pass.
+    pub limits: Vec<String>,
     /// Headings of sections that state aims.
     pub target_sections: Vec<String>,
     /// Headings whose aims are of the year to come.

@@ -5,7 +5,8 @@
 //! ## Why it matters
 //! References to a section point at two places, and a number after it is wrong.
 //! ## Stays quiet
-//! When a list starts again at 1, and for numbered sentences below the third level.
+//! When a list starts again at 1, for numbered sentences below the third level, and for the rows of a form that was
+//! pasted one cell to a line.
 
 use crate::outline::Heading;
 use crate::outline::numbering::Style;
@@ -30,6 +31,9 @@ fn judge(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, heading) in case.outline.headings() {
         let Some(style) = heading.style.filter(|style| *style != Style::Part) else { continue };
+        if is_row(case, heading) {
+            continue;
+        }
         let before = last.insert((heading.part, heading.parent, style), heading);
         let Some(before) = before.filter(|before| before.value == heading.value && heading.value > 1) else { continue };
         let (one, two) = (case.str(before.span), case.str(heading.span));
@@ -41,4 +45,11 @@ fn judge(case: &Case) -> Vec<Finding> {
         findings.push(case.note(&RULE, severity, message, &[heading.span, before.span]));
     }
     findings
+}
+
+/// Whether the next line is a bare number: then this is the first cell of a row and no heading.
+fn is_row(case: &Case, heading: &Heading) -> bool {
+    let behind = case.document.text.get(heading.span.end as usize..).unwrap_or_default();
+    let next = behind.trim_start().lines().next().unwrap_or_default().trim();
+    !next.is_empty() && next.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
 }
