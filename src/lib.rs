@@ -1,6 +1,21 @@
 //! 勾稽: checks that the figures of a Chinese budget-performance report agree with each other.
 //!
-//! The data flows one way: bytes → [`Document`] → quantities → facts → relations → findings → [`Report`].
+//! The data flows one way, and a module imports only from the floors below it:
+//!
+//! | floor | what it makes |
+//! |---|---|
+//! | [`document`] | text, blocks, tables, spans: what a report is made of |
+//! | [`read`] | bytes or clipboard → document, one file per shape (stands beside the others: it imports `document` alone) |
+//! | [`quantity`] | characters → exact decimals with unit, precision and bound, and what only looks like one |
+//! | [`vocabulary`] | the words of the trade, identities and outlines, as TOML |
+//! | [`outline`] | sections, template, attachments, fields: what the report says it contains |
+//! | [`facts`] | whose figure a number is, which, of which year; from running text and from tables |
+//! | [`relations`] | equations over facts, each with a verdict: holds, rounding, broken, open |
+//! | [`diagnosis`] | broken relations → the one number whose correction mends most of them |
+//! | [`rules`] | judging; one file per rule, with the examples that run |
+//! | [`report`] | the result as plain types, and its JSON |
+//!
+//! `outline` is a floor of its own because headings without numbers are known by their words, which are vocabulary.
 
 pub mod diagnosis;
 pub mod document;

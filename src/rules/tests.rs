@@ -145,3 +145,9 @@ const PIECES: &[&str] = &[
     "……3",
     "目录",
 ];
+
+#[test]
+fn the_catalogue_beside_the_readme_is_the_one_the_program_prints() {
+    let page = include_str!("../../RULES.md");
+    assert!(page == super::catalogue(), "RULES.md is old: cargo run -- rules > RULES.md");
+}
