@@ -87,7 +87,11 @@ fn attach_limits(graph: &Graph, limits: impl Iterator<Item = usize>, causes: &mu
         cause_of.extend(cause.relations.iter().map(|relation| (*relation, position)));
     }
     for index in limits {
-        let known = graph.neighbours(index).find(|other| cause_of.contains_key(other) && graph.within(index, *other));
+        let same_fault = |other: &usize| {
+            let cause = cause_of.get(other).and_then(|position| causes.get(*position));
+            cause.is_some_and(|cause| graph.within(index, *other) || graph.mended_by(index, &cause.corrections))
+        };
+        let known = graph.neighbours(index).find(same_fault);
         match known.and_then(|other| cause_of.get(&other)).and_then(|position| causes.get_mut(*position)) {
             Some(cause) => cause.relations.push(index),
             None => causes.push(Cause { relations: vec![index], corrections: Vec::new() }),
@@ -209,6 +213,15 @@ impl<'a> Graph<'a> {
     fn within(&self, inner: usize, outer: usize) -> bool {
         let (Some(inner), Some(outer)) = (self.relations.get(inner), self.relations.get(outer)) else { return false };
         inner.operands.iter().all(|operand| outer.operands.iter().any(|other| other.span == operand.span))
+    }
+
+    /// Whether one of the corrections of another fault mends this relation too.
+    fn mended_by(&self, index: usize, corrections: &[Correction]) -> bool {
+        let Some(relation) = self.relations.get(index) else { return false };
+        let place = |span: Span| relation.operands.iter().position(|operand| operand.span == span);
+        corrections.iter().any(|correction| {
+            place(correction.span).is_some_and(|position| solve::agrees_with(relation, position, correction.value))
+        })
     }
 
     /// Whether a value stands in a relation of the number at `span`.

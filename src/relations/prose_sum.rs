@@ -55,6 +55,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
         let shorter = Relation::sum(RULE, Severity::Error, relation.operands.get(..=ends)?.to_vec()).named(NAME);
         return Some(judged(input, shorter, total, &parts, list.form));
     }
+    if let Some((shorter, ends)) = prefix_with_a_slip(&relation.operands, total.dimension) {
+        parts.truncate(ends);
+        return Some(judged(input, shorter, total, &parts, list.form));
+    }
     Some(judged(input, relation, total, &parts, list.form))
 }
 
@@ -124,6 +128,18 @@ fn apart(input: &Input, parts: &[&Mention]) -> bool {
 fn is_run(parts: &[&Mention]) -> bool {
     parts.windows(2).all(|pair| matches!(pair, [a, b] if b.quantity == a.quantity + 1))
 }
+
+/// The longest beginning of a list that a slip of the pen keeps from its total, with its number of parts: what follows
+/// belongs to another thought of the sentence.
+fn prefix_with_a_slip(operands: &[Operand], dimension: Dimension) -> Option<(Relation, usize)> {
+    (3..=operands.len().min(LONGEST_TRIED)).rev().find_map(|length| {
+        let relation = Relation::sum(RULE, Severity::Error, operands.get(..length)?.to_vec()).named(NAME);
+        slip::explains_any(&relation, dimension).then_some((relation, length - 1))
+    })
+}
+
+/// Lists longer than this are not tried for every place at which they might end.
+const LONGEST_TRIED: usize = 16;
 
 /// A list may have ended before the sentence does.
 fn prefix_that_fits(operands: &[Operand]) -> Option<Relation> {
