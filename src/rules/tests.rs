@@ -151,3 +151,19 @@ fn the_catalogue_beside_the_readme_is_the_one_the_program_prints() {
     let page = include_str!("../../RULES.md");
     assert!(page == super::catalogue(), "RULES.md is old: cargo run -- rules > RULES.md");
 }
+
+#[test]
+fn every_relation_is_of_a_rule_that_is_explained() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/faulty");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end == "toml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let report = crate::check(crate::read::text(&text), &crate::Options::default());
+        for relation in &report.relations {
+            assert!(super::ALL.iter().any(|rule| rule.id == relation.rule), "{} of {}", relation.rule, path.display());
+        }
+    }
+}

@@ -71,7 +71,8 @@ test("the theme that is chosen holds before the first paint of the next visit", 
   await expect.poll(background).not.toBe(light);
   const dark = await background();
   await page.reload({ waitUntil: "commit" });
-  await page.waitForFunction(() => document.body);
+  // Before the style sheet is there the body has no colour at all; the first one that it has must be the chosen one.
+  await page.waitForFunction(() => document.body && getComputedStyle(document.body).backgroundColor !== "rgba(0, 0, 0, 0)");
   expect(await background()).toBe(dark);
 });
 

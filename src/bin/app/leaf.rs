@@ -26,10 +26,11 @@ pub fn Leaf(
         let here = |lit: &&Lit| lit.span.overlaps(span) || (span.start <= lit.span.start && lit.span.end <= span.end);
         state.lit.with(|all| all.iter().filter(here).copied().collect::<Vec<_>>())
     });
+    let unbroken = has_unbroken_run(loaded.report.document.str(span));
     let room = format!("{}em", leaf.lines.saturating_mul(2).min(100_000));
     let blocks = move || drawn.get().then(|| draw_blocks(state, &loaded, leaf.blocks.clone(), lit));
     view! {
-        <div class="leaf" data-leaf=index style:min-height=move || if drawn.get() { String::new() } else { room.clone() }>{blocks}</div>
+        <div class="leaf" class:unbroken=unbroken data-leaf=index style:min-height=move || if drawn.get() { String::new() } else { room.clone() }>{blocks}</div>
     }
     .into_any()
 }
@@ -60,6 +61,17 @@ fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Parag
         None if is_title(loaded, index, span) => view! { <p id=id class="doc-title">{draw(span)}</p> }.into_any(),
         None => view! { <p id=id>{draw(span)}</p> }.into_any(),
     }
+}
+
+/// Whether the text holds a run in which a line can hardly be broken: a thousand characters without a space or an ideograph.
+fn has_unbroken_run(text: &str) -> bool {
+    const LONGEST: u32 = 1_000;
+    let mut run = 0;
+    text.chars().any(|character| {
+        let breaks = character.is_whitespace() || ('\u{4e00}'..='\u{9fff}').contains(&character);
+        run = if breaks { 0 } else { run + 1 };
+        run > LONGEST
+    })
 }
 
 /// The title stands in the first lines, sometimes broken over two of them.

@@ -4,4 +4,6 @@ pub mod list_average;
 pub mod list_count;
 pub mod list_grade;
 pub mod list_score;
+pub mod polarity;
 pub mod restated;
+pub mod satisfaction;

@@ -3,6 +3,7 @@
 pub mod execution;
 pub mod grade;
 pub mod line;
+pub mod stated_execution;
 pub mod total;
 pub mod unmet_full;
 pub mod weights;
