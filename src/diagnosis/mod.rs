@@ -75,7 +75,10 @@ pub fn causes(relations: &[Relation]) -> Vec<Cause> {
         causes.push(Cause { relations: vec![index], corrections: graph.single(index, own) });
     }
     attach_limits(&graph, open.into_iter().filter(|index| !graph.is_equation(*index)), &mut causes);
-    causes.iter_mut().for_each(|cause| cause.relations.sort_by_key(|index| graph.telling(*index)));
+    for cause in &mut causes {
+        let culprit = cause.corrections.first().map(|correction| correction.span);
+        cause.relations.sort_by_key(|index| (!graph.is_stated(*index, culprit), graph.telling(*index)));
+    }
     causes.sort_by_key(|cause| cause.relations.first().copied());
     causes
 }
@@ -253,6 +256,12 @@ impl<'a> Graph<'a> {
         slips.sort_by_key(|correction| (Some(correction.span) != stated, correction.slip, correction.span));
         slips.truncate(2);
         slips
+    }
+
+    /// Whether a relation states the number at `span`: the equation of the culprit itself says most.
+    fn is_stated(&self, index: usize, span: Option<Span>) -> bool {
+        let first = self.relations.get(index).and_then(|relation| relation.operands.first());
+        first.is_some_and(|operand| Some(operand.span) == span)
     }
 
     /// Graver relations are more telling, then those with more operands.

@@ -45,7 +45,7 @@ fn message(document: &Document, relation: &Relation) -> Text {
     let Some(first) = relation.operands.first() else { return Text { zh: String::new(), en: String::new() } };
     let stated = shown(first, &first.written);
     let expected = relation.expected.map(|value| shown(first, &in_unit(first, value))).unwrap_or_default();
-    let apart = relation.difference().map(|value| shown(first, &in_unit(first, value.abs()))).unwrap_or_default();
+    let apart = relation.difference().map(|value| difference(first, value.abs())).unwrap_or_default();
     let name = name(document, first);
     let quoted = name.as_ref().map_or_else(|| "这里".to_owned(), |name| format!("“{name}”"));
     let said = name.as_ref().map_or_else(|| "This figure".to_owned(), |name| format!("“{name}”"));
@@ -140,6 +140,16 @@ fn in_unit(operand: &Operand, value: Decimal) -> String {
     let mut shown = own.round_dp(needed.max(decimals));
     shown.rescale(needed.max(decimals));
     shown.to_string()
+}
+
+/// A difference as a reader says it: two rates differ by points.
+fn difference(operand: &Operand, value: Decimal) -> String {
+    let number = in_unit(operand, value);
+    if operand.dimension == Dimension::Percent {
+        format!("{number}{}", Unit::PercentagePoint.symbol())
+    } else {
+        shown(operand, &number)
+    }
 }
 
 fn shown(operand: &Operand, number: &str) -> String {
