@@ -63,8 +63,8 @@ fn own_names(outline: &Outline) -> Vec<String> {
 struct Context {
     /// Year of the report; a figure of this year needs no year.
     report_year: Option<i16>,
-    /// Headings above, outermost first, with their levels.
-    path: Vec<(u8, String)>,
+    /// Headings above, outermost first.
+    path: Vec<Above>,
     /// What the paragraph's opening title names (`1.行政运行（项）。`).
     title: Option<Subject>,
     /// The first subject the paragraph speaks of.
@@ -75,10 +75,42 @@ struct Context {
     announced: bool,
 }
 
+/// What a heading says about the figures under it; read once, for the many figures that ask.
+#[derive(Debug)]
+struct Above {
+    level: u8,
+    /// What the title names.
+    subject: Option<Subject>,
+    /// Whether a figure without a subject is one of the whole unit here.
+    whole: bool,
+    aspect: Aspect,
+    /// The source of money the section is limited to, as final accounts do (一般公共预算财政拨款支出决算).
+    scope: Option<&'static str>,
+}
+
+impl Above {
+    fn new(section: &Section) -> Self {
+        let title = section.title.as_str();
+        let scope = title.contains("财政拨款").then(|| label::read(title).scope).flatten();
+        Self {
+            level: section.level,
+            subject: subject_of_title(title),
+            whole: PROSE.whole_sections.iter().any(|word| title.contains(word.as_str())),
+            aspect: aspect_of(title),
+            scope,
+        }
+    }
+}
+
+/// Whether a paragraph begins with a list number.
+fn is_numbered(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c))
+}
+
 impl Context {
     fn enter(&mut self, section: &Section) {
-        self.path.retain(|(level, _)| *level < section.level);
-        self.path.push((section.level, section.title.clone()));
+        self.path.retain(|above| above.level < section.level);
+        self.path.push(Above::new(section));
     }
 
     /// A paragraph that opens with a title of its own (`1.行政运行（项）。年初预算为…`) is about what the title names.
@@ -86,12 +118,11 @@ impl Context {
         let title = text.split(['。', '：', ':']).next().unwrap_or_default();
         let is_title = title.len() < text.trim_end_matches(['。', '：']).len()
             && !title.contains(['，', ','])
-            && !title.chars().any(|c| c.is_ascii_digit() && title.contains("万元"))
-            && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c));
+            && !title.contains("万元")
+            && is_numbered(text);
         self.title = is_title.then(|| subject_of_title(title)).flatten();
         self.topic = None;
-        if !(self.announced && text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c)))
-        {
+        if !(self.announced && is_numbered(text)) {
             self.figure = None;
             self.announced = text.trim_end().ends_with(['：', ':']) || text.contains("如下");
         }
@@ -99,12 +130,8 @@ impl Context {
 
     /// Aim or result, as the nearest heading says that speaks of either; in 绩效目标完成情况 the last word decides.
     fn aspect(&self) -> Aspect {
-        self.path
-            .iter()
-            .rev()
-            .map(|(_, title)| aspect_of(title))
-            .find(|aspect| *aspect != Aspect::Plain)
-            .unwrap_or_default()
+        let mut aspects = self.path.iter().rev().map(|above| above.aspect);
+        aspects.find(|aspect| *aspect != Aspect::Plain).unwrap_or_default()
     }
 
     /// The subject of a figure whose own words name none.
@@ -114,12 +141,11 @@ impl Context {
 
     /// What the headings above are about.
     fn of_heading(&self) -> Subject {
-        for (_, title) in self.path.iter().rev() {
-            let whole = PROSE.whole_sections.iter().any(|word| title.contains(word.as_str()));
-            match subject_of_title(title) {
+        for above in self.path.iter().rev() {
+            match &above.subject {
                 Some(Subject::Known(key)) => return Subject::Known(key),
-                _ if whole => return Subject::Whole,
-                Some(subject) => return subject,
+                _ if above.whole => return Subject::Whole,
+                Some(subject) => return subject.clone(),
                 None => {}
             }
         }
@@ -140,10 +166,9 @@ impl Context {
         }
     }
 
-    /// The source of money that the heading limits its section to, as final accounts do (一般公共预算财政拨款支出决算).
+    /// The source of money that the headings limit the figure to.
     fn scope(&self) -> Option<&'static str> {
-        let limited = self.path.iter().rev().find(|(_, title)| title.contains("财政拨款"))?;
-        label::read(&limited.1).scope
+        self.path.iter().rev().find_map(|above| above.scope)
     }
 
     fn read(
