@@ -123,7 +123,8 @@ fn same_unit_of_account(a: &Subject, b: &Subject) -> bool {
 fn along_subjects(input: &Input, index: &Index, identity: &'static Identity, relations: &mut Vec<Relation>) {
     let Some(left) = identity.readings.first().and_then(|reading| reading.names.first()) else { return };
     let mut known = BTreeSet::new();
-    for figure in FIGURES.iter().chain(&[""]) {
+    let wanted_at = |figure: &&&str| identity.figures.is_empty() || identity.figures.iter().any(|own| own == **figure);
+    for figure in FIGURES.iter().chain(&[""]).filter(wanted_at) {
         let whole = if WHOLE.contains(&left.key.as_str()) { index.subject("", figure) } else { &[] };
         for anchor in index.subject(&left.key, figure).iter().chain(whole) {
             for apart in [false, true] {

@@ -1,6 +1,6 @@
 //! `sum/prose`: a total and the parts that the same sentence gives for it.
 
-use super::{Input, Operand, Relation, Role, Severity, is_exact, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Mention, Sentence};
@@ -99,9 +99,18 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     };
     match severity {
         Some(severity) => relation.severity = severity,
+        // What an open list must do is not exceed its total, and this it does.
+        None if form == Form::Among && !exceeds => relation = at_most_the_total(relation),
         None => relation = relation.open(),
     }
     relation
+}
+
+/// The same numbers as a limit: the parts of an open list are together no more than the total.
+fn at_most_the_total(relation: Relation) -> Relation {
+    let terms = (1..relation.operands.len()).map(|index| (Sign::Plus, Expr::Operand(index))).collect();
+    let (severity, operands) = (relation.severity, relation.operands);
+    Relation::new(RULE, severity, operands, Comparison::AtLeast, Expr::Sum(terms)).named("其中各项之和不超过总数")
 }
 
 /// Where a list ends whose parts exceed the total only with those behind a semicolon, while the ones before it are joined

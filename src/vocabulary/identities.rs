@@ -15,6 +15,8 @@ pub struct Identity {
     pub severity: Gravity,
     /// Gravity when only another reading can be evaluated; without one only a slip of the pen is raised.
     pub partial: Option<Gravity>,
+    /// Figures at which a division into subjects is checked; all where empty.
+    pub figures: Vec<String>,
     /// Rulebook id.
     pub source: String,
 }
@@ -46,6 +48,8 @@ struct Entry {
     readings: Vec<String>,
     severity: Gravity,
     partial: Option<Gravity>,
+    #[serde(default)]
+    figures: Vec<String>,
     source: String,
 }
 
@@ -70,6 +74,6 @@ fn identity(entry: Entry, terms: &Terms) -> Result<Identity, IdentityError> {
     let readings = texts.map(|text| formula::parse(text, terms)).collect::<Result<Vec<_>, _>>()?;
     let first = readings.first().and_then(|formula| formula.names.first()).and_then(|name| terms.get(&name.key));
     let along = first.map_or(TermKind::Measure, |term| term.kind);
-    let Entry { rule, severity, partial, source, .. } = entry;
-    Ok(Identity { rule, along, readings, severity, partial, source })
+    let Entry { rule, severity, partial, figures, source, .. } = entry;
+    Ok(Identity { rule, along, readings, severity, partial, figures, source })
 }
