@@ -95,11 +95,16 @@ impl Above {
         Self {
             level: section.level,
             subject: subject_of_title(title),
-            whole: PROSE.whole_sections.iter().any(|word| title.contains(word.as_str())),
+            whole: is_whole(title),
             aspect: aspect_of(title),
             scope,
         }
     }
+}
+
+/// Whether a title is of the unit as a whole (部门整体支出情况).
+fn is_whole(title: &str) -> bool {
+    PROSE.whole_sections.iter().any(|word| title.contains(word.as_str()))
 }
 
 /// Whether a paragraph begins with a list number.
@@ -120,7 +125,7 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.contains("万元")
             && is_numbered(text);
-        self.title = is_title.then(|| subject_of_title(title)).flatten();
+        self.title = (is_title && !is_whole(title)).then(|| subject_of_title(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {
             self.figure = None;

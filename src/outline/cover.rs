@@ -91,7 +91,28 @@ fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
         Some(name.to_string()).filter(|name| (4..=40).contains(&name.chars().count()))
     };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
-    from_title(title).or_else(|| fields.rev().find_map(|field| named(field.value))).or_else(|| in_form(document))
+    from_title(title)
+        .or_else(|| fields.rev().find_map(|field| named(field.value)))
+        .or_else(|| in_form(document))
+        .or_else(|| from_duties(document))
+}
+
+/// How the sentence goes on that says what a unit is there for.
+const DUTIES: [&str; 6] = ["的主要职责", "主要职责", "的主要职能", "主要职能", "主要负责", "内设"];
+
+/// How many paragraphs from the top the unit may introduce itself.
+const INTRODUCTION: usize = 40;
+
+/// `示例县财政局的主要职责如下`: the name at the beginning of the sentence that introduces the unit.
+fn from_duties(document: &Document) -> Option<String> {
+    document.blocks.iter().take(INTRODUCTION).find_map(|block| {
+        let text = joined(document.str(block.span()));
+        let end = DUTIES.iter().filter_map(|word| text.find(word)).min()?;
+        let name = text.get(..end)?;
+        let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let own = OWN.contains(&name);
+        (plain && !own && (5..=24).contains(&name.chars().count())).then(|| name.to_owned())
+    })
 }
 
 /// The cell right of 预算单位名称 and the like.
