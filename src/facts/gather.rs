@@ -102,9 +102,10 @@ impl Above {
     }
 }
 
-/// Whether a title is of the unit as a whole (部门整体支出情况).
+/// Whether a title is of the unit as a whole (部门整体支出情况), and not of one budget class (…机构事务（款）行政运行（项）).
 fn is_whole(title: &str) -> bool {
-    PROSE.whole_sections.iter().any(|word| title.contains(word.as_str()))
+    let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+    has(&PROSE.whole_sections) && !has(&PROSE.class_marks)
 }
 
 /// Whether a paragraph begins with a list number.

@@ -41,6 +41,8 @@ pub struct ProseWords {
     pub actual_sections: Vec<String>,
     /// Headings under which a figure without a subject is one of the whole unit.
     pub whole_sections: Vec<String>,
+    /// Marks of a class of the budget (类、款、项) in a title.
+    pub class_marks: Vec<String>,
     /// Less of these is better.
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
