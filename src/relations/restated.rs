@@ -3,6 +3,7 @@
 use super::{Comparison, Expr, Input, Relation, Role, Severity, Verdict, is_exact};
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 use std::collections::BTreeMap;
 
 /// Id of the rule.
@@ -71,17 +72,28 @@ fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let relation =
         Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
-    Some(if relation.verdict == Verdict::Broken && is_doubtful(first, second) { relation.open() } else { relation })
+    Some(if relation.verdict == Verdict::Broken && is_doubtful(input, first, second) {
+        relation.open()
+    } else {
+        relation
+    })
 }
 
 /// Whether the two may be different things after all: what a name or a figure was concluded from is not certain, and an
 /// indicator of a project need not be that of the unit.
-fn is_doubtful(first: &Fact, second: &Fact) -> bool {
+fn is_doubtful(input: &Input, first: &Fact, second: &Fact) -> bool {
     let in_prose = table(first).is_none() && table(second).is_none();
-    let concluded = in_prose && !(first.said && second.said);
+    let marks = is_mark_of_the_whole(input, first) && is_mark_of_the_whole(input, second);
+    let concluded = in_prose && !(first.said && second.said) && !marks;
     let named = in_prose && is_named(first) && first.dimension == Dimension::Money;
     let indicator = first.measure == Some("actual");
     concluded || named || indicator
+}
+
+/// Whether the words name the mark of the whole evaluation (自评得分), not one of the marks it is made of.
+fn is_mark_of_the_whole(input: &Input, fact: &Fact) -> bool {
+    let label = input.document.str(fact.label);
+    fact.dimension == Dimension::Score && PROSE.whole_marks.iter().any(|word| label.contains(word.as_str()))
 }
 
 fn is_named(fact: &Fact) -> bool {

@@ -43,6 +43,8 @@ pub struct ProseWords {
     pub whole_sections: Vec<String>,
     /// Marks of a class of the budget (类、款、项) in a title.
     pub class_marks: Vec<String>,
+    /// Names of the mark of a whole evaluation.
+    pub whole_marks: Vec<String>,
     /// Less of these is better.
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
