@@ -31,11 +31,27 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             let start = paragraph.span.start as usize + at;
             let claim = Span::new(start, start + phrase.len());
             let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
+            if is_intended(input, claim, sentence) {
+                break;
+            }
             relations.extend(judge(input, &figures, claim, sentence, phrase));
             break;
         }
     }
     relations
+}
+
+/// Whether the words stand among aims or measures to be taken, or speak of what is to come.
+fn is_intended(input: &Input, claim: Span, sentence: &str) -> bool {
+    let intends = |text: &str| PROSE.intentions.iter().any(|word| text.contains(word.as_str()));
+    let mut heading = input.outline.heading_at(claim.start);
+    while let Some(above) = heading {
+        if intends(input.document.str(above.title)) {
+            return true;
+        }
+        heading = above.parent.and_then(|parent| input.outline.headings.get(parent));
+    }
+    intends(sentence)
 }
 
 fn judge(input: &Input, figures: &[&Fact], claim: Span, sentence: &str, phrase: &str) -> Option<Relation> {

@@ -49,6 +49,8 @@ pub struct ProseWords {
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
     pub kept_budget: Vec<String>,
+    /// Sections and sentences in which keeping the budget is an intention.
+    pub intentions: Vec<String>,
     /// Classes of staff that nobody is in twice.
     pub staff_classes: Vec<String>,
     /// Opens a complete list of the things counted before.
