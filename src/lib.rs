@@ -26,6 +26,7 @@ pub mod read;
 pub mod relations;
 pub mod report;
 pub mod rules;
+pub mod submission;
 pub mod vocabulary;
 
 use document::{Block, Document};

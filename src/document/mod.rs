@@ -1,10 +1,14 @@
 //! What a report is made of: canonical text, blocks, tables, cells, and where each stands.
 
 mod lines;
+mod note;
+mod origin;
 mod span;
 mod table;
 
 pub use lines::LineIndex;
+pub use note::Note;
+pub use origin::{Area, Origin, Place};
 pub use span::Span;
 pub use table::{Cell, Table};
 
@@ -24,6 +28,12 @@ pub struct Document {
     pub source: Source,
     /// Characters that could not be decoded (shown as U+FFFD); they are counted, never guessed.
     pub undecoded: u32,
+    /// Where the paragraphs and cells stand in the user's own file, in text order; empty where the text is the file.
+    pub origins: Vec<Origin>,
+    /// Names of the sheets of a workbook (工作表), to which [`Place::Cell`] points.
+    pub sheets: Vec<String>,
+    /// What the reader of the file has to be told about how it was read.
+    pub notes: Vec<Note>,
 }
 
 /// The form of the input.
@@ -35,6 +45,26 @@ pub enum Source {
     Text,
     /// HTML, from a file or from the clipboard.
     Html,
+    /// Comma- or tab-separated values.
+    Csv,
+    /// Word 2007 and later.
+    Docx,
+    /// Word 97–2003 and WPS 文字 (`.doc`, `.wps`).
+    Doc,
+    /// Rich text.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
+    /// Excel 2007 and later.
+    Xlsx,
+    /// Excel 97–2003 and WPS 表格 (`.xls`, `.et`).
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// PDF with a text layer.
+    Pdf,
+    /// OFD (版式文档, GB/T 33190).
+    Ofd,
 }
 
 /// One block of the document.
@@ -52,7 +82,7 @@ pub enum Block {
 pub struct Paragraph {
     /// Its text without surrounding white space; never empty.
     pub span: Span,
-    /// Heading level from 1 where the format itself says so (HTML `h1`…`h6`).
+    /// Heading level from 1 where the format itself says so (HTML `h1`…`h6`, a heading style or outline level in Word).
     pub level: Option<u8>,
 }
 
@@ -70,6 +100,12 @@ impl Document {
     /// The text under a span of this document.
     pub fn str(&self, span: Span) -> &str {
         span.of(&self.text)
+    }
+
+    /// Where a place of the text stands in the user's own file; none where the text is the file.
+    pub fn origin(&self, span: Span) -> Option<&Origin> {
+        let after = self.origins.partition_point(|origin| origin.start <= span.start);
+        self.origins.get(after.checked_sub(1)?)
     }
 
     /// All tables with their block number.

@@ -10,9 +10,6 @@ const TAG_WITHIN: usize = 512;
 
 /// The text of a file, whatever its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
-    if let Some(known) = known_format(bytes) {
-        return Err(known);
-    }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
         None => without_mark(bytes),
@@ -57,45 +54,6 @@ pub(super) fn is_html(text: &str) -> bool {
         rest = after.1.trim_start();
     }
     TAGS.iter().any(|tag| rest.starts_with(tag))
-}
-
-/// What the first bytes say a file is, if it is not text.
-fn known_format(bytes: &[u8]) -> Option<ReadError> {
-    const PICTURES: [&[u8]; 6] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"II*\0", b"MM\0*", b"RIFF"];
-    const ARCHIVES: [&[u8]; 3] = [b"Rar!", b"7z\xBC\xAF", b"\x1F\x8B"];
-    let begins = |magic: &&[u8]| bytes.starts_with(magic);
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(zip_content(bytes));
-    }
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        return Some(ReadError::OldOffice);
-    }
-    if bytes.get(..1024.min(bytes.len())).is_some_and(|head| holds(head, b"%PDF-")) {
-        return Some(ReadError::Pdf);
-    }
-    if bytes.starts_with(b"{\\rtf") {
-        return Some(ReadError::Rtf);
-    }
-    let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
-    if bitmap || PICTURES.iter().any(begins) {
-        return Some(ReadError::Image);
-    }
-    ARCHIVES.iter().any(begins).then_some(ReadError::Archive)
-}
-
-/// The names inside a zip archive stand in it uncompressed.
-fn zip_content(bytes: &[u8]) -> ReadError {
-    let names: [(&[u8], ReadError); 4] = [
-        (b"word/document", ReadError::Docx),
-        (b"xl/workbook", ReadError::Xlsx),
-        (b"OFD.xml", ReadError::Ofd),
-        (b"opendocument", ReadError::OpenDocument),
-    ];
-    names.into_iter().find(|(name, _)| holds(bytes, name)).map_or(ReadError::Archive, |(_, error)| error)
-}
-
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }
 
 /// UTF-8 if it is valid; else UTF-16 by its zero bytes; else what a web page says of itself; else damaged UTF-8 or GB18030,
@@ -197,15 +155,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        let files: [(&[u8], ReadError); 9] = [
+        let files: [(&[u8], ReadError); 3] = [
             (b"", ReadError::Empty),
             (b" \r\n\t", ReadError::Empty),
-            (b"PK\x03\x04....word/document.xml", ReadError::Docx),
-            (b"PK\x03\x04....xl/workbook.xml", ReadError::Xlsx),
-            (b"PK\x03\x04....", ReadError::Archive),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", ReadError::OldOffice),
-            (b"%PDF-1.7\n", ReadError::Pdf),
-            (b"\x89PNG\r\n", ReadError::Image),
             (b"\x01\x02\x03\x04\x05\x06abc", ReadError::Binary),
         ];
         for (file, error) in files {

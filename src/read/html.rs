@@ -3,23 +3,18 @@
 mod tables;
 mod tree;
 
+use super::draft::{CellDraft, Draft};
 use super::lines::normalised;
-use crate::document::{Block, Document, Paragraph, Source, Span, Table};
+use crate::document::{Document, Source};
 use tables::Merges;
 use tree::{Node, Row};
 
 /// Reads a page or a clipboard fragment.
 pub(super) fn document(html: &str) -> Document {
     let html = normalised(html);
-    let mut page = Page::default();
-    page.write(&tree::parse(fragment(&html)));
-    let undecoded = page.text.chars().filter(|one| *one == char::REPLACEMENT_CHARACTER).count();
-    Document {
-        text: page.text,
-        blocks: page.blocks,
-        source: Source::Html,
-        undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
-    }
+    let mut draft = Draft::default();
+    write(&mut draft, &tree::parse(fragment(&html)));
+    draft.finish(Source::Html)
 }
 
 /// Windows puts a header of offsets before the HTML on its clipboard.
@@ -30,82 +25,44 @@ fn fragment(html: &str) -> &str {
     html.find('<').and_then(|start| html.get(start..)).unwrap_or_default()
 }
 
-/// The text a reader sees, growing with its blocks.
-#[derive(Default)]
-struct Page {
-    text: String,
-    blocks: Vec<Block>,
+fn write(draft: &mut Draft, nodes: &[Node]) {
+    for node in nodes {
+        match node {
+            Node::Paragraph { text, level } => draft.paragraph(text, *level, None),
+            Node::Table(rows) => write_table(draft, rows),
+        }
+    }
 }
 
-impl Page {
-    fn write(&mut self, nodes: &[Node]) {
-        for node in nodes {
-            match node {
-                Node::Paragraph { text, level } => {
-                    self.break_line();
-                    let span = self.push(text);
-                    self.blocks.push(Block::Paragraph(Paragraph { span, level: *level }));
-                }
-                Node::Table(rows) => self.write_table(rows),
-            }
+/// A table, and after it the tables that stand in its cells. A single column is layout: its content stands on its own.
+fn write_table(draft: &mut Draft, rows: &[Row]) {
+    let (places, [_, width]) = Merges::default().place(rows);
+    let sources = || rows.iter().flatten();
+    if width < 2 {
+        sources().for_each(|cell| write(draft, &cell.content));
+        return;
+    }
+    let written = places.into_iter().zip(sources()).map(|(cell, source)| CellDraft {
+        row: cell.row,
+        column: cell.column,
+        row_span: cell.row_span,
+        column_span: cell.column_span,
+        text: text_of(&source.content),
+        place: None,
+    });
+    draft.table(written.collect());
+    for inner in sources().flat_map(|cell| &cell.content) {
+        if let Node::Table(rows) = inner {
+            write_table(draft, rows);
         }
     }
+}
 
-    /// A table, and after it the tables that stand in its cells. A single column is layout: its content stands on its own.
-    fn write_table(&mut self, rows: &[Row]) {
-        let (places, [height, width]) = Merges::default().place(rows);
-        let cells: Vec<&Node> = rows.iter().flatten().flat_map(|cell| &cell.content).collect();
-        if width < 2 {
-            rows.iter().flatten().for_each(|cell| self.write(&cell.content));
-            return;
-        }
-        self.break_line();
-        let mut written = Vec::with_capacity(places.len());
-        let mut row_before = 0;
-        for (mut cell, source) in places.into_iter().zip(rows.iter().flatten()) {
-            match written.last() {
-                None => {}
-                Some(_) if cell.row > row_before => self.text.push('\n'),
-                Some(_) => self.text.push('\t'),
-            }
-            row_before = cell.row;
-            cell.span = self.write_cell(&source.content);
-            written.push(cell);
-        }
-        if let (Some(first), Some(last)) = (written.first(), written.last()) {
-            let span = first.span.to(last.span);
-            self.blocks.push(Block::Table(Table { span, rows: height, columns: width, cells: written }));
-        }
-        for inner in cells {
-            if let Node::Table(rows) = inner {
-                self.write_table(rows);
-            }
-        }
-    }
-
-    /// A cell's paragraphs, one per line.
-    fn write_cell(&mut self, content: &[Node]) -> Span {
-        let start = self.text.len();
-        for node in content {
-            if let Node::Paragraph { text, .. } = node {
-                if self.text.len() > start {
-                    self.text.push('\n');
-                }
-                self.push(text);
-            }
-        }
-        Span::new(start, self.text.len())
-    }
-
-    fn break_line(&mut self) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
-    }
-
-    fn push(&mut self, text: &str) -> Span {
-        let start = self.text.len();
-        self.text.push_str(text);
-        Span::new(start, self.text.len())
-    }
+/// A cell's paragraphs, one per line.
+fn text_of(content: &[Node]) -> String {
+    let paragraphs = content.iter().filter_map(|node| match node {
+        Node::Paragraph { text, .. } => Some(text.as_str()),
+        Node::Table(_) => None,
+    });
+    paragraphs.collect::<Vec<_>>().join("\n")
 }

@@ -1,11 +1,14 @@
 //! Bytes → [`Document`], one file per format; detected by content, never by extension alone.
 //!
-//! Reading text cannot fail: whatever is not recognised as a table is a paragraph. Only what is no text at all
-//! (a Word file, a picture) is refused, with words that say what to do instead.
+//! Reading text cannot fail: whatever is not recognised as a table is a paragraph. What cannot be read is refused with
+//! words that say what to do instead. The readers of Office, PDF and OFD files come with the feature `formats`; text and
+//! web pages are read without them.
 
 mod cell_lines;
 mod decode;
+mod draft;
 mod error;
+mod format;
 mod grid;
 mod html;
 mod lines;
@@ -13,14 +16,72 @@ mod pipes;
 mod plain;
 mod tabbed;
 
+#[cfg(feature = "formats")]
+mod compound;
+#[cfg(feature = "formats")]
+mod container;
+#[cfg(feature = "formats")]
+mod doc;
+#[cfg(feature = "formats")]
+mod docx;
+#[cfg(feature = "formats")]
+mod layout;
+#[cfg(feature = "formats")]
+mod odt;
+#[cfg(feature = "formats")]
+mod ofd;
+#[cfg(feature = "formats")]
+mod pdf;
+#[cfg(feature = "formats")]
+mod rtf;
+#[cfg(feature = "formats")]
+mod sheet;
+#[cfg(feature = "formats")]
+mod xml;
+#[cfg(feature = "formats")]
+mod zip;
+
 pub use error::ReadError;
+pub use format::Format;
 
 use crate::document::Document;
 
-/// Reads a file of unknown form: text or HTML in UTF-8, UTF-16 or GB18030 (国标, with GBK and GB2312 in it).
+/// Reads one file of unknown form.
+///
+/// # Errors
+/// Where nothing of it can be read, in the user's words.
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
-    let decoded = decode::decode(bytes)?;
-    Ok(if decode::is_html(&decoded) { html(&decoded) } else { text(&decoded) })
+    let document = match Format::of(bytes)? {
+        Format::Text => separated(&decode::decode(bytes)?),
+        #[cfg(feature = "formats")]
+        Format::Zip => container::read(bytes)?,
+        #[cfg(feature = "formats")]
+        Format::Compound => compound::read(bytes)?,
+        #[cfg(feature = "formats")]
+        Format::Pdf => pdf::read(bytes)?,
+        #[cfg(feature = "formats")]
+        Format::Rtf => rtf::read(bytes)?,
+        #[cfg(not(feature = "formats"))]
+        _ => return Err(ReadError::NeedsReaders),
+    };
+    if document.blocks.is_empty() { Err(ReadError::Empty) } else { Ok(document) }
+}
+
+/// Reads a file of unknown form that may be a zip archive of several; each comes with its own name and outcome.
+#[cfg(feature = "formats")]
+pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadError>)> {
+    match container::members(content) {
+        Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
+        Some(members) => {
+            members.into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
+        }
+        None => vec![(name.to_owned(), bytes(content))],
+    }
+}
+
+/// Text of a file: a web page, or plain text with or without tables in it.
+fn separated(decoded: &str) -> Document {
+    if decode::is_html(decoded) { html(decoded) } else { text(decoded) }
 }
 
 /// Reads plain text as pasted into the page.

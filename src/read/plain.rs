@@ -12,7 +12,13 @@ pub(super) struct Stretch {
 pub(super) fn document(text: String) -> Document {
     let blocks = blocks(&Lines::new(&text));
     let undecoded = text.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count();
-    Document { blocks, source: Source::Text, undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX), text }
+    Document {
+        blocks,
+        source: Source::Text,
+        undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
+        text,
+        ..Document::default()
+    }
 }
 
 fn blocks(lines: &Lines) -> Vec<Block> {

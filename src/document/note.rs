@@ -1,0 +1,107 @@
+use serde::{Deserialize, Serialize};
+
+/// What the user has to be told about how a file was read, so that nothing is left out or decided in silence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Note {
+    /// Tracked changes (修订) were read as if all of them had been accepted.
+    TrackedChanges {
+        /// Stretches inserted.
+        inserted: u32,
+        /// Stretches deleted, left out.
+        deleted: u32,
+    },
+    /// A sheet is hidden; it was read like the others.
+    HiddenSheet {
+        /// Its name.
+        sheet: String,
+    },
+    /// Rows or columns are hidden; they were read like the others.
+    HiddenLines {
+        /// Name of the sheet.
+        sheet: String,
+        /// Hidden rows.
+        rows: u32,
+        /// Hidden columns.
+        columns: u32,
+    },
+    /// Formulas were saved without their results, so their cells are empty here.
+    UncachedFormulas {
+        /// Name of the sheet.
+        sheet: String,
+        /// Cells.
+        cells: u32,
+    },
+    /// Pages hold a picture and no text.
+    PicturePages {
+        /// Page numbers from 1.
+        pages: Vec<u32>,
+    },
+    /// The file is larger than what is read of it; the rest was not checked.
+    Cut {
+        /// Pages, rows or paragraphs that were left out; 0 if they were not counted.
+        left_out: u32,
+    },
+}
+
+impl Note {
+    /// In Chinese, for the clerk.
+    pub fn zh(&self) -> String {
+        match self {
+            Self::TrackedChanges { inserted, deleted } => {
+                format!("文件中有未接受的修订（插入{inserted}处、删除{deleted}处），按全部接受后的内容核对。")
+            }
+            Self::HiddenSheet { sheet } => format!("工作表“{sheet}”是隐藏的，已一并核对。"),
+            Self::HiddenLines { sheet, rows, columns } => {
+                let hidden = match (rows, columns) {
+                    (rows, 0) => format!("{rows}行"),
+                    (0, columns) => format!("{columns}列"),
+                    (rows, columns) => format!("{rows}行、{columns}列"),
+                };
+                format!("工作表“{sheet}”有{hidden}是隐藏的，已一并核对。")
+            }
+            Self::UncachedFormulas { sheet, cells } => {
+                format!("工作表“{sheet}”有{cells}个公式没有保存结果，未作核对；请在 Excel 或 WPS 中打开、保存后再试。")
+            }
+            Self::PicturePages { pages } => {
+                format!("第{}页是图片，没有可核对的文字，未作核对。", listed(pages, "、"))
+            }
+            Self::Cut { left_out: 0 } => "文件过大，只核对了前面的部分。".into(),
+            Self::Cut { left_out } => format!("文件过大，只核对了前面的部分，后面{left_out}段（行、页）未作核对。"),
+        }
+    }
+
+    /// The same in English.
+    pub fn english(&self) -> String {
+        match self {
+            Self::TrackedChanges { inserted, deleted } => format!(
+                "The file has tracked changes ({inserted} insertions, {deleted} deletions); it was checked as if all were accepted."
+            ),
+            Self::HiddenSheet { sheet } => format!("Sheet “{sheet}” is hidden; it was checked like the others."),
+            Self::HiddenLines { sheet, rows, columns } => {
+                format!("Sheet “{sheet}” hides {rows} rows and {columns} columns; they were checked like the others.")
+            }
+            Self::UncachedFormulas { sheet, cells } => format!(
+                "Sheet “{sheet}” has {cells} formulas without saved results, which were not checked; open and save it in Excel or WPS first."
+            ),
+            Self::PicturePages { pages } => {
+                format!("Page {} is a picture without text and was not checked.", listed(pages, ", "))
+            }
+            Self::Cut { left_out: 0 } => "The file is too large; only its first part was checked.".into(),
+            Self::Cut { left_out } => {
+                format!(
+                    "The file is too large; only its first part was checked, {left_out} paragraphs, rows or pages were not."
+                )
+            }
+        }
+    }
+}
+
+/// Page numbers; of more than ten only the first ten.
+fn listed(pages: &[u32], between: &str) -> String {
+    let mut list = pages.iter().take(10).map(u32::to_string).collect::<Vec<_>>().join(between);
+    if pages.len() > 10 {
+        list.push('…');
+    }
+    list
+}

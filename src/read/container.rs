@@ -1,0 +1,64 @@
+//! Zip containers: which of Word, Excel, OpenDocument and OFD it is, or an archive of such files.
+
+use super::zip::Zip;
+use super::{Format, ReadError, docx, odt, ofd, sheet};
+use crate::document::Document;
+
+/// What a zip container holds.
+enum Kind {
+    Docx,
+    Xlsx,
+    Odt,
+    Ods,
+    Ofd,
+    Files,
+}
+
+/// Reads the one document that a container is.
+pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let zip = Zip::open(bytes)?;
+    match kind(&zip) {
+        Kind::Docx => docx::read(&zip),
+        Kind::Xlsx => sheet::xlsx(bytes, &zip),
+        Kind::Odt => odt::read(&zip),
+        Kind::Ods => sheet::ods(&zip),
+        Kind::Ofd => ofd::read(&zip),
+        Kind::Files => Err(ReadError::Nested),
+    }
+}
+
+/// A file of an archive: its path, and its content if that could be unpacked.
+type Member = (String, Result<Vec<u8>, ReadError>);
+
+/// The files of an archive, without what operating systems and Office leave behind; `None` if the bytes are no archive of
+/// files.
+pub(super) fn members(bytes: &[u8]) -> Option<Vec<Member>> {
+    if Format::of(bytes) != Ok(Format::Zip) {
+        return None;
+    }
+    let zip = Zip::open(bytes).ok()?;
+    if !matches!(kind(&zip), Kind::Files) {
+        return None;
+    }
+    let is_file = |name: &&str| !name.ends_with('/') && !is_rubbish(name);
+    let unpack = |name: &str| (name.to_owned(), zip.member(name).and_then(|member| member.ok_or(ReadError::Damaged)));
+    Some(zip.names().filter(is_file).map(unpack).collect())
+}
+
+fn kind(zip: &Zip) -> Kind {
+    let members = [("word/document.xml", Kind::Docx), ("xl/workbook.xml", Kind::Xlsx), ("OFD.xml", Kind::Ofd)];
+    if let Some((_, kind)) = members.into_iter().find(|(name, _)| zip.holds(name)) {
+        return kind;
+    }
+    match zip.member("mimetype") {
+        Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
+        Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.text") => Kind::Odt,
+        _ => Kind::Files,
+    }
+}
+
+/// Shadow files of macOS, lock files of Office (`~$报告.docx`), folder settings of Windows.
+fn is_rubbish(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/") || file.starts_with("~$") || ["Thumbs.db", "desktop.ini", ".DS_Store"].contains(&file)
+}

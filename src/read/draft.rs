@@ -1,0 +1,112 @@
+//! A document being written: readers hand in paragraphs and grids in reading order, and get text, spans and origins.
+
+use crate::document::{Block, Cell, Document, Note, Origin, Paragraph, Place, Source, Span, Table};
+
+/// The text a reader sees, growing with its blocks.
+#[derive(Default)]
+pub(super) struct Draft {
+    text: String,
+    blocks: Vec<Block>,
+    origins: Vec<Origin>,
+    /// Names of the sheets, for [`Place::Cell`].
+    pub sheets: Vec<String>,
+    /// What the user has to be told.
+    pub notes: Vec<Note>,
+}
+
+/// A cell before it has a place in the text. Cells come in reading order, a merged cell once, at its top left place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct CellDraft {
+    /// Grid row of the top left corner, from 0.
+    pub row: u32,
+    /// Grid column of the top left corner, from 0.
+    pub column: u32,
+    /// Rows covered; 0 counts as 1.
+    pub row_span: u32,
+    /// Columns covered; 0 counts as 1.
+    pub column_span: u32,
+    /// Its text, paragraphs divided by `\n`.
+    pub text: String,
+    /// Where it stands in the file, if the format says so.
+    pub place: Option<Place>,
+}
+
+impl Draft {
+    /// A paragraph, without surrounding white space and, inside, on one line; a blank one is left out.
+    pub fn paragraph(&mut self, text: &str, level: Option<u8>, place: Option<Place>) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        self.break_line();
+        self.mark(place);
+        let start = self.text.len();
+        self.text.extend(text.chars().map(|one| if one == '\n' || one == '\r' { ' ' } else { one }));
+        let span = Span::new(start, self.text.len());
+        self.blocks.push(Block::Paragraph(Paragraph { span, level }));
+    }
+
+    /// A table. A single column is layout: its content stands on its own. A table without cells is left out.
+    pub fn table(&mut self, mut cells: Vec<CellDraft>) {
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let edge = |at: u32, span: u32| at.saturating_add(span.max(1));
+        let rows = cells.iter().map(|cell| edge(cell.row, cell.row_span)).max().unwrap_or(0);
+        let columns = cells.iter().map(|cell| edge(cell.column, cell.column_span)).max().unwrap_or(0);
+        if columns < 2 {
+            for cell in &cells {
+                cell.text.split('\n').for_each(|line| self.paragraph(line, None, cell.place));
+            }
+            return;
+        }
+        self.break_line();
+        let mut written: Vec<Cell> = Vec::with_capacity(cells.len());
+        for cell in &cells {
+            match written.last() {
+                None => {}
+                Some(before) if cell.row > before.row => self.text.push('\n'),
+                Some(_) => self.text.push('\t'),
+            }
+            self.mark(cell.place);
+            let start = self.text.len();
+            self.text.extend(cell.text.trim().chars().map(|one| if one == '\t' { ' ' } else { one }));
+            written.push(Cell {
+                row: cell.row,
+                column: cell.column,
+                row_span: cell.row_span.max(1),
+                column_span: cell.column_span.max(1),
+                span: Span::new(start, self.text.len()),
+            });
+        }
+        if let (Some(first), Some(last)) = (written.first(), written.last()) {
+            let span = first.span.to(last.span);
+            self.blocks.push(Block::Table(Table { span, rows, columns, cells: written }));
+        }
+    }
+
+    /// The finished document; what could not be decoded is counted.
+    pub fn finish(self, source: Source) -> Document {
+        let undecoded = self.text.chars().filter(|one| *one == char::REPLACEMENT_CHARACTER).count();
+        Document {
+            text: self.text,
+            blocks: self.blocks,
+            source,
+            undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
+            origins: self.origins,
+            sheets: self.sheets,
+            notes: self.notes,
+        }
+    }
+
+    fn break_line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    fn mark(&mut self, place: Option<Place>) {
+        if let Some(place) = place {
+            let start = Span::new(self.text.len(), self.text.len()).start;
+            self.origins.push(Origin { start, place });
+        }
+    }
+}
