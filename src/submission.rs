@@ -6,7 +6,7 @@ use crate::report::{Finding, Report};
 use serde::{Deserialize, Serialize};
 
 /// The reports of all files, and what does not agree between them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
     /// Each file with its report, in the order in which they were handed in.
     pub files: Vec<FileReport>,
@@ -15,7 +15,7 @@ pub struct Submission {
 }
 
 /// A file with its report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
     /// Name of the file.
     pub name: String,
@@ -24,7 +24,7 @@ pub struct FileReport {
 }
 
 /// A finding whose places stand in several files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Across {
     /// The finding; its spans are those of the file named at the same position in `files`.
     pub finding: Finding,
