@@ -110,7 +110,10 @@ fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relat
     }
     let relations_before = relations.len();
     let single = relations_before == 1;
-    let mut slipped = relations.iter().position(slip::explains).and_then(|position| relations.get(position).cloned());
+    let explained = relations.iter().position(slip::explains);
+    // The earlier figure or the one that changed may be the mistyped one, if the change is an amount.
+    let explained = explained.or_else(|| relations.iter().position(|relation| slip::explains_any(relation, dimension)));
+    let mut slipped = explained.and_then(|position| relations.get(position).cloned());
     if let Some(relation) = &mut slipped {
         relation.severity = if single { Severity::Error } else { Severity::Warning };
         return slipped;
