@@ -165,7 +165,7 @@ fn change(original: &Original, number: Span, random: &mut Random) -> Option<Tall
         }
         None => {
             tally.noted = usize::from(raised.iter().any(|finding| speaks_of_it(&finding)));
-            if std::env::var_os("GOUJI_MISSED").is_some() {
+            if tally.noted == 0 && std::env::var_os("GOUJI_MISSED").is_some() {
                 print_missed(original, &report, number, &text);
             }
         }

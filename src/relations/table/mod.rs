@@ -8,7 +8,7 @@ mod score;
 mod target;
 mod total;
 
-use super::{Operand, Relation, Role, Verdict};
+use super::{Operand, Relation, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::{Column, Content, Entry, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
@@ -79,20 +79,6 @@ fn interval(number: &Quantity, column: &Column) -> Option<Interval> {
 /// An operand that is a place, not a number: a grade, a label.
 fn place(span: Span, written: &str) -> Operand {
     Operand { written: written.to_owned(), ..Operand::blank(span, None, Role::Place) }
-}
-
-/// A quotient is always written rounded: where the stated digits are its own, the relation simply holds.
-fn rounded(mut relation: Relation) -> Relation {
-    let digits = relation.operands.first().map_or(0, |stated| stated.value.scale().max(decimals(&stated.written)));
-    let near = |strategy| {
-        let expected = relation.expected.map(|expected| expected.round_dp_with_strategy(digits, strategy));
-        expected.is_some() && expected == relation.stated
-    };
-    use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
-    if relation.verdict == Verdict::Rounding && (near(MidpointAwayFromZero) || near(ToZero)) {
-        relation.verdict = Verdict::Holds;
-    }
-    relation
 }
 
 /// How many decimals a number is written with.
