@@ -157,7 +157,11 @@ fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     let cut_off = usize::from(operands.first().is_some_and(|total| decimals(total) == 0));
     for operand in operands.iter_mut().skip(cut_off) {
         let exact = operand.interval.is_some_and(|interval| interval.low == interval.high);
-        if !exact {
+        // 30分 is thirty; only what was computed, the mark of a rate, is rounded.
+        let whole_mark = operand.dimension == Dimension::Score && decimals(operand) == 0;
+        if whole_mark {
+            operand.interval = Some(Interval::exactly(operand.value));
+        } else if !exact {
             operand.interval = Interval::exactly(operand.value).widened(half);
         }
     }

@@ -99,7 +99,7 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
         };
         match relation.operands.first().map(|operand| operand.dimension) {
             // 元 and 万元 of one amount differ by rounding as a matter of course.
-            Some(Dimension::Money) => {
+            Some(Dimension::Money | Dimension::Score) => {
                 *comparison == Comparison::Equal
                     && relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
             }
