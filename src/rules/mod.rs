@@ -173,6 +173,7 @@ pub const ALL: &[&Rule] = &[
     &score::total::RULE,
     &score::unmet_full::RULE,
     &score::weights::RULE,
+    &sum::across::RULE,
     &sum::balance::RULE,
     &sum::bracket::RULE,
     &sum::classes::RULE,

@@ -1,5 +1,6 @@
 //! Relations inside tables and between a table and what the text says about it.
 
+mod across;
 mod bracket;
 mod group;
 mod list;
@@ -29,6 +30,7 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
     for stretch in input.stretches {
         relations.extend(total::relate(input, stretch));
         relations.extend(group::relate(input, stretch));
+        relations.extend(across::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
         relations.extend(row::relate(input, stretch));
         relations.extend(target::relate(input, stretch));
