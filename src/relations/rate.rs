@@ -63,7 +63,12 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
                 return Some(relation);
             }
             let named = is_base(base) && numerator.label.measure == Some("exec") && rate.kind == Kind::Rate;
-            if named && base_fits(rate, base) && of_one_thing(base) && is_exact_rate(input, rate) {
+            if named
+                && base_fits(rate, base)
+                && !is_passed_over(base, before)
+                && of_one_thing(base)
+                && is_exact_rate(input, rate)
+            {
                 doubtful.push((*place == sentence, relation));
             }
         }
@@ -112,6 +117,11 @@ fn base_fits(rate: &Mention, base: &Mention) -> bool {
         Some("budget") => base.label.measure == Some("budget"),
         _ => true,
     }
+}
+
+/// Whether a rate would be of the adjusted budget instead, which stands there too.
+fn is_passed_over(base: &Mention, before: &VecDeque<(usize, &Mention)>) -> bool {
+    base.label.measure == Some("init") && before.iter().any(|(_, other)| other.label.measure == Some("budget"))
 }
 
 fn quotient(input: &Input, rate: &Mention, numerator: &Mention, base: &Mention) -> Option<Relation> {
