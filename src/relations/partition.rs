@@ -20,16 +20,16 @@ pub enum Kind {
 
 /// What the parts are. `missing` is the total less the parts, as written.
 pub fn kind(input: &Input, total: &Mention, parts: &[&Mention], form: Form, missing: Decimal) -> Kind {
-    if parts.len() < 2 || !follow_each_other(parts) {
+    // Parts in a bracket right behind their total, with no 其中 before them, are what the total is made of.
+    let spelt_out =
+        form == Form::Following && parts.iter().all(|part| part.depth > total.depth) && bracket_follows(input, total);
+    if parts.len() < 2 || !(spelt_out || follow_each_other(parts)) {
         return Kind::Unknown;
     }
     if total.dimension == Dimension::Score {
         return marks(input, parts, missing);
     }
     let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| names(input, part, &kind.words)));
-    // Parts in a bracket right behind their total, with no 其中 before them, are what the total is made of.
-    let spelt_out =
-        form == Form::Following && parts.iter().all(|part| part.depth > total.depth) && bracket_follows(input, total);
     match of_one_kind {
         Some(kind) if kind.closed || spelt_out || parts.len() > 2 => Kind::Closed,
         Some(_) => Kind::Disjoint,

@@ -44,7 +44,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if parts.len() > LONGEST {
         return Some(relation.open());
     }
-    if let Some(shorter) = prefix_that_fits(&relation.operands) {
+    // Marks do not end where some of them happen to fit.
+    let kind = partition::kind(input, total, &parts, list.form, relation.difference().unwrap_or_default());
+    let marks = total.dimension == Dimension::Score && kind != Kind::Unknown;
+    if let Some(shorter) = prefix_that_fits(&relation.operands).filter(|_| !marks) {
         return Some(shorter);
     }
     let lone = parts.len() < 2 && (list.form != Form::Among || relation.expected > relation.stated);

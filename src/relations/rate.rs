@@ -75,7 +75,9 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
     }
     let own: Vec<&Mention> =
         before.iter().filter(|(place, _)| *place == sentence).map(|(_, mention)| *mention).collect();
-    if let Some((numerator, base)) = pair::certain(input, &own, rate).filter(|_| is_exact_rate(input, rate)) {
+    let all: Vec<&Mention> = before.iter().map(|(_, mention)| *mention).collect();
+    let certain = pair::certain(input, &own, rate).or_else(|| pair::of_paragraph(input, &all, rate));
+    if let Some((numerator, base)) = certain.filter(|_| is_exact_rate(input, rate)) {
         return quotient(input, rate, numerator, base);
     }
     // With several candidates and none that fits, it is not certain which figures the rate is made of.

@@ -90,13 +90,16 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
     let mut shares = Decimal::ZERO;
     for pair in sentence.mentions.windows(2) {
         let [part, share] = pair else { continue };
-        if share.kind == Kind::Share && part.kind == Kind::Figure && part.dimension == Dimension::Money {
+        let adds_up = matches!(part.dimension, Dimension::Money | Dimension::People | Dimension::Count);
+        if share.kind == Kind::Share && part.kind == Kind::Figure && adds_up {
             parts.push(part);
             shares = shares.checked_add(input.quantities.get(share.quantity)?.value)?;
         }
     }
     let whole = (shares - Decimal::ONE_HUNDRED).abs() <= WHOLE_WITHIN;
-    if !whole || parts.len() < 3 {
+    let (first, rest) = parts.split_first()?;
+    let alike = |other: &Mention| other.dimension == first.dimension && other.counter == first.counter;
+    if !whole || rest.is_empty() || !rest.iter().all(|part| alike(part)) {
         return None;
     }
     let sum = |total: &Mention| {
@@ -106,10 +109,10 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
         }
         Some(Relation::sum(RULE, Severity::Error, operands).named("占比合计100%的各项之和 = 总数"))
     };
-    let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
+    let outside = before.iter().filter(|figure| alike(figure) && !parts.contains(figure));
     let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
     let agreeing = sums.iter().find(|relation| relation.agrees());
-    let slipped = || sums.iter().find(|relation| slip::explains_any(relation, Dimension::Money));
+    let slipped = || sums.iter().find(|relation| slip::explains_any(relation, first.dimension));
     agreeing.or_else(slipped).cloned()
 }
 

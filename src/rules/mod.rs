@@ -24,6 +24,7 @@ use crate::outline::Outline;
 use crate::quantity::{Dimension, Quantity};
 use crate::relations::{Comparison, Relation, Verdict};
 pub use crate::report::{Finding, Mark, Role, Severity, Text};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -103,13 +104,19 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
                 *comparison == Comparison::Equal
                     && relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
             }
-            Some(Dimension::Percent) => *comparison == Comparison::EqualOrTruncated,
+            Some(Dimension::Percent) => *comparison == Comparison::EqualOrTruncated && is_last_digit(relation),
             _ => false,
         }
     };
     relations.iter().enumerate().filter(move |(_, relation)| is_tail(relation)).filter_map(|(index, _)| {
         diagnosis::finding(document, relations, &Cause { relations: vec![index], corrections: Vec::new() })
     })
+}
+
+/// Whether a number is off by no more than one in its last digit.
+fn is_last_digit(relation: &Relation) -> bool {
+    let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
+    difference.abs() <= Decimal::new(1, stated.scale().min(12))
 }
 
 /// Findings that read alike get a number, so that each id is its own.

@@ -16,9 +16,13 @@ pub(super) fn certain<'a>(input: &Input, before: &[&'a Mention], rate: &Mention)
         .or_else(|| planned_and_done(&words, before, rate))
         .or_else(|| budget_and_spent(&words, before, rate))
         .or_else(|| execution(&words, before, rate))
-        .or_else(|| of_staff(before, &words.clause(rate)))
-        .or_else(|| adjustment(before, rate))
         .or_else(|| named_after_deed(&words, before, rate))
+}
+
+/// The pair, if there is only one that the words at the rate can mean. `before` are the figures of the paragraph before it.
+pub(super) fn of_paragraph<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let words = Words { input };
+    of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate))
 }
 
 struct Words<'a, 'i> {
