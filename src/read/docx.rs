@@ -8,7 +8,6 @@ mod field;
 mod numbering;
 mod package;
 mod styles;
-mod symbol;
 #[cfg(test)]
 mod tests;
 

@@ -41,6 +41,8 @@ mod sheet;
 #[cfg(feature = "formats")]
 mod story;
 #[cfg(feature = "formats")]
+mod symbol;
+#[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
 mod zip;

@@ -38,6 +38,19 @@ pub(super) enum Numeral {
     None,
 }
 
+/// Most characters of a number as it is written with what stands around it, far more than a number has.
+pub(super) const LONGEST: usize = 40;
+/// What may end a number without a gap behind it: these signs bring their own.
+const WIDE_ENDS: [char; 7] = ['、', '）', '。', '．', '：', '】', '〕'];
+
+/// A number as it stands before its text, with a space behind it where its own sign makes no gap.
+pub(super) fn spaced(mut label: String) -> String {
+    if label.chars().next_back().is_some_and(|last| !last.is_whitespace() && !WIDE_ENDS.contains(&last)) {
+        label.push(' ');
+    }
+    label
+}
+
 /// Beyond this many, a letter is repeated too often to be read.
 const LETTER_ROUNDS: u32 = 8;
 

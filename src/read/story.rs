@@ -136,8 +136,8 @@ impl Story {
         }
     }
 
-    /// A cell begins. Outside of a row there are none.
-    pub fn open_cell(&mut self, key: usize, rows: u32, columns: u32) {
+    /// A cell of so many rows and columns begins; the next one stands `step` columns further right. Outside of a row there are none.
+    pub fn open_cell(&mut self, key: usize, [rows, columns]: [u32; 2], step: u32) {
         if let Some(grid) = self.grid() {
             let extent = Extent {
                 row: grid.row,
@@ -145,15 +145,15 @@ impl Story {
                 row_span: rows.clamp(1, TALLEST),
                 column_span: columns.clamp(1, WIDEST),
             };
-            grid.column = grid.column.saturating_add(extent.column_span);
+            grid.column = grid.column.saturating_add(step.clamp(1, WIDEST));
             self.open.push(Open { key, kind: Kind::Cell(extent, Vec::new()) });
         }
     }
 
-    /// Passes over places of the open row that a cell from above covers.
+    /// Passes over places of the open row that are covered or empty.
     pub fn skip_columns(&mut self, columns: u32) {
         if let Some(grid) = self.grid() {
-            grid.column = grid.column.saturating_add(columns.clamp(1, WIDEST));
+            grid.column = grid.column.saturating_add(columns.min(WIDEST));
         }
     }
 
@@ -228,11 +228,12 @@ impl Story {
         let (mut cells, mut after) = (Vec::with_capacity(grid.cells.len()), Vec::new());
         for (extent, pieces) in grid.cells {
             let (text, inner) = split(pieces);
+            let rows_left = grid.row.saturating_sub(extent.row);
             after.extend(inner);
             cells.push(CellDraft {
                 row: extent.row,
                 column: extent.column,
-                row_span: extent.row_span,
+                row_span: extent.row_span.min(rows_left),
                 column_span: extent.column_span,
                 text,
                 place: None,

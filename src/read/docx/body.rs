@@ -3,10 +3,10 @@
 use super::field::Fields;
 use super::numbering::Numbering;
 use super::styles::{Settings, Styles, is_on, value};
-use super::symbol::{SymbolFont, raised};
 use crate::document::Note;
 use crate::read::draft::Draft;
 use crate::read::story::Story;
+use crate::read::symbol::{Look, SymbolFont};
 use crate::read::xml::{self, Step, Visitor, attribute, child, children};
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,8 @@ pub(super) struct Body<'a> {
     numbering: Numbering,
     story: Story,
     fields: Fields,
-    run: Run,
+    /// How the run of text is shown that is being read.
+    look: Look,
     /// Whether text is being read, and whether white space around it counts.
     reading: Option<Space>,
     /// Tracked changes: stretches inserted and deleted.
@@ -36,14 +37,6 @@ pub(super) struct Body<'a> {
 
 /// A note's part (`footnotes`, `endnotes`) and number.
 type NoteKey = (&'static str, String);
-
-/// How a run of text is shown.
-#[derive(Default)]
-struct Run {
-    hidden: bool,
-    raised: bool,
-    font: Option<SymbolFont>,
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Space {
@@ -59,7 +52,7 @@ impl<'a> Body<'a> {
             numbering,
             story: Story::default(),
             fields: Fields::default(),
-            run: Run::default(),
+            look: Look::default(),
             reading: None,
             changes: [0; 2],
             notes: Vec::new(),
@@ -95,7 +88,7 @@ impl<'a> Body<'a> {
     fn enter_word(&mut self, element: Node, name: &str) -> Step {
         match name {
             "p" => self.open_paragraph(element),
-            "r" => self.run = self.run_of(child(element, "rPr")),
+            "r" => self.look = self.look_of(child(element, "rPr")),
             "t" => self.reading = Some(space(element)),
             "tab" | "ptab" => self.put("\t"),
             "br" | "cr" if !self.is_unseen() => self.story.line_break(),
@@ -177,16 +170,16 @@ impl<'a> Body<'a> {
         if continues && self.story.continue_cell(columns) {
             return Step::Over;
         }
-        self.story.open_cell(key(element), 1, columns);
+        self.story.open_cell(key(element), [1, columns], columns);
         Step::Into
     }
 
-    fn run_of(&self, properties: Option<Node>) -> Run {
+    fn look_of(&self, properties: Option<Node>) -> Look {
         let property = |name| child(properties?, name);
         let style = property("rStyle").and_then(value).and_then(|id| self.styles.place(id));
         let (direct, inherited) = (Settings::of_run(properties), self.styles.settings(style));
         let font = property("rFonts").and_then(|fonts| attribute(fonts, "ascii").or(attribute(fonts, "hAnsi")));
-        Run {
+        Look {
             hidden: direct.hidden.or(inherited.hidden).unwrap_or(false),
             raised: direct.raised.or(inherited.raised).unwrap_or(false),
             font: font.and_then(SymbolFont::named),
@@ -220,15 +213,11 @@ impl<'a> Body<'a> {
         if self.is_unseen() {
             return;
         }
-        match (self.run.font, self.run.raised) {
-            (Some(font), _) => self.story.text(&text.chars().map(|sign| font.shown(sign)).collect::<String>()),
-            (None, true) => self.story.text(&text.chars().map(raised).collect::<String>()),
-            (None, false) => self.story.text(text),
-        }
+        self.story.text(&self.look.shown(text));
     }
 
     fn is_unseen(&self) -> bool {
-        self.run.hidden || self.fields.hide()
+        self.look.hidden || self.fields.hide()
     }
 }
 
@@ -260,7 +249,7 @@ impl Visitor for Body<'_> {
     fn leave(&mut self, element: Node) {
         match element.tag_name().name() {
             "t" => self.reading = None,
-            "r" => self.run = Run::default(),
+            "r" => self.look = Look::default(),
             "p" => self.fields.end_paragraph(),
             _ => {}
         }

@@ -1,18 +1,13 @@
 //! Automatic numbering (自动编号): the numbers that Word counts itself and that stand nowhere in the text.
 
 use super::styles::{Settings, Styles, is_on, value};
-use crate::read::numerals::Numeral;
+use crate::read::numerals::{LONGEST, Numeral, spaced};
 use crate::read::xml::{attribute, child, children};
 use roxmltree::{Document, Node};
 use std::collections::BTreeMap;
 
 /// Levels of a list.
 const LEVELS: u8 = 9;
-/// Most characters of a number as it is written, far more than a number has.
-const LONGEST: usize = 40;
-/// What may end a number without a gap behind it: these signs bring their own.
-const WIDE_ENDS: [char; 7] = ['、', '）', '。', '．', '：', '】', '〕'];
-
 /// The numbered lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -194,13 +189,8 @@ impl Level {
                 None => written.push(sign),
             }
         }
-        let mut written: String = written.chars().take(LONGEST).collect();
-        if self.gap
-            && written.chars().next_back().is_some_and(|last| !last.is_whitespace() && !WIDE_ENDS.contains(&last))
-        {
-            written.push(' ');
-        }
-        written
+        let written = written.chars().take(LONGEST).collect();
+        if self.gap { spaced(written) } else { written }
     }
 }
 

@@ -1,4 +1,29 @@
-//! Characters of symbol fonts, which are letters to everyone but the font.
+//! Text that looks otherwise than its characters say: set in a symbol font, raised, or hidden.
+
+use std::borrow::Cow;
+
+/// How a run of text is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Hidden text (隐藏文字): not shown at all.
+    pub hidden: bool,
+    /// Superscript (上标).
+    pub raised: bool,
+    /// Set in a symbol font.
+    pub font: Option<SymbolFont>,
+}
+
+impl Look {
+    /// The text as a reader sees it.
+    pub fn shown(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self { hidden: true, .. } => "".into(),
+            Self { font: Some(font), .. } => text.chars().map(|sign| font.shown(sign)).collect(),
+            Self { raised: true, .. } => text.chars().map(raised).collect(),
+            _ => text.into(),
+        }
+    }
+}
 
 /// What a character shows in a symbol font: code from 32 on, and the sign. The same table serves `w:sym` and text set in the font.
 const WINGDINGS: &[(u32, char)] = &[
@@ -169,7 +194,7 @@ impl SymbolFont {
 }
 
 /// A digit set as superscript (上标), so that 12.5 with a small 1 behind it does not become 12.51; other characters as they are.
-pub(super) fn raised(sign: char) -> char {
+fn raised(sign: char) -> char {
     match sign {
         '1' => '¹',
         '2' => '²',
