@@ -171,13 +171,6 @@ impl Story {
         true
     }
 
-    /// Rows that hold nothing follow.
-    pub fn skip_rows(&mut self, rows: u32) {
-        if let Some(Open { kind: Kind::Table(grid), .. }) = self.open.last_mut() {
-            grid.row = grid.row.saturating_add(rows.min(TALLEST));
-        }
-    }
-
     /// Ends what was begun with `key`, if anything was.
     pub fn close(&mut self, key: usize) {
         let Some(ended) = self.open.pop_if(|open| open.key == key) else { return };

@@ -166,9 +166,8 @@ impl Visitor for Body<'_> {
             }
             (Space::Table, "table-cell") => {
                 self.lists.close();
-                self.story.skip_columns(repeated(element, "number-columns-repeated"));
+                self.story.skip_columns(repeated(element));
             }
-            (Space::Table, "table-row") => self.story.skip_rows(repeated(element, "number-rows-repeated")),
             _ => {}
         }
     }
@@ -205,7 +204,11 @@ fn number(element: Node, name: &str) -> Option<usize> {
     attribute(element, name)?.parse().ok()
 }
 
-/// How often an element stands again after the first time. Writers repeat empty places alone, so what is repeated is left empty.
-fn repeated(element: Node, name: &str) -> u32 {
-    number(element, name).and_then(|count| u32::try_from(count).ok()).unwrap_or(1).saturating_sub(1)
+/// How often a cell stands again after the first time. Writers repeat empty cells alone, so what is repeated is left empty;
+/// rows are repeated by spreadsheets, not by text.
+fn repeated(element: Node) -> u32 {
+    number(element, "number-columns-repeated")
+        .and_then(|count| u32::try_from(count).ok())
+        .unwrap_or(1)
+        .saturating_sub(1)
 }

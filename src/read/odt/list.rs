@@ -80,7 +80,7 @@ impl Lists {
         self.open.push(Open::Border);
     }
 
-    /// A list begins, as its element says.
+    /// A list begins, as its element says. A list within a list goes on counting, until a number above it begins it anew.
     pub fn open_list(&mut self, element: Node) {
         let own_style = attribute(element, "style-name").map(Rc::from);
         let goes_on = attribute(element, "continue-numbering") == Some("true");
@@ -100,12 +100,6 @@ impl Lists {
                 (0, own_style, counts)
             }
         };
-        if level > 0
-            && !goes_on
-            && let Some(count) = self.counts.get_mut(counts).and_then(|counts| counts.get_mut(level))
-        {
-            *count = None;
-        }
         if let Some(id) = attribute(element, "id") {
             self.by_id.insert(id.to_owned(), counts);
         }
