@@ -1,5 +1,6 @@
-use super::{body, bytes, file, p, read, shown};
+use super::{body, bytes, file, p, packed, read, shown};
 use crate::read::ReadError;
+use crate::read::zip::Zip;
 
 #[test]
 fn no_nesting_exhausts_the_stack() {
@@ -73,4 +74,57 @@ fn what_stands_in_the_wrong_place_is_still_read() {
     shown.sort();
     assert_eq!(shown, ["0,0 戊", "0,1 ", "丁", "丙", "乙", "甲"]);
     assert_eq!(body("<r><t>无段</t></r><p><p><r><t>内</t></r></p><r><t>外</t></r></p>"), ["外", "内"]);
+}
+
+/// Every confusion of two elements, and senseless numbers everywhere: well-formed, and nothing that Word would write.
+#[test]
+fn confused_documents_are_read_or_refused() {
+    const NAMES: [&str; 14] =
+        ["p", "r", "t", "tbl", "tr", "tc", "tcPr", "trPr", "pPr", "numPr", "txbxContent", "ins", "del", "lvl"];
+    const VALUES: [&str; 6] = ["0", "-1", "9", "4294967295", "99999999999999999999", "x"];
+    let whole = include_bytes!("../../../../tests/fixtures/formats/word/report.docx");
+    let zip = Zip::open(whole).unwrap();
+    let members: Vec<(&str, String)> =
+        zip.names().map(|name| (name, zip.text(name).unwrap().unwrap_or_default())).collect();
+    let read_changed = |change: &dyn Fn(&str) -> String| {
+        let changed: Vec<(&str, String)> = members.iter().map(|(name, text)| (*name, change(text))).collect();
+        let changed: Vec<(&[u8], &[u8])> =
+            changed.iter().map(|(name, text)| (name.as_bytes(), text.as_bytes())).collect();
+        bytes(&packed(&changed))
+    };
+    for (one, other) in NAMES.iter().flat_map(|one| NAMES.iter().map(move |other| (one, other))) {
+        let renamed = |text: &str| {
+            [">", " ", "/>"].iter().fold(text.to_owned(), |text, end| {
+                text.replace(&format!("<w:{one}{end}"), &format!("<w:{other}{end}"))
+                    .replace(&format!("</w:{one}{end}"), &format!("</w:{other}{end}"))
+            })
+        };
+        assert!(matches!(read_changed(&renamed), Ok(_) | Err(ReadError::Empty)), "{one} {other}");
+    }
+    for value in VALUES {
+        let numbered = |text: &str| {
+            let mut pieces = text.split("w:val=\"");
+            let first = pieces.next().unwrap_or_default().to_owned();
+            pieces.fold(first, |text, piece| {
+                let (old, rest) = piece.split_once('"').unwrap_or((piece, ""));
+                let new = if old.parse::<u32>().is_ok() { value } else { old };
+                text + "w:val=\"" + new + "\"" + rest
+            })
+        };
+        assert!(read_changed(&numbered).is_ok(), "{value}");
+    }
+}
+
+#[test]
+fn time_grows_with_the_length_alone() {
+    let deleted = "<p><pPr><rPr><del/></rPr></pPr><r><t>甲</t></r></p>";
+    let field =
+        "<p><r><fldChar fldCharType='begin'/><fldChar fldCharType='separate'/><fldChar fldCharType='begin'/></r></p>";
+    let row = "<tr><tc><tcPr><vMerge/></tcPr><p/></tc></tr>";
+    let units =
+        [deleted, field, "<mc:AlternateContent/>", "<p><r><t/><t>甲</t></r></p>", "<tbl><tr><tc><p/></tc></tr></tbl>"];
+    for unit in units {
+        bytes(&file(&(unit.repeat(60_000) + &p("末")), &[])).unwrap();
+    }
+    bytes(&file(&format!("<tbl>{}</tbl>{}", row.repeat(60_000), p("末")), &[])).unwrap();
 }
