@@ -173,7 +173,11 @@ impl Story {
 
     /// Ends what was begun with `key`, if anything was.
     pub fn close(&mut self, key: usize) {
-        let Some(ended) = self.open.pop_if(|open| open.key == key) else { return };
+        if self.open.last().is_none_or(|open| open.key != key) {
+            return;
+        }
+        self.set_down();
+        let Some(ended) = self.open.pop() else { return };
         match ended.kind {
             Kind::Paragraph(paragraph) => self.close_paragraph(paragraph),
             Kind::Table(grid) => self.close_table(grid),
@@ -182,8 +186,7 @@ impl Story {
                     grid.row = grid.row.saturating_add(1);
                 }
             }
-            Kind::Cell(extent, mut pieces) => {
-                pieces.extend(self.carried.take_if(|carried| carried.depth > self.open.len()).map(Carried::piece));
+            Kind::Cell(extent, pieces) => {
                 if let Some(grid) = self.grid() {
                     grid.above.insert(extent.column, grid.cells.len());
                     grid.cells.push((extent, pieces));
@@ -211,10 +214,11 @@ impl Story {
         after.into_iter().for_each(|piece| self.put(piece));
     }
 
-    /// A single column is layout: its content stands on its own.
+    /// A single column, however wide, is layout: its content stands on its own.
     fn close_table(&mut self, grid: Grid) {
-        let width = grid.cells.iter().map(|(extent, _)| extent.column.saturating_add(extent.column_span)).max();
-        if width.is_none_or(|width| width < 2) {
+        let mut columns = grid.cells.iter().map(|(extent, _)| extent.column);
+        let first = columns.next();
+        if columns.all(|column| Some(column) == first) {
             grid.cells.into_iter().flat_map(|(_, pieces)| pieces).chain(grid.stray).for_each(|piece| self.put(piece));
             return;
         }
@@ -256,11 +260,11 @@ impl Story {
         }
     }
 
-    /// Writes down a carried text that no paragraph continues.
+    /// Writes down a carried text that no paragraph continues, within what is open.
     fn set_down(&mut self) {
         let depth = self.open.len();
         if let Some(carried) = self.carried.take_if(|carried| carried.depth >= depth) {
-            self.put(carried.piece());
+            self.put(Piece::Paragraph(carried.text, carried.level));
         }
     }
 
@@ -277,12 +281,6 @@ impl Story {
             [.., Open { kind: Kind::Table(grid), .. }, Open { kind: Kind::Row, .. }] => Some(grid),
             _ => None,
         }
-    }
-}
-
-impl Carried {
-    fn piece(self) -> Piece {
-        Piece::Paragraph(self.text, self.level)
     }
 }
 

@@ -113,6 +113,8 @@ fn a_deleted_paragraph_mark_joins_paragraphs() {
     assert_eq!(body(&(p("甲") + &deleted("末"))), ["甲", "末"]);
     let table = format!("<tbl><tr><tc>{}</tc><tc>{}</tc></tr></tbl>", deleted("甲"), p("1"));
     assert_eq!(body(&(deleted("前") + &table)), ["前", "0,0 甲", "0,1 1"]);
+    let boxed = format!("<p><r><t>外</t><pict><txbxContent>{}</txbxContent></pict></r></p>", deleted("框"));
+    assert_eq!(body(&(boxed + &deleted("甲") + &p("乙"))), ["外", "框", "甲乙"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Documents as LibreOffice writes them, reduced to what each test is about.
 
 use crate::document::{Block, Document, Note};
+use crate::read::zip::Zip;
 use crate::read::zip::tests::packed;
 use crate::read::{ReadError, bytes};
 
@@ -175,4 +176,39 @@ fn what_cannot_be_read_is_refused_in_words() {
     assert_eq!(bytes(&packed(&[mime, manifest, (b"content.xml", b"\x00\x01")])), Err(ReadError::Encrypted));
     assert_eq!(bytes(&packed(&[mime])), Err(ReadError::Damaged));
     assert_eq!(bytes(&packed(&[mime, (b"content.xml", b"<a><b></a>")])), Err(ReadError::Damaged));
+}
+
+/// Every confusion of two elements: well-formed, and nothing that any program would write.
+#[test]
+fn confused_documents_are_read_or_refused() {
+    const NAMES: [&str; 12] = [
+        "text:p",
+        "text:h",
+        "text:span",
+        "text:list",
+        "text:list-item",
+        "text:note",
+        "text:note-body",
+        "table:table",
+        "table:table-row",
+        "table:table-cell",
+        "draw:text-box",
+        "table:covered-table-cell",
+    ];
+    let whole = include_bytes!("../../../tests/fixtures/formats/word/report.odt");
+    let zip = Zip::open(whole).unwrap();
+    let text = |name| zip.text(name).unwrap().unwrap();
+    let (content, styles) = (text("content.xml"), text("styles.xml"));
+    for (one, other) in NAMES.iter().flat_map(|one| NAMES.iter().map(move |other| (one, other))) {
+        let renamed = [">", " ", "/>"].iter().fold(content.clone(), |text, end| {
+            text.replace(&format!("<{one}{end}"), &format!("<{other}{end}"))
+                .replace(&format!("</{one}{end}"), &format!("</{other}{end}"))
+        });
+        let file = packed(&[
+            (b"mimetype", b"application/vnd.oasis.opendocument.text"),
+            (b"content.xml", renamed.as_bytes()),
+            (b"styles.xml", styles.as_bytes()),
+        ]);
+        assert!(matches!(bytes(&file), Ok(_) | Err(ReadError::Empty)), "{one} {other}");
+    }
 }

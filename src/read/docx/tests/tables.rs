@@ -78,6 +78,7 @@ fn a_table_for_layout_is_none() {
     let inner = format!("<tbl><tr>{}{}</tr></tbl>", tc("", &p("甲")), tc("", &p("1")));
     let xml = format!("<tbl><tr>{}</tr><tr>{}</tr></tbl>", tc("", &(p("上") + &inner + &p("中"))), tc("", &p("下")));
     assert_eq!(body(&xml), ["上", "0,0 甲", "0,1 1", "中", "下"]);
+    assert_eq!(body(&format!("<tbl><tr>{}</tr></tbl>", tc("<gridSpan val='3'/>", &p("框")))), ["框"]);
 }
 
 #[test]
