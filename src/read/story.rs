@@ -171,6 +171,18 @@ impl Story {
         true
     }
 
+    /// Widens the cell to the left by so many columns; false if the open row has none yet.
+    pub fn widen_cell(&mut self, columns: u32) -> bool {
+        let columns = columns.clamp(1, WIDEST);
+        let Some(grid) = self.grid() else { return false };
+        let Some((extent, _)) = grid.cells.last_mut().filter(|(extent, _)| extent.row == grid.row) else {
+            return false;
+        };
+        extent.column_span = (extent.column_span + columns).min(WIDEST);
+        grid.column = grid.column.saturating_add(columns);
+        true
+    }
+
     /// Ends what was begun with `key`, if anything was.
     pub fn close(&mut self, key: usize) {
         if self.open.last().is_none_or(|open| open.key != key) {

@@ -166,8 +166,10 @@ impl<'a> Body<'a> {
             return Step::Over;
         }
         let columns = property("gridSpan").and_then(value).and_then(|columns| columns.parse().ok()).unwrap_or(1);
-        let continues = property("vMerge").is_some_and(|merge| value(merge) != Some("restart"));
-        if continues && self.story.continue_cell(columns) {
+        let continues = |merge| property(merge).is_some_and(|merge| value(merge) != Some("restart"));
+        let merged = continues("vMerge") && self.story.continue_cell(columns)
+            || continues("hMerge") && self.story.widen_cell(columns);
+        if merged {
             return Step::Over;
         }
         self.story.open_cell(key(element), [1, columns], columns);

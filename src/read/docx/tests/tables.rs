@@ -44,6 +44,19 @@ fn a_continued_cell_without_a_beginning_begins() {
 }
 
 #[test]
+fn cells_may_be_merged_in_the_old_way() {
+    let xml = format!(
+        "<tbl><tr>{}{}{}</tr><tr>{}{}</tr></tbl>",
+        tc("<hMerge val='restart'/>", &p("合计")),
+        tc("<hMerge/>", "<p/>"),
+        tc("", &p("12.5")),
+        tc("<hMerge val='continue'/>", &p("甲")),
+        tc("", &p("1")),
+    );
+    assert_eq!(body(&xml), ["0,0[1×2] 合计", "0,2 12.5", "1,0 甲", "1,1 1"]);
+}
+
+#[test]
 fn rows_may_begin_further_right() {
     let xml = format!(
         "<tbl><tr>{}{}</tr><tr><trPr><gridBefore val='1'/></trPr>{}</tr></tbl>",
