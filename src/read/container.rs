@@ -53,6 +53,7 @@ fn kind(zip: &Zip) -> Kind {
     match zip.member("mimetype") {
         Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
         Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.text") => Kind::Odt,
+        _ if docx::main_part(zip).is_some() => Kind::Docx,
         _ => Kind::Files,
     }
 }

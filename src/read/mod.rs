@@ -27,6 +27,8 @@ mod docx;
 #[cfg(feature = "formats")]
 mod layout;
 #[cfg(feature = "formats")]
+mod numerals;
+#[cfg(feature = "formats")]
 mod odt;
 #[cfg(feature = "formats")]
 mod ofd;
@@ -36,6 +38,10 @@ mod pdf;
 mod rtf;
 #[cfg(feature = "formats")]
 mod sheet;
+#[cfg(feature = "formats")]
+mod story;
+#[cfg(feature = "formats")]
+mod symbol;
 #[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
