@@ -25,6 +25,8 @@ mod doc;
 #[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
+mod flow;
+#[cfg(feature = "formats")]
 mod layout;
 #[cfg(feature = "formats")]
 mod odt;
@@ -36,6 +38,8 @@ mod pdf;
 mod rtf;
 #[cfg(feature = "formats")]
 mod sheet;
+#[cfg(feature = "formats")]
+mod symbol;
 #[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]

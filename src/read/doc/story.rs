@@ -1,0 +1,231 @@
+//! The text, unit by unit → paragraphs, cells and rows.
+
+use super::fib::Stories;
+use super::formatting::{Characters, Formatting, Paragraph};
+use super::lists::Lists;
+use super::pieces::{Pieces, Unit};
+use crate::document::Note;
+use crate::read::draft::Draft;
+use crate::read::flow::Flow;
+use crate::read::symbol;
+use std::ops::Range;
+
+/// Characters with a meaning of their own ([MS-DOC] 2.4.1).
+const CELL_END: u16 = 0x07;
+const TAB: u16 = 0x09;
+const LINE_BREAK: u16 = 0x0B;
+const PAGE_OR_SECTION_END: u16 = 0x0C;
+const PARAGRAPH_END: u16 = 0x0D;
+const COLUMN_END: u16 = 0x0E;
+const FIELD_BEGIN: u16 = 0x13;
+const FIELD_RESULT: u16 = 0x14;
+const FIELD_END: u16 = 0x15;
+const HARD_HYPHEN: u16 = 0x1E;
+const SOFT_HYPHEN: u16 = 0x1F;
+/// What stands where a symbol is (`sprmCSymbol`).
+const SYMBOL: u16 = 0x28;
+
+/// The opened file.
+pub(super) struct Reader<'a> {
+    /// The stream `WordDocument`.
+    pub main: &'a [u8],
+    /// Its text.
+    pub pieces: &'a Pieces<'a>,
+    /// What the text is like.
+    pub formatting: Formatting<'a>,
+}
+
+/// Stretches that tracked changes (修订) have inserted and deleted.
+#[derive(Default)]
+struct Changes {
+    inserted: u32,
+    deleted: u32,
+    last: Option<Change>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Inserted,
+    Deleted,
+}
+
+impl Changes {
+    fn follow(&mut self, characters: Characters) {
+        let change = match characters {
+            Characters { deleted: true, .. } => Some(Change::Deleted),
+            Characters { inserted: true, .. } => Some(Change::Inserted),
+            _ => None,
+        };
+        if change != self.last {
+            self.inserted += u32::from(change == Some(Change::Inserted));
+            self.deleted += u32::from(change == Some(Change::Deleted));
+            self.last = change;
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads the stories in the order in which a reader wants them.
+    pub fn read(&self, stories: &Stories, lists: &mut Lists, draft: &mut Draft) {
+        let mut changes = Changes::default();
+        for story in [&stories.main, &stories.text_boxes, &stories.footnotes, &stories.endnotes] {
+            self.story(story.clone(), lists, draft, &mut changes);
+        }
+        if changes.inserted + changes.deleted > 0 {
+            draft.notes.push(Note::TrackedChanges { inserted: changes.inserted, deleted: changes.deleted });
+        }
+    }
+
+    fn story(&self, range: Range<u32>, lists: &mut Lists, draft: &mut Draft, changes: &mut Changes) {
+        let mut fields = Fields::of(self.units(range.clone()));
+        let mut writer = Writer { flow: Flow::default(), text: Vec::new(), lists, draft };
+        for (unit, characters) in self.units(range) {
+            changes.follow(characters);
+            if characters.deleted || characters.hidden {
+                if unit.code == CELL_END {
+                    writer.end(unit, &self.paragraph(unit), characters.deleted);
+                }
+                continue;
+            }
+            match unit.code {
+                CELL_END => writer.end(unit, &self.paragraph(unit), false),
+                code if fields.hide(code) => {}
+                PARAGRAPH_END | PAGE_OR_SECTION_END | COLUMN_END => {
+                    writer.end(unit, &self.paragraph(unit), false);
+                }
+                SYMBOL if characters.symbol.is_some() => writer.text.extend(characters.symbol),
+                HARD_HYPHEN => writer.text.push(u16::from(b'-')),
+                LINE_BREAK => writer.text.push(u16::from(b'\n')),
+                TAB | 0x20..=u16::MAX => writer.text.push(unit.code),
+                // Marks of notes, comments, pictures, soft hyphens: nothing that is read.
+                ..=SOFT_HYPHEN => {}
+            }
+        }
+        writer.finish();
+    }
+
+    /// The units of a range with what they are like.
+    fn units(&self, range: Range<u32>) -> impl Iterator<Item = (Unit, Characters)> {
+        let mut alike: (Characters, Range<u32>, u16) = (Characters::default(), 0..0, 0);
+        self.pieces.units(self.main, range).map(move |unit| {
+            if !alike.1.contains(&unit.at) || alike.2 != unit.change {
+                let (characters, range) = self.formatting.characters(unit, self.pieces.change(unit.change));
+                alike = (characters, range, unit.change);
+            }
+            (unit, alike.0)
+        })
+    }
+
+    fn paragraph(&self, mark: Unit) -> Paragraph {
+        self.formatting.paragraph(mark, self.pieces.change(mark.change))
+    }
+}
+
+/// Fields (域): only what they result in is shown. A field that does not end is none.
+struct Fields {
+    /// For every beginning, whether it has an end.
+    ended: std::vec::IntoIter<bool>,
+    /// For every open field, whether it is still in its instruction.
+    open: Vec<bool>,
+    /// Open fields in their instruction.
+    instructions: usize,
+}
+
+impl Fields {
+    fn of(units: impl Iterator<Item = (Unit, Characters)>) -> Self {
+        let mut ended = Vec::new();
+        let mut open = Vec::new();
+        for (unit, characters) in units {
+            if characters.deleted || characters.hidden {
+                continue;
+            }
+            if unit.code == FIELD_BEGIN {
+                open.push(ended.len());
+                ended.push(false);
+            } else if unit.code == FIELD_END
+                && let Some(ended) = open.pop().and_then(|begin| ended.get_mut(begin))
+            {
+                *ended = true;
+            }
+        }
+        Self { ended: ended.into_iter(), open: Vec::new(), instructions: 0 }
+    }
+
+    /// Follows a unit, and tells whether it is hidden.
+    fn hide(&mut self, code: u16) -> bool {
+        match code {
+            FIELD_BEGIN => {
+                if self.ended.next() == Some(true) {
+                    self.open.push(true);
+                    self.instructions += 1;
+                }
+                true
+            }
+            FIELD_RESULT => {
+                if let Some(instruction) = self.open.last_mut() {
+                    self.instructions -= usize::from(std::mem::take(instruction));
+                }
+                true
+            }
+            FIELD_END => {
+                self.instructions -= usize::from(self.open.pop().unwrap_or(false));
+                true
+            }
+            _ => self.instructions > 0,
+        }
+    }
+}
+
+/// Puts paragraphs where they belong.
+struct Writer<'w> {
+    flow: Flow,
+    /// The paragraph being written.
+    text: Vec<u16>,
+    lists: &'w mut Lists,
+    draft: &'w mut Draft,
+}
+
+impl Writer<'_> {
+    /// The end of a paragraph, a cell or a row.
+    fn end(&mut self, mark: Unit, paragraph: &Paragraph, deleted: bool) {
+        let cell = mark.code == CELL_END;
+        let (row_end, depth) = match cell {
+            true => (paragraph.row_end, 1),
+            false => (paragraph.inner_row_end, paragraph.depth),
+        };
+        if row_end && deleted {
+            self.text.clear();
+            return self.flow.row_dropped(self.draft, depth);
+        }
+        if row_end {
+            self.text.clear();
+            return self.flow.row_end(self.draft, depth, paragraph.row.shape().as_ref());
+        }
+        let ends_cell = cell || paragraph.inner_cell_end;
+        let text = self.paragraph(paragraph, ends_cell);
+        if ends_cell {
+            self.flow.cell_end(self.draft, depth, &text);
+        } else {
+            self.flow.paragraph(self.draft, depth, &text, paragraph.style.level);
+        }
+    }
+
+    /// The text of a paragraph with its automatic number; a number alone is the text of a cell and of nothing else.
+    fn paragraph(&mut self, paragraph: &Paragraph, in_cell: bool) -> String {
+        let text: String = char::decode_utf16(self.text.drain(..))
+            .map(|one| one.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .filter_map(symbol::shown)
+            .collect();
+        let list = paragraph.style.list;
+        match list.and_then(|list| self.lists.next(list, paragraph.style.list_level)) {
+            Some(number) if in_cell || !text.trim().is_empty() => number + text.trim_start(),
+            _ => text,
+        }
+    }
+
+    fn finish(mut self) {
+        let rest = self.paragraph(&Paragraph::default(), false);
+        self.flow.paragraph(self.draft, 0, &rest, None);
+        self.flow.finish(self.draft);
+    }
+}

@@ -1,0 +1,121 @@
+//! Running text with tables in it, as Word writes it down in `.doc` and RTF: paragraphs, ends of cells and ends of rows, each
+//! at a depth of nesting. What a row looks like is told by its edges, when it ends.
+
+mod grid;
+
+pub(super) use grid::{CellShape, Merge, RowShape};
+
+use super::draft::{CellDraft, Draft};
+use grid::EdgedRow;
+
+/// Tables within tables that are kept apart; deeper ones become part of the deepest.
+const DEEPEST: usize = 24;
+
+/// The tables being written, the outermost first.
+#[derive(Default)]
+pub(super) struct Flow {
+    open: Vec<OpenTable>,
+}
+
+#[derive(Default)]
+struct OpenTable {
+    rows: Vec<EdgedRow>,
+    /// Cells of the row being written.
+    cells: Vec<String>,
+    /// Text of the cell being written.
+    cell: String,
+    /// Tables that stood in its cells, in the order of their ends.
+    inside: Vec<Vec<CellDraft>>,
+}
+
+impl Flow {
+    /// A paragraph at a depth: 0 is outside all tables. In a cell it is one of the cell's paragraphs.
+    pub fn paragraph(&mut self, draft: &mut Draft, depth: usize, text: &str, level: Option<u8>) {
+        match self.table(draft, depth) {
+            None => draft.paragraph(text, level, None),
+            Some(table) => table.write(text),
+        }
+    }
+
+    /// The last paragraph of a cell.
+    pub fn cell_end(&mut self, draft: &mut Draft, depth: usize, text: &str) {
+        if let Some(table) = self.table(draft, depth.max(1)) {
+            table.write(text);
+            let cell = std::mem::take(&mut table.cell);
+            table.cells.push(cell);
+        }
+    }
+
+    /// The end of a row.
+    pub fn row_end(&mut self, draft: &mut Draft, depth: usize, shape: Option<&RowShape>) {
+        if let Some(table) = self.table(draft, depth.max(1)) {
+            table.end_row(shape);
+        }
+    }
+
+    /// The end of a row that a tracked change has deleted.
+    pub fn row_dropped(&mut self, draft: &mut Draft, depth: usize) {
+        if let Some(table) = self.table(draft, depth.max(1)) {
+            table.cells.clear();
+            table.cell.clear();
+        }
+    }
+
+    /// The end of the text.
+    pub fn finish(&mut self, draft: &mut Draft) {
+        self.settle(draft, 0);
+    }
+
+    /// The table at a depth, the deeper ones being closed; none outside all tables.
+    fn table(&mut self, draft: &mut Draft, depth: usize) -> Option<&mut OpenTable> {
+        let depth = depth.min(DEEPEST);
+        self.settle(draft, depth);
+        if depth == 0 { None } else { self.open.last_mut() }
+    }
+
+    fn settle(&mut self, draft: &mut Draft, depth: usize) {
+        while self.open.len() > depth {
+            let Some(closed) = self.open.pop() else { return };
+            let (cells, inside) = closed.finish();
+            match self.open.last_mut() {
+                Some(around) => {
+                    around.inside.push(cells);
+                    around.inside.extend(inside);
+                }
+                None => std::iter::once(cells).chain(inside).for_each(|cells| draft.table(cells)),
+            }
+        }
+        self.open.resize_with(depth, OpenTable::default);
+    }
+}
+
+impl OpenTable {
+    fn write(&mut self, paragraph: &str) {
+        let paragraph = paragraph.trim();
+        if paragraph.is_empty() {
+            return;
+        }
+        if !self.cell.is_empty() {
+            self.cell.push('\n');
+        }
+        self.cell.push_str(paragraph);
+    }
+
+    fn end_row(&mut self, shape: Option<&RowShape>) {
+        // Text behind the last mark of a cell: a cell whose mark is missing.
+        if !self.cell.is_empty() {
+            self.cells.push(std::mem::take(&mut self.cell));
+        }
+        if !self.cells.is_empty() {
+            self.rows.push(EdgedRow::new(std::mem::take(&mut self.cells), shape));
+        }
+    }
+
+    fn finish(mut self) -> (Vec<CellDraft>, Vec<Vec<CellDraft>>) {
+        self.end_row(None);
+        (grid::cells(self.rows), self.inside)
+    }
+}
+
+#[cfg(test)]
+mod tests;
