@@ -6,6 +6,7 @@
 
 mod bytes;
 mod fib;
+mod fonts;
 mod formatting;
 mod lists;
 mod numerals;
@@ -19,8 +20,10 @@ mod styles;
 use super::ReadError;
 use super::draft::Draft;
 use crate::document::{Document, Source};
+use bytes::index;
 use cfb::CompoundFile;
 use fib::{Fib, Part};
+use fonts::Fonts;
 use formatting::{Formatting, MOST_MODIFIERS};
 use lists::Lists;
 use pages::Runs;
@@ -50,18 +53,25 @@ pub(super) fn read(mut file: CompoundFile<Cursor<&[u8]>>) -> Result<Document, Re
             main: &main,
             data: &data,
             styles: Styles::read(part(Part::StyleSheet)),
+            fonts: Fonts::read(part(Part::Fonts)),
             paragraphs: Runs::of_paragraphs(&main, part(Part::ParagraphPages)),
             characters: Runs::of_characters(&main, part(Part::CharacterPages)),
             left: Cell::new(MOST_MODIFIERS),
         },
     };
+    let stories = fib.stories();
+    if pieces.units(&main, stories.main.clone()).count() + SLACK < index(stories.main.end) {
+        return Err(ReadError::Damaged);
+    }
     let mut draft = Draft::default();
     let mut lists = Lists::read(fib.from(&table, Part::Lists), part(Part::ListOverrides));
-    let stories = fib.stories();
     reader.read(&stories, &mut lists, &mut draft);
     Ok(draft.finish(Source::Doc))
 }
 
+/// Characters of the main text that may be missing, as some programs do not write the last paragraph mark. A file that misses
+/// more was cut, and nothing may be left out in silence.
+const SLACK: usize = 2;
 /// Bytes of a stream beyond which it is no report.
 const STREAM_LIMIT: u64 = 256 << 20;
 

@@ -1,8 +1,10 @@
 //! Running text with tables in it, as Word writes it down in `.doc` and RTF: paragraphs, ends of cells and ends of rows, each
 //! at a depth of nesting. What a row looks like is told by its edges, when it ends.
 
+mod changes;
 mod grid;
 
+pub(super) use changes::{Change, Changes};
 pub(super) use grid::{CellShape, Merge, RowShape};
 
 use super::draft::{CellDraft, Draft};
@@ -11,10 +13,17 @@ use grid::EdgedRow;
 /// Tables within tables that are kept apart; deeper ones become part of the deepest.
 const DEEPEST: usize = 24;
 
-/// The tables being written, the outermost first.
+/// A text being written; its open tables, the outermost first.
 #[derive(Default)]
 pub(super) struct Flow {
     open: Vec<OpenTable>,
+    written: Vec<Written>,
+}
+
+/// What is finished.
+enum Written {
+    Paragraph { text: String, level: Option<u8> },
+    Table(Vec<CellDraft>),
 }
 
 #[derive(Default)]
@@ -30,16 +39,16 @@ struct OpenTable {
 
 impl Flow {
     /// A paragraph at a depth: 0 is outside all tables. In a cell it is one of the cell's paragraphs.
-    pub fn paragraph(&mut self, draft: &mut Draft, depth: usize, text: &str, level: Option<u8>) {
-        match self.table(draft, depth) {
-            None => draft.paragraph(text, level, None),
+    pub fn paragraph(&mut self, depth: usize, text: &str, level: Option<u8>) {
+        match self.table(depth) {
+            None => self.written.push(Written::Paragraph { text: text.to_owned(), level }),
             Some(table) => table.write(text),
         }
     }
 
     /// The last paragraph of a cell.
-    pub fn cell_end(&mut self, draft: &mut Draft, depth: usize, text: &str) {
-        if let Some(table) = self.table(draft, depth.max(1)) {
+    pub fn cell_end(&mut self, depth: usize, text: &str) {
+        if let Some(table) = self.table(depth.max(1)) {
             table.write(text);
             let cell = std::mem::take(&mut table.cell);
             table.cells.push(cell);
@@ -47,33 +56,39 @@ impl Flow {
     }
 
     /// The end of a row.
-    pub fn row_end(&mut self, draft: &mut Draft, depth: usize, shape: Option<&RowShape>) {
-        if let Some(table) = self.table(draft, depth.max(1)) {
+    pub fn row_end(&mut self, depth: usize, shape: Option<&RowShape>) {
+        if let Some(table) = self.table(depth.max(1)) {
             table.end_row(shape);
         }
     }
 
     /// The end of a row that a tracked change has deleted.
-    pub fn row_dropped(&mut self, draft: &mut Draft, depth: usize) {
-        if let Some(table) = self.table(draft, depth.max(1)) {
+    pub fn row_dropped(&mut self, depth: usize) {
+        if let Some(table) = self.table(depth.max(1)) {
             table.cells.clear();
             table.cell.clear();
         }
     }
 
-    /// The end of the text.
-    pub fn finish(&mut self, draft: &mut Draft) {
-        self.settle(draft, 0);
+    /// The end of the text, which goes into the draft.
+    pub fn finish(mut self, draft: &mut Draft) {
+        self.settle(0);
+        for written in self.written {
+            match written {
+                Written::Paragraph { text, level } => draft.paragraph(&text, level, None),
+                Written::Table(cells) => draft.table(cells),
+            }
+        }
     }
 
     /// The table at a depth, the deeper ones being closed; none outside all tables.
-    fn table(&mut self, draft: &mut Draft, depth: usize) -> Option<&mut OpenTable> {
+    fn table(&mut self, depth: usize) -> Option<&mut OpenTable> {
         let depth = depth.min(DEEPEST);
-        self.settle(draft, depth);
+        self.settle(depth);
         if depth == 0 { None } else { self.open.last_mut() }
     }
 
-    fn settle(&mut self, draft: &mut Draft, depth: usize) {
+    fn settle(&mut self, depth: usize) {
         while self.open.len() > depth {
             let Some(closed) = self.open.pop() else { return };
             let (cells, inside) = closed.finish();
@@ -82,7 +97,7 @@ impl Flow {
                     around.inside.push(cells);
                     around.inside.extend(inside);
                 }
-                None => std::iter::once(cells).chain(inside).for_each(|cells| draft.table(cells)),
+                None => self.written.extend(std::iter::once(cells).chain(inside).map(Written::Table)),
             }
         }
         self.open.resize_with(depth, OpenTable::default);

@@ -16,6 +16,8 @@ pub(super) enum Part {
     CharacterPages = 0xFA,
     /// `PlcfBtePapx`.
     ParagraphPages = 0x102,
+    /// `SttbfFfn`.
+    Fonts = 0x112,
     /// CLX, the piece table.
     Pieces = 0x1A2,
     /// `PlfLst`.

@@ -1,11 +1,14 @@
 //! What a paragraph or a stretch of characters is like: its style, then its own modifiers, then those of its piece.
 
 use super::bytes::{index, slice, u16_at, u32_at};
+use super::fonts::Fonts;
 use super::pages::Runs;
 use super::pieces::Unit;
 use super::row::Row;
 use super::sprm::{Sprm, sprms};
 use super::styles::{Style, Styles};
+use crate::read::flow::Change;
+use crate::read::symbol;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -17,6 +20,8 @@ pub(super) struct Formatting<'a> {
     pub data: &'a [u8],
     /// The style sheet.
     pub styles: Styles,
+    /// Names of the fonts.
+    pub fonts: Fonts,
     /// Formatting of paragraphs.
     pub paragraphs: Runs,
     /// Formatting of characters.
@@ -49,14 +54,24 @@ pub(super) struct Paragraph {
 /// A stretch of characters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Characters {
-    /// Deleted by a tracked change (修订).
-    pub deleted: bool,
-    /// Inserted by one.
-    pub inserted: bool,
+    /// What a tracked change did to it.
+    pub change: Option<Change>,
     /// Hidden (隐藏文字).
     pub hidden: bool,
     /// The character of a symbol font that it stands for.
     pub symbol: Option<u16>,
+}
+
+impl Characters {
+    /// Deleted by a tracked change.
+    pub fn is_deleted(self) -> bool {
+        self.change == Some(Change::Deleted)
+    }
+
+    /// Deleted or hidden.
+    pub fn is_left_out(self) -> bool {
+        self.hidden || self.is_deleted()
+    }
 }
 
 impl Formatting<'_> {
@@ -78,27 +93,39 @@ impl Formatting<'_> {
     pub fn characters(&self, unit: Unit, change: &[u8]) -> (Characters, Range<u32>) {
         let (own, range) = self.characters.at(self.main, unit.at);
         let mut characters = Characters::default();
-        let mut style_hides = false;
+        let [mut deleted, mut inserted, mut style_hides] = [false; 3];
         for sprm in sprms(own).chain(sprms(change)) {
             match sprm.code {
-                0x0800 => characters.deleted = sprm.is_on(),
-                0x0801 => characters.inserted = sprm.is_on(),
+                0x0800 => deleted = sprm.is_on(),
+                0x0801 => inserted = sprm.is_on(),
                 0x083C => characters.hidden = switched(sprm.byte(), style_hides),
                 0x4A30 => {
                     style_hides = self.styles.get(u16_at(sprm.operand, 0).unwrap_or(0)).hidden;
                     characters.hidden = style_hides;
                 }
-                0x6A09 => characters.symbol = u16_at(sprm.operand, 2),
+                0x6A09 => characters.symbol = self.symbol(sprm.operand),
                 _ => {}
             }
         }
         match short_change(unit.change) {
-            Some((0x41, on)) => characters.deleted = on,
-            Some((0x42, on)) => characters.inserted = on,
+            Some((0x41, on)) => deleted = on,
+            Some((0x42, on)) => inserted = on,
             Some((0x5C, on)) => characters.hidden = on,
             _ => {}
         }
+        characters.change = match (deleted, inserted) {
+            (true, _) => Some(Change::Deleted),
+            (false, true) => Some(Change::Inserted),
+            (false, false) => None,
+        };
         (characters, range)
+    }
+
+    /// The character that `sprmCSymbol` names: number of the font, code.
+    fn symbol(&self, operand: &[u8]) -> Option<u16> {
+        let code = char::from_u32(u16_at(operand, 2)?.into())?;
+        let shown = symbol::shown(code, self.fonts.name(u16_at(operand, 0)?))?;
+        u16::try_from(u32::from(shown)).ok()
     }
 
     /// Takes in one modifier. Those in `Data` are read once: they name no others.

@@ -4,9 +4,8 @@ use super::fib::Stories;
 use super::formatting::{Characters, Formatting, Paragraph};
 use super::lists::Lists;
 use super::pieces::{Pieces, Unit};
-use crate::document::Note;
 use crate::read::draft::Draft;
-use crate::read::flow::Flow;
+use crate::read::flow::{Changes, Flow};
 use crate::read::symbol;
 use std::ops::Range;
 
@@ -35,35 +34,6 @@ pub(super) struct Reader<'a> {
     pub formatting: Formatting<'a>,
 }
 
-/// Stretches that tracked changes (修订) have inserted and deleted.
-#[derive(Default)]
-struct Changes {
-    inserted: u32,
-    deleted: u32,
-    last: Option<Change>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
-    Inserted,
-    Deleted,
-}
-
-impl Changes {
-    fn follow(&mut self, characters: Characters) {
-        let change = match characters {
-            Characters { deleted: true, .. } => Some(Change::Deleted),
-            Characters { inserted: true, .. } => Some(Change::Inserted),
-            _ => None,
-        };
-        if change != self.last {
-            self.inserted += u32::from(change == Some(Change::Inserted));
-            self.deleted += u32::from(change == Some(Change::Deleted));
-            self.last = change;
-        }
-    }
-}
-
 impl Reader<'_> {
     /// Reads the stories in the order in which a reader wants them.
     pub fn read(&self, stories: &Stories, lists: &mut Lists, draft: &mut Draft) {
@@ -71,19 +41,17 @@ impl Reader<'_> {
         for story in [&stories.main, &stories.text_boxes, &stories.footnotes, &stories.endnotes] {
             self.story(story.clone(), lists, draft, &mut changes);
         }
-        if changes.inserted + changes.deleted > 0 {
-            draft.notes.push(Note::TrackedChanges { inserted: changes.inserted, deleted: changes.deleted });
-        }
+        draft.notes.extend(changes.note());
     }
 
     fn story(&self, range: Range<u32>, lists: &mut Lists, draft: &mut Draft, changes: &mut Changes) {
         let mut fields = Fields::of(self.units(range.clone()));
-        let mut writer = Writer { flow: Flow::default(), text: Vec::new(), lists, draft };
+        let mut writer = Writer { flow: Flow::default(), text: Vec::new(), lists };
         for (unit, characters) in self.units(range) {
-            changes.follow(characters);
-            if characters.deleted || characters.hidden {
+            changes.follow(characters.change);
+            if characters.is_left_out() {
                 if unit.code == CELL_END {
-                    writer.end(unit, &self.paragraph(unit), characters.deleted);
+                    writer.end(unit, &self.paragraph(unit), characters.is_deleted());
                 }
                 continue;
             }
@@ -101,7 +69,7 @@ impl Reader<'_> {
                 ..=SOFT_HYPHEN => {}
             }
         }
-        writer.finish();
+        writer.finish(draft);
     }
 
     /// The units of a range with what they are like.
@@ -136,7 +104,7 @@ impl Fields {
         let mut ended = Vec::new();
         let mut open = Vec::new();
         for (unit, characters) in units {
-            if characters.deleted || characters.hidden {
+            if characters.is_left_out() {
                 continue;
             }
             if unit.code == FIELD_BEGIN {
@@ -182,7 +150,6 @@ struct Writer<'w> {
     /// The paragraph being written.
     text: Vec<u16>,
     lists: &'w mut Lists,
-    draft: &'w mut Draft,
 }
 
 impl Writer<'_> {
@@ -195,18 +162,18 @@ impl Writer<'_> {
         };
         if row_end && deleted {
             self.text.clear();
-            return self.flow.row_dropped(self.draft, depth);
+            return self.flow.row_dropped(depth);
         }
         if row_end {
             self.text.clear();
-            return self.flow.row_end(self.draft, depth, paragraph.row.shape().as_ref());
+            return self.flow.row_end(depth, paragraph.row.shape().as_ref());
         }
         let ends_cell = cell || paragraph.inner_cell_end;
         let text = self.paragraph(paragraph, ends_cell);
         if ends_cell {
-            self.flow.cell_end(self.draft, depth, &text);
+            self.flow.cell_end(depth, &text);
         } else {
-            self.flow.paragraph(self.draft, depth, &text, paragraph.style.level);
+            self.flow.paragraph(depth, &text, paragraph.style.level);
         }
     }
 
@@ -214,7 +181,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, paragraph: &Paragraph, in_cell: bool) -> String {
         let text: String = char::decode_utf16(self.text.drain(..))
             .map(|one| one.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .filter_map(symbol::shown)
+            .filter_map(|one| symbol::shown(one, ""))
             .collect();
         let list = paragraph.style.list;
         match list.and_then(|list| self.lists.next(list, paragraph.style.list_level)) {
@@ -223,9 +190,9 @@ impl Writer<'_> {
         }
     }
 
-    fn finish(mut self) {
+    fn finish(mut self, draft: &mut Draft) {
         let rest = self.paragraph(&Paragraph::default(), false);
-        self.flow.paragraph(self.draft, 0, &rest, None);
-        self.flow.finish(self.draft);
+        self.flow.paragraph(0, &rest, None);
+        self.flow.finish(draft);
     }
 }
