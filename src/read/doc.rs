@@ -85,6 +85,3 @@ fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>,
     stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(|_| ReadError::Damaged)?;
     Ok(bytes)
 }
-
-#[cfg(test)]
-mod tests;

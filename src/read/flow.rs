@@ -3,9 +3,11 @@
 
 mod changes;
 mod grid;
+mod number;
 
 pub(super) use changes::{Change, Changes};
 pub(super) use grid::{CellShape, Merge, RowShape};
+pub(super) use number::numbered;
 
 use super::draft::{CellDraft, Draft};
 use grid::EdgedRow;

@@ -9,8 +9,6 @@ use std::collections::BTreeMap;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
-/// Format of a level that shows a sign instead of a number.
-const BULLET: u8 = 23;
 /// Format of a legal number: all its levels are shown as 1.
 const ARABIC: u8 = 0;
 
@@ -61,7 +59,7 @@ impl Lists {
         Self { lists, overrides }
     }
 
-    /// The number of the next paragraph of a list, with its punctuation; none if it has no number.
+    /// The number of the next paragraph of a list, with its punctuation, or the sign it shows instead; none without a list.
     pub fn next(&mut self, list: u16, level: u8) -> Option<String> {
         let level = usize::from(level).min(LEVELS - 1);
         let chosen = self.overrides.get_mut(usize::from(list).checked_sub(1)?)?;
@@ -86,16 +84,13 @@ impl Lists {
         };
         let written = this.write(number);
         list.counted = counted;
-        written
+        Some(written)
     }
 }
 
 impl Level {
-    /// The text with its numbers. A mark of a full-width character needs no space behind it.
-    fn write(&self, number: impl Fn(usize) -> String) -> Option<String> {
-        if self.format == BULLET {
-            return None;
-        }
+    /// The text with its numbers, and with white space if that follows.
+    fn write(&self, number: impl Fn(usize) -> String) -> String {
         let mut written = String::new();
         for stretch in self.text.chunk_by(|one, next| *one >= 9 && *next >= 9) {
             match stretch {
@@ -103,10 +98,10 @@ impl Level {
                 text => written.push_str(&String::from_utf16_lossy(text)),
             }
         }
-        if self.spaced && written.chars().next_back().is_some_and(|last| last.is_alphanumeric() || last == '.') {
+        if self.spaced {
             written.push(' ');
         }
-        Some(written).filter(|written| !written.trim().is_empty())
+        written
     }
 
     /// An LVL and its length.

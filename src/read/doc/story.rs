@@ -5,7 +5,7 @@ use super::formatting::{Characters, Formatting, Paragraph};
 use super::lists::Lists;
 use super::pieces::{Pieces, Unit};
 use crate::read::draft::Draft;
-use crate::read::flow::{Changes, Flow};
+use crate::read::flow::{Changes, Flow, numbered};
 use crate::read::symbol;
 use std::ops::Range;
 
@@ -177,7 +177,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The text of a paragraph with its automatic number; a number alone is the text of a cell and of nothing else.
+    /// The text of a paragraph with its automatic number.
     fn paragraph(&mut self, paragraph: &Paragraph, in_cell: bool) -> String {
         let text: String = char::decode_utf16(self.text.drain(..))
             .map(|one| one.unwrap_or(char::REPLACEMENT_CHARACTER))
@@ -185,8 +185,8 @@ impl Writer<'_> {
             .collect();
         let list = paragraph.style.list;
         match list.and_then(|list| self.lists.next(list, paragraph.style.list_level)) {
-            Some(number) if in_cell || !text.trim().is_empty() => number + text.trim_start(),
-            _ => text,
+            Some(number) => numbered(&number, text, in_cell),
+            None => text,
         }
     }
 

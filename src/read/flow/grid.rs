@@ -62,7 +62,12 @@ impl EdgedRow {
         let mut shapes = shape.into_iter().flat_map(|shape| shape.cells.iter().copied());
         for text in texts {
             let untold = CellShape { right: edge.saturating_add(UNTOLD), ..CellShape::default() };
-            let shape = shapes.next().unwrap_or(untold);
+            let shape = match shapes.next() {
+                Some(shape) => shape,
+                // A mark too many, as LibreOffice writes them behind tables in cells.
+                None if shape.is_some() && text.is_empty() => continue,
+                None => untold,
+            };
             let left = edge;
             edge = shape.right.max(left);
             match cells.last_mut() {

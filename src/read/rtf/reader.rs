@@ -8,7 +8,7 @@ use super::styles::{self, Styles};
 use super::token::Token;
 use crate::document::{Document, Source};
 use crate::read::draft::Draft;
-use crate::read::flow::{Change, Changes, Flow};
+use crate::read::flow::{Change, Changes, Flow, numbered};
 use crate::read::symbol;
 
 /// Groups within groups whose state is kept; deeper ones share the state of the deepest. Word nests a few dozen.
@@ -336,17 +336,8 @@ impl Reader {
 }
 
 impl OpenStory {
-    /// The text of a paragraph with its list number; a sign that is no number is left out, and a number alone is the text of a
-    /// cell and of nothing else.
+    /// The text of a paragraph with its list number.
     fn paragraph(&mut self, in_cell: bool) -> String {
-        let (text, number) = (std::mem::take(&mut self.text), std::mem::take(&mut self.number));
-        let has_number = number.chars().any(char::is_alphanumeric);
-        if !has_number || !in_cell && text.trim().is_empty() {
-            return text;
-        }
-        let number = number.trim();
-        let is_open = number.ends_with(|last: char| last.is_alphanumeric() || last == '.');
-        let space = if is_open { " " } else { "" };
-        format!("{number}{space}{}", text.trim_start())
+        numbered(&std::mem::take(&mut self.number), std::mem::take(&mut self.text), in_cell)
     }
 }
