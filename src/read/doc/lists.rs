@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Levels of a list.
 const LEVELS: usize = 9;
+/// Units of a number's text that are read; Word allows no more.
+const LONGEST_TEXT: usize = 31;
 /// Format of a legal number: all its levels are shown as 1.
 const ARABIC: u8 = 0;
 
@@ -115,7 +117,7 @@ impl Level {
             format: *bytes.get(4)?,
             legal: flags & 4 != 0,
             goes_on: flags & 8 != 0,
-            text: text.chunks_exact(2).filter_map(|unit| u16_at(unit, 0)).collect(),
+            text: text.chunks_exact(2).take(LONGEST_TEXT).filter_map(|unit| u16_at(unit, 0)).collect(),
             spaced: *bytes.get(15)? != 2,
         };
         Some((level, 28 + modifiers + 2 + length * 2))

@@ -5,6 +5,8 @@ use super::bytes::{index, slice, u32_at};
 use std::ops::Range;
 
 const PAGE: usize = 512;
+/// Stretches that are kept: in a report, one for every few characters would be a hundred thousand.
+const MOST_RUNS: usize = 4 << 20;
 /// Bits of a page number.
 const PAGE_NUMBER: u32 = 0x3F_FFFF;
 
@@ -50,6 +52,9 @@ impl Runs {
             let start = index(number & PAGE_NUMBER).saturating_mul(PAGE);
             let Some(page) = slice(main, start, PAGE) else { continue };
             let held = page.last().map_or(0, |count| usize::from(*count));
+            if runs.len() > MOST_RUNS {
+                break;
+            }
             runs.extend((0..held).map_while(|run| Run::read(page, start, [run, held, entry], formatting)));
         }
         runs.sort_by_key(|run| run.from);

@@ -69,11 +69,11 @@ mod tests {
             0x08, 0xD6, 3, 0, 7, 7, // a length of two bytes, one too many
             0x2B, 0xD6, 2, 4, 3, // a length of one
             0x15, 0xC6, 255, 1, 0, 0, 0, 0, 1, 0, 0, 0, // tabs, counted
-            0x23, 0x76, 1, 2, 3, // three
+            0x01, 0xE8, 1, 2, 3, // three
             0x40, 0x26, // cut
         ];
         let read: Vec<(u16, usize)> = sprms(&grpprl).map(|sprm| (sprm.code, sprm.operand.len())).collect();
-        let expected = [(0x2416, 1), (0x460B, 2), (0x6649, 4), (0xD608, 2), (0xD62B, 2), (0xC615, 9), (0x7623, 3)];
+        let expected = [(0x2416, 1), (0x460B, 2), (0x6649, 4), (0xD608, 2), (0xD62B, 2), (0xC615, 9), (0xE801, 3)];
         assert_eq!(read, expected);
     }
 }

@@ -37,16 +37,17 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the stories in the order in which a reader wants them.
     pub fn read(&self, stories: &Stories, lists: &mut Lists, draft: &mut Draft) {
+        let mut writer = Writer { flow: Flow::default(), text: Vec::new(), lists };
         let mut changes = Changes::default();
         for story in [&stories.main, &stories.text_boxes, &stories.footnotes, &stories.endnotes] {
-            self.story(story.clone(), lists, draft, &mut changes);
+            self.story(story.clone(), &mut writer, &mut changes);
         }
-        draft.notes.extend(changes.note());
+        draft.notes.extend(changes.note().into_iter().chain(writer.flow.cut()));
+        writer.flow.finish(draft);
     }
 
-    fn story(&self, range: Range<u32>, lists: &mut Lists, draft: &mut Draft, changes: &mut Changes) {
+    fn story(&self, range: Range<u32>, writer: &mut Writer, changes: &mut Changes) {
         let mut fields = Fields::of(self.units(range.clone()));
-        let mut writer = Writer { flow: Flow::default(), text: Vec::new(), lists };
         for (unit, characters) in self.units(range) {
             changes.follow(characters.change);
             if characters.is_left_out() {
@@ -69,7 +70,7 @@ impl Reader<'_> {
                 ..=SOFT_HYPHEN => {}
             }
         }
-        writer.finish(draft);
+        writer.end_story();
     }
 
     /// The units of a range with what they are like.
@@ -190,9 +191,9 @@ impl Writer<'_> {
         }
     }
 
-    fn finish(mut self, draft: &mut Draft) {
+    /// The end of a story; a last paragraph without its mark, and tables without the end of a row, end with it.
+    fn end_story(&mut self) {
         let rest = self.paragraph(&Paragraph::default(), false);
         self.flow.paragraph(0, &rest, None);
-        self.flow.finish(draft);
     }
 }

@@ -74,12 +74,12 @@ impl Fonts {
 
     /// Takes in a part of a font's name.
     pub fn add_name(&mut self, font: i32, name: &str) {
-        self.fonts.entry(font).or_default().name.push_str(name);
+        self.fonts.entry(font).or_default().name.extend(name.chars().filter(|one| *one != ';'));
     }
 
     /// The name of a font.
     pub fn name(&self, font: i32) -> &str {
-        self.fonts.get(&font).map_or("", |font| font.name.trim_end_matches(';'))
+        self.fonts.get(&font).map_or("", |font| &font.name)
     }
 
     /// Text in a font. A Western font in a Chinese file may yet hold Chinese, written by programs that name no fonts; if all of

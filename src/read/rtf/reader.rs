@@ -38,6 +38,17 @@ pub(super) struct Reader {
     text_boxes: Vec<Flow>,
     notes: Vec<Flow>,
     changes: Changes,
+    ending: Ending,
+}
+
+/// Whether the outermost group has been closed.
+#[derive(Default, PartialEq, Eq)]
+enum Ending {
+    #[default]
+    NotYet,
+    Proper,
+    /// There is more behind it: a brace too many in the middle of the file.
+    TooEarly,
 }
 
 /// A story being written.
@@ -57,6 +68,13 @@ struct OpenStory {
 impl Reader {
     /// Takes in the next token.
     pub fn take(&mut self, token: Token) {
+        if self.ending != Ending::NotYet {
+            // A byte or two of padding are no text.
+            if matches!(token, Token::Open | Token::Word(..)) {
+                self.ending = Ending::TooEarly;
+            }
+            return;
+        }
         match token {
             Token::Byte(_) | Token::Word(..) | Token::Symbol(_) if self.replacements > 0 => self.replacements -= 1,
             Token::Byte(byte) => {
@@ -72,20 +90,15 @@ impl Reader {
         }
     }
 
-    /// The document; none if the file ends in the middle.
-    pub fn finish(mut self) -> Option<Document> {
-        self.decode();
-        // Programs forget the last brace; a file that was cut ends anywhere else.
-        let open = self.around.len() + self.beyond;
-        let unfinished = open > 0 && !self.story.text.trim().is_empty();
-        if open > 1 || unfinished || !self.interrupted.is_empty() {
+    /// The document; none if the file ends in the middle, or its text does.
+    pub fn finish(self) -> Option<Document> {
+        if self.ending != Ending::Proper {
             return None;
         }
-        self.end_paragraph();
         let mut draft = Draft::default();
+        draft.notes.extend(self.changes.note().into_iter().chain(self.story.flow.cut()));
         self.story.flow.finish(&mut draft);
         self.text_boxes.into_iter().chain(self.notes).for_each(|flow| flow.finish(&mut draft));
-        draft.notes.extend(self.changes.note());
         Some(draft.finish(Source::Rtf))
     }
 
@@ -113,8 +126,8 @@ impl Reader {
         if self.around.len() == 1 {
             // The end of the file; what follows is none of its text.
             self.end_paragraph();
-            self.group.destination = Destination::Nothing;
             self.around.clear();
+            self.ending = Ending::Proper;
         } else if let Some(group) = self.around.pop() {
             self.group = group;
         }
@@ -164,7 +177,7 @@ impl Reader {
             }
             Opening::Newer => self.group.destination = Destination::Nothing,
             Opening::Story(kind) => {
-                let story = OpenStory { kind: Some(kind), ..OpenStory::default() };
+                let story = OpenStory { kind: Some(kind), flow: self.story.flow.aside(), ..OpenStory::default() };
                 self.interrupted.push(std::mem::replace(&mut self.story, story));
                 self.group.destination = Destination::Text;
                 self.group.paragraph = Paragraph::default();
@@ -177,6 +190,7 @@ impl Reader {
         self.end_paragraph();
         let Some(around) = self.interrupted.pop() else { return };
         let ended = std::mem::replace(&mut self.story, around);
+        self.story.flow.go_on(&ended.flow);
         match ended.kind {
             Some(Story::TextBox) => self.text_boxes.push(ended.flow),
             _ => self.notes.push(ended.flow),

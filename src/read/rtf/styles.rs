@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// Styles based on each other; Word allows fewer.
 const LONGEST_CHAIN: usize = 16;
 
+/// Characters of a name that can matter.
+const LONGEST_NAME: usize = 64;
+
 /// Paragraph styles by their number.
 #[derive(Default)]
 pub(super) struct Styles(BTreeMap<i32, Style>);
@@ -20,7 +23,10 @@ struct Style {
 impl Styles {
     /// Takes in a part of a style's name.
     pub fn add_name(&mut self, style: i32, name: &str) {
-        self.0.entry(style).or_default().name.push_str(name);
+        let known = &mut self.0.entry(style).or_default().name;
+        if known.len() < LONGEST_NAME {
+            known.extend(name.chars().take(LONGEST_NAME));
+        }
     }
 
     /// Takes in its outline level.
