@@ -42,20 +42,24 @@ pub(super) fn read(mut file: CompoundFile<Cursor<&[u8]>>) -> Result<Document, Re
     let main = stream(&mut file, "WordDocument")?;
     let fib = Fib::open(&main)?;
     let table = stream(&mut file, fib.table_stream())?;
-    let data = if file.exists("Data") { stream(&mut file, "Data").unwrap_or_default() } else { Vec::new() };
+    let data = if file.exists("Data") { stream(&mut file, "Data")? } else { Vec::new() };
+    streams(&fib, &main, &table, &data)
+}
 
-    let part = |part| fib.part(&table, part);
+/// Reads the streams: the text, the tables, and what did not fit beside the text.
+fn streams(fib: &Fib, main: &[u8], table: &[u8], data: &[u8]) -> Result<Document, ReadError> {
+    let part = |part| fib.part(table, part);
     let pieces = Pieces::read(part(Part::Pieces), main.len()).ok_or(ReadError::Damaged)?;
     let reader = Reader {
-        main: &main,
+        main,
         pieces: &pieces,
         formatting: Formatting {
-            main: &main,
-            data: &data,
+            main,
+            data,
             styles: Styles::read(part(Part::StyleSheet)),
             fonts: Fonts::read(part(Part::Fonts)),
-            paragraphs: Runs::of_paragraphs(&main, part(Part::ParagraphPages)),
-            characters: Runs::of_characters(&main, part(Part::CharacterPages)),
+            paragraphs: Runs::of_paragraphs(main, part(Part::ParagraphPages)),
+            characters: Runs::of_characters(main, part(Part::CharacterPages)),
             left: Cell::new(MOST_MODIFIERS),
         },
     };
@@ -63,11 +67,11 @@ pub(super) fn read(mut file: CompoundFile<Cursor<&[u8]>>) -> Result<Document, Re
     if index(stories.main.end) > MOST_CHARACTERS {
         return Err(ReadError::TooLarge);
     }
-    if pieces.units(&main, stories.main.clone()).count() + SLACK < index(stories.main.end) {
+    if pieces.units(main, stories.main.clone()).count() + SLACK < index(stories.main.end) {
         return Err(ReadError::Damaged);
     }
     let mut draft = Draft::default();
-    let mut lists = Lists::read(fib.from(&table, Part::Lists), part(Part::ListOverrides));
+    let mut lists = Lists::read(fib.from(table, Part::Lists), part(Part::ListOverrides));
     reader.read(&stories, &mut lists, &mut draft);
     Ok(draft.finish(Source::Doc))
 }
@@ -88,3 +92,6 @@ fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>,
     stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(|_| ReadError::Damaged)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

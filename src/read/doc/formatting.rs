@@ -89,6 +89,12 @@ impl Formatting<'_> {
         paragraph
     }
 
+    /// Whether the paragraph goes on behind a unit: the same sign breaks a page within a paragraph and ends a section.
+    pub fn goes_on(&self, unit: Unit) -> bool {
+        let (_, range) = self.paragraphs.at(self.main, unit.at);
+        range.contains(&unit.at.saturating_add(2))
+    }
+
     /// The characters at a unit, and the offsets between which they are alike.
     pub fn characters(&self, unit: Unit, change: &[u8]) -> (Characters, Range<u32>) {
         let (own, range) = self.characters.at(self.main, unit.at);

@@ -19,6 +19,7 @@ const COLUMN_END: u16 = 0x0E;
 const FIELD_BEGIN: u16 = 0x13;
 const FIELD_RESULT: u16 = 0x14;
 const FIELD_END: u16 = 0x15;
+const SPACE: u16 = 0x20;
 const HARD_HYPHEN: u16 = 0x1E;
 const SOFT_HYPHEN: u16 = 0x1F;
 /// What stands where a symbol is (`sprmCSymbol`).
@@ -51,26 +52,36 @@ impl Reader<'_> {
         for (unit, characters) in self.units(range) {
             changes.follow(characters.change);
             if characters.is_left_out() {
-                if unit.code == CELL_END {
-                    writer.end(unit, &self.paragraph(unit), characters.is_deleted());
-                }
+                self.keep_grid(unit, writer, characters.is_deleted());
                 continue;
             }
             match unit.code {
                 CELL_END => writer.end(unit, &self.paragraph(unit), false),
                 code if fields.hide(code) => {}
+                PAGE_OR_SECTION_END | COLUMN_END if self.formatting.goes_on(unit) => writer.text.push(SPACE),
                 PARAGRAPH_END | PAGE_OR_SECTION_END | COLUMN_END => {
                     writer.end(unit, &self.paragraph(unit), false);
                 }
                 SYMBOL if characters.symbol.is_some() => writer.text.extend(characters.symbol),
                 HARD_HYPHEN => writer.text.push(u16::from(b'-')),
                 LINE_BREAK => writer.text.push(u16::from(b'\n')),
-                TAB | 0x20..=u16::MAX => writer.text.push(unit.code),
+                TAB | SPACE..=u16::MAX => writer.text.push(unit.code),
                 // Marks of notes, comments, pictures, soft hyphens: nothing that is read.
                 ..=SOFT_HYPHEN => {}
             }
         }
         writer.end_story();
+    }
+
+    /// A hidden or deleted mark still ends its cell, or the row, which goes if it was deleted.
+    fn keep_grid(&self, unit: Unit, writer: &mut Writer, deleted: bool) {
+        if unit.code != CELL_END && unit.code != PARAGRAPH_END {
+            return;
+        }
+        let paragraph = self.paragraph(unit);
+        if unit.code == CELL_END || paragraph.inner_cell_end || paragraph.inner_row_end {
+            writer.end(unit, &paragraph, deleted);
+        }
     }
 
     /// The units of a range with what they are like.

@@ -30,8 +30,8 @@ fn text_in_the_code_page_of_its_font() {
         (r"\loch\af1\hich\af1\dbch\af0\'d6\'d0\hich\f1 \'e9", "中é"),
         (r"\f1\loch\af1\hich\af1\dbch\af2 \'a4\'a4", "中"),
         (r"{\f3 \'fe}\f0 \'ca\'c7{\f3\u-3928 ?}\f4\'b3\f0 95%", "☑是□≥95%"),
-        (r"\u-30335\'d0\'d0\u39044?\uc2\u31639\'cb\'e3\uc0\u20803 1", "见行预算元1"),
-        (r"\u-10187?\u-8367?\ldblquote\u8220?\rdblquote", "😑““”"),
+        (r"\u-30335\'d0\u39044?\uc2\u31639\'cb\'e3\uc0\u20803 1", "要预算元1"),
+        (r"\u-10187?\u-8367?\ldblquote\u8220?\rdblquote", "𝝑““”"),
         (r"a\~b\_c\-d\emdash\{\\\}", "a\u{A0}b-cd—{\\}"),
     ];
     for (body, expected) in cases {
