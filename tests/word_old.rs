@@ -112,6 +112,30 @@ fn tables_are_the_grids_that_were_drawn() {
     }
 }
 
+/// The samples of the project, where they are at hand; one text in five formats.
+#[test]
+fn the_samples_say_the_same_in_both_formats() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let samples = root.ancestors().map(|above| above.join("shared/samples")).find(|samples| samples.is_dir());
+    let Some(samples) = samples else {
+        println!("no samples here: skipped");
+        return;
+    };
+    #[allow(clippy::disallowed_methods, reason = "a test reads its files")]
+    let sample = |name: &str| read::bytes(&std::fs::read(samples.join(name)).unwrap()).unwrap();
+    let (doc, rtf) = (sample("report.doc"), sample("report.rtf"));
+    assert_eq!((&doc.text, &doc.blocks), (&rtf.text, &rtf.blocks));
+    let grids: Vec<String> = doc.tables().map(|(_, table)| grid(&doc, table)).collect();
+    assert!(grids[0].starts_with("项目名称[2x1]|资金情况(万元)[1x3]|预算执行率[2x1]\n年初预算数|"));
+    assert!(grids[1].contains("\n产出指标[3x1]|数量指标[2x1]|") && grids[1].contains("\n合计[1x5]|"));
+    let gbk = sample("gbk.rtf");
+    let grids: Vec<String> = gbk.tables().map(|(_, table)| grid(&gbk, table)).collect();
+    assert!(grids[0].starts_with("项目名称[2x1]|资金情况(万元)[1x2]|预算执行率[2x1]\n全年预算数|全年执行数\n合计|"));
+    let traps = sample("traps.doc");
+    assert!(!traps.text.contains("99.99") && traps.text.contains("54.74%"));
+    assert_eq!(traps.text.matches("文本框").count(), 1);
+}
+
 /// Where the stream `WordDocument` begins in a file: at a sector that begins as Word 97 begins.
 fn word_document(file: &[u8]) -> usize {
     (512..file.len()).step_by(512).find(|at| file[*at..].starts_with(&[0xEC, 0xA5])).unwrap()

@@ -2,6 +2,7 @@
 //! at a depth of nesting. What a row looks like is told by its edges, when it ends.
 
 mod changes;
+pub(super) mod field;
 mod grid;
 mod number;
 

@@ -5,6 +5,7 @@ use super::formatting::{Characters, Formatting, Paragraph};
 use super::lists::Lists;
 use super::pieces::{Pieces, Unit};
 use crate::read::draft::Draft;
+use crate::read::flow::field::{self, LONGEST_INSTRUCTION};
 use crate::read::flow::{Changes, Flow, numbered};
 use crate::read::symbol;
 use std::ops::Range;
@@ -55,9 +56,14 @@ impl Reader<'_> {
                 self.keep_grid(unit, writer, characters.is_deleted());
                 continue;
             }
+            if unit.code != CELL_END
+                && let Some(instead) = fields.follow(unit.code)
+            {
+                writer.text.extend(instead.encode_utf16());
+                continue;
+            }
             match unit.code {
                 CELL_END => writer.end(unit, &self.paragraph(unit), false),
-                code if fields.hide(code) => {}
                 PAGE_OR_SECTION_END | COLUMN_END if self.formatting.goes_on(unit) => writer.text.push(SPACE),
                 PARAGRAPH_END | PAGE_OR_SECTION_END | COLUMN_END => {
                     writer.end(unit, &self.paragraph(unit), false);
@@ -105,8 +111,8 @@ impl Reader<'_> {
 struct Fields {
     /// For every beginning, whether it has an end.
     ended: std::vec::IntoIter<bool>,
-    /// For every open field, whether it is still in its instruction.
-    open: Vec<bool>,
+    /// For every open field its instruction, as long as that lasts.
+    open: Vec<Option<Vec<u16>>>,
     /// Open fields in their instruction.
     instructions: usize,
 }
@@ -131,27 +137,35 @@ impl Fields {
         Self { ended: ended.into_iter(), open: Vec::new(), instructions: 0 }
     }
 
-    /// Follows a unit, and tells whether it is hidden.
-    fn hide(&mut self, code: u16) -> bool {
+    /// Follows a unit; what is shown instead of it, mostly nothing, if it belongs to a field and not to its result.
+    fn follow(&mut self, code: u16) -> Option<String> {
         match code {
             FIELD_BEGIN => {
                 if self.ended.next() == Some(true) {
-                    self.open.push(true);
+                    self.open.push(Some(Vec::new()));
                     self.instructions += 1;
                 }
-                true
+                Some(String::new())
             }
             FIELD_RESULT => {
-                if let Some(instruction) = self.open.last_mut() {
-                    self.instructions -= usize::from(std::mem::take(instruction));
-                }
-                true
+                self.instructions -= usize::from(self.open.last_mut().and_then(Option::take).is_some());
+                Some(String::new())
             }
             FIELD_END => {
-                self.instructions -= usize::from(self.open.pop().unwrap_or(false));
-                true
+                let Some(instruction) = self.open.pop().flatten() else { return Some(String::new()) };
+                self.instructions -= 1;
+                let shown = field::shown(&String::from_utf16_lossy(&instruction)).filter(|_| self.instructions == 0);
+                Some(shown.unwrap_or_default())
             }
-            _ => self.instructions > 0,
+            _ if self.instructions == 0 => None,
+            code => {
+                if let Some(Some(instruction)) = self.open.last_mut()
+                    && instruction.len() < LONGEST_INSTRUCTION
+                {
+                    instruction.push(code);
+                }
+                Some(String::new())
+            }
         }
     }
 }

@@ -240,6 +240,16 @@ fn fields_changes_and_symbols() {
 }
 
 #[test]
+fn a_field_without_result_may_show_itself() {
+    let made = Made {
+        text: "\x13 eq \\o\\ac(□,√)\x15是\x13 PAGE \x13 eq \\o\\ac(○,1)\x15\x15否\r",
+        paragraphs: vec![(45, 0, vec![])],
+        ..Made::default()
+    };
+    assert_eq!(made.read().text, "☑是否");
+}
+
+#[test]
 fn other_files_in_the_same_container_are_named() {
     let refused = |streams: &[(&str, &[u8])]| read_streams(streams).unwrap_err();
     assert_eq!(refused(&[("EncryptedPackage", b"x"), ("EncryptionInfo", b"x")]), ReadError::Encrypted);

@@ -4,7 +4,8 @@
 /// or words (`1. 2025年`, but `一、基本情况`). A sign that is no number (•) is left out; a number alone is the text of a cell,
 /// as in a column 序号, and of nothing else.
 pub(in crate::read) fn numbered(number: &str, text: String, in_cell: bool) -> String {
-    let has_number = number.chars().any(char::is_alphanumeric);
+    // The letter o in Courier New is Word's sign for the second level.
+    let has_number = number.chars().any(char::is_alphanumeric) && number.trim() != "o";
     if !has_number || !in_cell && text.trim().is_empty() {
         return text;
     }
@@ -27,6 +28,7 @@ mod tests {
             ("3", "人", "3人"),
             ("① ", "造林", "①造林"),
             ("•\t", "条目", "条目"),
+            ("o\t", "条目", "条目"),
             ("1.", " ", " "),
         ];
         for (number, text, expected) in cases {

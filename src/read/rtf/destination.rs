@@ -12,6 +12,8 @@ pub(super) enum Destination {
     Fonts,
     /// The style sheet.
     Styles,
+    /// The instruction of a field (域代码).
+    Instruction,
     /// The definition of a row of a table in a cell.
     InnerRow,
     /// Nothing of its own, but groups in it may be text (a shape, in which there is a text box).
@@ -29,6 +31,8 @@ pub(super) enum Opening {
     To(Destination),
     /// A story of its own: a note or a text box, read behind the main text.
     Story(Story),
+    /// The result of a field, unless the instruction says what is shown.
+    FieldResult,
     /// Text again, within the older version.
     Newer,
 }
@@ -43,7 +47,7 @@ pub(super) enum Story {
 }
 
 /// Groups without text of the report. Those that begin with `\*` need not be named.
-const NOTHING: [&str; 46] = [
+const NOTHING: [&str; 45] = [
     "aftncn",
     "aftnsep",
     "aftnsepc",
@@ -57,7 +61,6 @@ const NOTHING: [&str; 46] = [
     "datafield",
     "datastore",
     "filetbl",
-    "fldinst",
     "footer",
     "footerf",
     "footerl",
@@ -100,6 +103,8 @@ pub(super) fn opened(word: &str) -> Option<Opening> {
         "listtext" | "pntext" => Opening::To(Destination::Number),
         "nesttableprops" => Opening::To(Destination::InnerRow),
         "shp" | "shpgrp" | "shpinst" | "do" => Opening::To(Destination::Around),
+        "fldinst" => Opening::To(Destination::Instruction),
+        "fldrslt" => Opening::FieldResult,
         "upr" => Opening::To(Destination::Older),
         "ud" => Opening::Newer,
         "footnote" => Opening::Story(Story::Note),

@@ -8,6 +8,7 @@ use super::styles::{self, Styles};
 use super::token::Token;
 use crate::document::{Document, Source};
 use crate::read::draft::Draft;
+use crate::read::flow::field::{self, LONGEST_INSTRUCTION};
 use crate::read::flow::{Change, Changes, Flow, numbered};
 use crate::read::symbol;
 
@@ -60,6 +61,8 @@ struct OpenStory {
     /// The paragraph being written, and its list number.
     text: String,
     number: String,
+    /// The instruction of the last field.
+    instruction: String,
     /// The last row that was defined, and the last in a cell.
     row: RowDefinition,
     inner_row: RowDefinition,
@@ -171,7 +174,18 @@ impl Reader {
 
     fn begin(&mut self, opening: Opening) {
         match opening {
-            Opening::To(destination) => self.group.destination = destination,
+            Opening::To(destination) => {
+                if destination == Destination::Instruction {
+                    self.story.instruction.clear();
+                }
+                self.group.destination = destination;
+            }
+            Opening::FieldResult => {
+                if let Some(shown) = field::shown(&std::mem::take(&mut self.story.instruction)) {
+                    self.write(&shown);
+                    self.group.destination = Destination::Nothing;
+                }
+            }
             Opening::Newer if self.group.destination == Destination::Older => {
                 self.group.destination = Destination::Text;
             }
@@ -299,6 +313,11 @@ impl Reader {
             Destination::Number => {
                 if self.is_shown() {
                     self.story.number.push_str(text);
+                }
+            }
+            Destination::Instruction => {
+                if self.story.instruction.len() < LONGEST_INSTRUCTION {
+                    self.story.instruction.push_str(text);
                 }
             }
             Destination::Fonts => self.fonts.add_name(entry, text),

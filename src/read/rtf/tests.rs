@@ -48,6 +48,12 @@ fn only_the_report_is_text() {
 }
 
 #[test]
+fn a_field_without_result_may_show_itself() {
+    let body = r#"{\field{\*\fldinst SYMBOL 254 \\f {\f0 \ldblquote Wingdings\rdblquote} x}{\fldrslt\f1}}{\field{\*\fldinst {SYMBOL 163 \\f} "Symbol" \\s 12}{\fldrslt \'a3}}95%{\field{\*\fldinst  eq \\o\\ac({\u9675?},3)}{\fldrslt }}"#;
+    assert_eq!(text(body), "☑≤95%③");
+}
+
+#[test]
 fn notes_and_text_boxes_follow_the_text() {
     let body = r"\pard A{\super\chftn}{\footnote\pard {\super\chftn}note B\par second}{\shp{\*\shpinst\shpleft1{\sp{\sn name}{\sv 9}}{\shptxt\pard\s1 box C\par}}{\shprslt{box C}}} D\par E\par";
     assert_eq!(text(body), "A D\nE\nbox C\nnote B\nsecond");
