@@ -33,8 +33,8 @@ pub(super) struct Unit {
     pub change: u16,
 }
 
-/// Characters of a file that are read: of a report, a hundred times as many as the longest has.
-pub(super) const MOST_CHARACTERS: usize = 16 << 20;
+/// Characters of a file that are read: of a report, ten times as many as the longest has.
+pub(super) const MOST_CHARACTERS: usize = 8 << 20;
 /// Bit of a piece's offset that says that it is in Windows-1252, at half the offset.
 const NARROW: u32 = 1 << 30;
 
