@@ -25,6 +25,8 @@ mod doc;
 #[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
+mod flow;
+#[cfg(feature = "formats")]
 mod layout;
 #[cfg(feature = "formats")]
 mod numerals;

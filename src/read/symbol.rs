@@ -193,6 +193,19 @@ impl SymbolFont {
     }
 }
 
+/// A character of the binary formats, which keep those of symbol fonts in a private range, as a reader sees it in a font;
+/// none for an ornament. Where the font is not known it is taken for Wingdings.
+pub(super) fn shown(one: char, font: &str) -> Option<char> {
+    if !('\u{F000}'..='\u{F0FF}').contains(&one) {
+        return Some(one);
+    }
+    let shown = |font: SymbolFont| Some(font.shown(one)).filter(|sign| *sign != char::REPLACEMENT_CHARACTER);
+    match SymbolFont::named(font) {
+        Some(font) => shown(font),
+        None => shown(SymbolFont::Wingdings).or_else(|| shown(SymbolFont::Wingdings2)),
+    }
+}
+
 /// A digit set as superscript (上标), so that 12.5 with a small 1 behind it does not become 12.51; other characters as they are.
 fn raised(sign: char) -> char {
     match sign {
@@ -220,6 +233,14 @@ mod tests {
         assert_eq!(shown("Wingdings", 'J'), Some('\u{FFFD}'));
         assert_eq!(shown("Wingdings", '万'), Some('万'));
         assert_eq!(shown("宋体", 'R'), None);
+    }
+
+    #[test]
+    fn a_ticked_box_is_kept_and_an_ornament_is_not() {
+        let text = |text: &str, font: &str| text.chars().filter_map(|one| shown(one, font)).collect::<String>();
+        assert_eq!(text("\u{F0FE}是\u{F0A8}否\u{F04A}", "Wingdings"), "☑是□否");
+        assert_eq!(text("\u{F0FE}是\u{F052}否", ""), "☑是☑否");
+        assert_eq!(text("\u{F0B3}95%，\u{F0A3}3", "Symbol"), "≥95%，≤3");
     }
 
     #[test]
