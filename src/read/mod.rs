@@ -5,6 +5,7 @@
 //! web pages are read without them.
 
 mod cell_lines;
+mod csv;
 mod decode;
 mod draft;
 mod error;
@@ -14,6 +15,7 @@ mod html;
 mod lines;
 mod pipes;
 mod plain;
+mod sheet;
 mod tabbed;
 
 #[cfg(feature = "formats")]
@@ -34,8 +36,6 @@ mod ofd;
 mod pdf;
 #[cfg(feature = "formats")]
 mod rtf;
-#[cfg(feature = "formats")]
-mod sheet;
 #[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
@@ -79,9 +79,9 @@ pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadEr
     }
 }
 
-/// Text of a file: a web page, or plain text with or without tables in it.
+/// Text of a file: a web page, separated values, or plain text with or without tables in it.
 fn separated(decoded: &str) -> Document {
-    if decode::is_html(decoded) { html(decoded) } else { text(decoded) }
+    if decode::is_html(decoded) { html(decoded) } else { csv::document(decoded).unwrap_or_else(|| text(decoded)) }
 }
 
 /// Reads plain text as pasted into the page.
