@@ -1,5 +1,6 @@
 //! Separated values (CSV): recognised by their commas, read as one sheet.
 
+use super::lines::normalised;
 use super::sheet::{self, Sheet, SheetCell};
 use crate::document::{Document, Source};
 use csv::ReaderBuilder;
@@ -11,6 +12,7 @@ const MOST_CELLS: usize = 2_000_000;
 ///
 /// A line without a comma may stand above and below them, as a title or a note.
 pub(super) fn document(text: &str) -> Option<Document> {
+    let text = &normalised(text);
     let separated = text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| !line.contains('\t'))
         && is_separated(text);
     separated.then(|| read(text))
@@ -19,29 +21,25 @@ pub(super) fn document(text: &str) -> Option<Document> {
 fn read(text: &str) -> Document {
     let (mut sheet, mut cut) = (Sheet::default(), false);
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    // The reader passes over blank lines, which nevertheless are rows and divide tables: rows are counted by lines.
-    let (mut line, mut row) = (1, 0_u32);
+    // The reader passes over blank lines, which nevertheless are rows and divide tables.
+    let blank_lines = |from: usize| text.bytes().skip(from).take_while(|byte| *byte == b'\n').count();
+    let mut row = 0_u32;
     for record in reader.records().flatten() {
-        let at = record.position().map_or(line, csv::Position::line);
-        row = row.saturating_add(u32::try_from(at.saturating_sub(line)).unwrap_or(u32::MAX));
+        let from = record.position().map_or(text.len() as u64, csv::Position::byte);
+        let blank = usize::try_from(from).map_or(0, blank_lines);
+        row = row.saturating_add(u32::try_from(blank).unwrap_or(u32::MAX));
         for (column, field) in (0..).zip(&record) {
             if sheet.cells.len() == MOST_CELLS {
                 cut = true;
             } else if !field.trim().is_empty() {
-                sheet.cells.push(SheetCell { row, column, text: field.replace("\r\n", "\n") });
+                sheet.cells.push(SheetCell { row, column, text: field.into() });
             }
         }
-        line = at + 1 + breaks(&record);
         row = row.saturating_add(1);
     }
     let mut document = sheet::document(vec![sheet], cut, Source::Csv);
     document.sheets = vec!["CSV".into()];
     document
-}
-
-/// Line breaks inside the fields of a record.
-fn breaks(record: &csv::StringRecord) -> u64 {
-    record.iter().map(|field| field.matches('\n').count() as u64).sum()
 }
 
 /// Whether most lines have the same number of commas outside quotation marks, and the others none, above or below them.

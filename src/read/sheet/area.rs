@@ -19,9 +19,9 @@ const LABEL: usize = 20;
 
 /// Writes one sheet.
 pub(super) fn write(draft: &mut Draft, sheet: u32, cells: Vec<SheetCell>, merges: &[Merge], allowance: &mut usize) {
-    let merges = disjoint(merges);
+    let mut merges = disjoint(merges);
     let (mut stretch, mut reach) = (Vec::new(), 0);
-    for cell in placed(sheet, cells, &merges) {
+    for cell in placed(sheet, cells, &mut merges) {
         if cell.row > reach {
             write_stretch(draft, std::mem::take(&mut stretch), &merges, allowance);
         }

@@ -89,5 +89,12 @@ pub(super) fn plain(stored: &str) -> String {
     parse(stored).map_or_else(|| stored.to_owned(), general)
 }
 
+/// A number that a program wrote with all digits of its binary form, as General shows it; any other text as it is.
+pub(super) fn unformatted(shown: &str) -> String {
+    let numeric = |one: char| one.is_ascii_digit() || ".-+eE".contains(one);
+    let noisy = shown.len() > GENERAL_WIDTH && shown.contains(['.', 'e', 'E']) && shown.chars().all(numeric);
+    if noisy { plain(shown) } else { shown.to_owned() }
+}
+
 #[cfg(test)]
 mod tests;

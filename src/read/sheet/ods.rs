@@ -147,7 +147,7 @@ impl Reader<'_> {
         }
         let text = lines.join("\n");
         if !text.trim().is_empty() && !text.trim().chars().all(|one| one == '#') {
-            return Ok(text);
+            return Ok(if kind == "float" { display::unformatted(&text) } else { text });
         }
         let formula = tag.get("formula").is_some();
         sheet.uncached = sheet.uncached.saturating_add(u32::from(formula && kind.is_empty()));

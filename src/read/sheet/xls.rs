@@ -9,8 +9,6 @@ use rxls::{Cell, Error, Workbook};
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// The code page of simplified Chinese, for a file older than Excel 97 that does not name one.
 const GBK: u16 = 936;
-/// Characters of a number that the format General leaves as it is.
-const GENERAL: usize = 11;
 
 /// The sheets of a workbook, and whether a limit left something out.
 ///
@@ -73,12 +71,9 @@ fn shown(value: &Cell, formatted: &str) -> String {
         Cell::Formula { cached, .. } => cached,
         value => value,
     };
-    let unformatted = |one: char| one.is_ascii_digit() || ".-+e".contains(one);
     match value {
         Cell::Number(number) if formatted.trim().is_empty() => display::plain(&number.to_string()),
-        Cell::Number(_) if formatted.contains(['.', 'e']) && formatted.chars().all(unformatted) => {
-            if formatted.len() > GENERAL { display::plain(formatted) } else { formatted.into() }
-        }
+        Cell::Number(_) => display::unformatted(formatted),
         _ => formatted.into(),
     }
 }
