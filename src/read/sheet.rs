@@ -19,6 +19,8 @@ mod stream;
 mod xls;
 #[cfg(feature = "formats")]
 mod xlsx;
+#[cfg(feature = "formats")]
+mod xml2003;
 
 use super::draft::Draft;
 #[cfg(feature = "formats")]
@@ -79,6 +81,13 @@ pub(super) fn xlsx(zip: &Zip) -> Result<Document, ReadError> {
 #[cfg(feature = "formats")]
 pub(super) fn xls(bytes: &[u8]) -> Result<Document, ReadError> {
     let (sheets, cut) = xls::read(bytes)?;
+    Ok(document(sheets, cut, Source::Xls))
+}
+
+/// A workbook as one XML file.
+#[cfg(feature = "formats")]
+pub(super) fn xml2003(xml: &str) -> Result<Document, ReadError> {
+    let (sheets, cut) = xml2003::read(xml)?;
     Ok(document(sheets, cut, Source::Xls))
 }
 
