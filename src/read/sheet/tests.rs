@@ -154,4 +154,6 @@ fn senseless_extents_take_neither_time_nor_memory() {
 }
 
 #[cfg(feature = "formats")]
+mod biff;
+#[cfg(feature = "formats")]
 mod files;

@@ -23,8 +23,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Sheet>, bool), ReadError> {
         book = open(bytes, Some(GBK))?;
     }
     let mut budget = Budget::default();
-    let sheets = book.sheets.iter().map(|sheet| read_sheet(sheet, &mut budget)).collect();
-    Ok((sheets, budget.cut || book.text_truncated))
+    let truncated = book.text_truncated;
+    // Each sheet is let go of before the next is read.
+    let sheets = book.sheets.into_iter().map(|sheet| read_sheet(&sheet, &mut budget)).collect();
+    Ok((sheets, budget.cut || truncated))
 }
 
 fn open(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, ReadError> {
