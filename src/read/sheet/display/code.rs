@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Characters of a code that are looked at; Excel allows 255.
-const LONGEST: usize = 1_000;
+/// Characters of a code that are looked at, as many as Excel allows.
+const LONGEST: usize = 255;
 
 /// One of the up to four parts of a format code.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +113,7 @@ fn section(characters: &mut Peekable<Chars>) -> Section {
             'A' | 'a' if follows(characters, "M/PM") || follows(characters, "/P") => tokens.push(Token::HalfDay(false)),
             'G' | 'g' if follows(characters, "eneral") || follows(characters, "/通用格式") => general = true,
             'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => general = true,
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'a' | 'e' => {
+            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'a' | 'A' | 'e' | 'E' => {
                 let letter = one.to_ascii_lowercase();
                 let mut times = 1;
                 while characters.next_if(|next| next.to_ascii_lowercase() == letter).is_some() {
