@@ -104,8 +104,10 @@ pub(super) fn document(sheets: Vec<Sheet>, cut: bool, source: Source) -> Documen
     let filled = sheets.iter().filter(|sheet| !sheet.cells.is_empty()).count();
     let mut allowance = area::MOST_PLACES;
     for (number, sheet) in (0..).zip(sheets) {
-        if !sheet.cells.is_empty() {
+        if !sheet.cells.is_empty() || sheet.uncached > 0 {
             note(&mut draft, &sheet);
+        }
+        if !sheet.cells.is_empty() {
             if filled > 1 || !is_default(&sheet.name) {
                 let place = Place::Cell { sheet: number, row: 0, column: 0 };
                 draft.paragraph(&sheet.name, Some(1), Some(place));

@@ -134,8 +134,9 @@ fn grid(cells: Vec<CellDraft>, merges: &[Merge], allowance: &mut usize) -> Vec<C
         moved(CellDraft { row_span, column_span: merge.columns, ..blank(merge.row, merge.column) })
     };
     let blanks = merges.get(from..to).unwrap_or_default().iter().filter(|merge| !is_filled(merge)).map(blank_merge);
-    let mut anchors: Vec<CellDraft> = blanks.filter(|cell| cell.column_span > 0).collect();
-    anchors.extend(cells.into_iter().map(moved));
+    let blanks: Vec<CellDraft> = blanks.filter(|cell| cell.column_span > 0).collect();
+    let mut anchors: Vec<CellDraft> = cells.into_iter().map(moved).collect();
+    anchors.extend(blanks);
     anchors.sort_by_key(|cell| (cell.row, cell.column));
     let fill = |row: u32, rank: u32, column: u32| CellDraft { row, column: rank, ..blank(top + row, column) };
     filled(anchors, bottom - top, &columns, fill)

@@ -1,5 +1,6 @@
 //! How much of a workbook is read. No report comes near these numbers; they keep a hostile file from filling the memory.
 
+use super::super::lines::normalised;
 use super::{Sheet, SheetCell};
 
 /// Cells that show something, in the whole workbook.
@@ -24,7 +25,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Adds a cell to its sheet; one that shows nothing is left out.
+    /// Adds a cell to its sheet, its line breaks made `\n`; one that shows nothing is left out.
     pub fn take(&mut self, sheet: &mut Sheet, [row, column]: [u32; 2], text: String) {
         if text.trim().is_empty() {
             return;
@@ -35,6 +36,7 @@ impl Budget {
             return;
         };
         (self.cells, self.text) = (cells, bytes);
+        let text = if text.contains('\r') { normalised(&text) } else { text };
         sheet.cells.push(SheetCell { row, column, text });
     }
 

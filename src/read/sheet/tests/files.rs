@@ -187,9 +187,9 @@ fn the_samples_read_as_they_say() {
 fn cells_need_not_say_where_they_stand() {
     let sheet = "<sheetData><row><c t=\"s\"><v>0</v></c><c><v>1</v></c></row>\
                  <row r=\"2\"><c r=\"B2\" t=\"inlineStr\"><is><t>甲</t><rPh><t>jia</t></rPh></is></c><c t=\"b\"><v>1</v></c></row>\
-                 <row><c t=\"e\"><f>A1</f><v>#REF!</v></c><c t=\"str\"><f>B1</f><v></v></c></row></sheetData>";
+                 <row><c t=\"e\"><f>A1</f><v>#REF!</v></c><c t=\"inlineStr\"><is><t>乙\r\n丙</t></is></c><c t=\"str\"><f>B1</f><v></v></c></row></sheetData>";
     let document = bytes(&workbook(sheet)).unwrap();
-    assert_eq!(in_one_line(&document), "[示例县|1|/|甲|TRUE/#REF!||]");
+    assert_eq!(in_one_line(&document), "[示例县|1|/|甲|TRUE/#REF!|乙\n丙|]");
     assert_eq!(document.notes, []);
 }
 
