@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let zip = Zip::open(bytes)?;
     match kind(&zip) {
         Kind::Docx => docx::read(&zip),
-        Kind::Xlsx => sheet::xlsx(bytes, &zip),
+        Kind::Xlsx => sheet::xlsx(&zip),
         Kind::Odt => odt::read(&zip),
         Kind::Ods => sheet::ods(&zip),
         Kind::Ofd => ofd::read(&zip),

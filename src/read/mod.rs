@@ -5,6 +5,7 @@
 //! web pages are read without them.
 
 mod cell_lines;
+mod csv;
 mod decode;
 mod draft;
 mod error;
@@ -12,8 +13,10 @@ mod format;
 mod grid;
 mod html;
 mod lines;
+mod mht;
 mod pipes;
 mod plain;
+mod sheet;
 mod tabbed;
 
 #[cfg(feature = "formats")]
@@ -62,6 +65,8 @@ pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match Format::of(bytes)? {
         Format::Text => separated(&decode::decode(bytes)?),
         #[cfg(feature = "formats")]
+        Format::SheetXml => sheet::xml2003(&decode::decode(bytes)?)?,
+        #[cfg(feature = "formats")]
         Format::Zip => container::read(bytes)?,
         #[cfg(feature = "formats")]
         Format::Compound => compound::read(bytes)?,
@@ -87,9 +92,15 @@ pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadEr
     }
 }
 
-/// Text of a file: a web page, or plain text with or without tables in it.
+/// Text of a file: a web page, alone or in an archive, separated values, or plain text with or without tables in it.
 fn separated(decoded: &str) -> Document {
-    if decode::is_html(decoded) { html(decoded) } else { text(decoded) }
+    if decode::is_html(decoded) {
+        return html(decoded);
+    }
+    match mht::pages(decoded) {
+        Some(pages) => html(&pages),
+        None => csv::document(decoded).unwrap_or_else(|| text(decoded)),
+    }
 }
 
 /// Reads plain text as pasted into the page.
