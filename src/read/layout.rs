@@ -57,7 +57,8 @@ pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
     let mut draft = flow.finish();
-    let pictures: Vec<u32> = (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect();
+    let pictures: Vec<u32> =
+        (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect();
     if !pictures.is_empty() {
         draft.notes.push(Note::PicturePages { pages: pictures });
     }

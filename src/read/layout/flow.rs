@@ -76,7 +76,8 @@ impl<'a> Flow<'a> {
         while let Some(item) = items.next() {
             match item {
                 Item::Line(line, _)
-                    if first && follow::is_continued_caption(&line) && matches!(items.peek(), Some(Item::Table(_))) => {}
+                    if first && follow::is_continued_caption(&line) && matches!(items.peek(), Some(Item::Table(_))) => {
+                }
                 Item::Line(line, framed) => {
                     self.end_table();
                     self.line(Open { line, page: number, margins, framed });
@@ -150,7 +151,8 @@ fn between(before: &Open, after: &Open) -> Seam {
         return Seam::Broken;
     }
     let [left, right] = before.framed.map_or(before.margins, |area| [area.left, area.right]);
-    let indent = |open: &Open| open.line.area.left - open.framed.map_or(open.margins, |area| [area.left, area.right])[0];
+    let indent =
+        |open: &Open| open.line.area.left - open.framed.map_or(open.margins, |area| [area.left, area.right])[0];
     let centred = (a.area.left - left - (right - a.area.right)).abs() <= size && indent(before) > size * 5 / 2;
     let spare = if centred { right - left - a.width() } else { right - a.area.right };
     let (first, next) = (indent(before), indent(after));

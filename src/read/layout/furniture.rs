@@ -97,14 +97,17 @@ fn is_page_number(text: &str) -> bool {
     let bare: String = text.chars().filter(|one| !one.is_whitespace()).collect();
     let is_number = |text: &str| {
         (1..=4).contains(&text.chars().count())
-            && text.chars().all(|one| one.is_ascii_digit() || ('０'..='９').contains(&one) || "一二三四五六七八九十".contains(one))
+            && text
+                .chars()
+                .all(|one| one.is_ascii_digit() || ('０'..='９').contains(&one) || "一二三四五六七八九十".contains(one))
     };
     let between_dashes = bare.strip_prefix(DASHES).and_then(|rest| rest.strip_suffix(DASHES));
     if between_dashes.is_some_and(|inner| is_number(inner.trim_matches(DASHES))) {
         return true;
     }
     let page = |text: &str| {
-        let inner = text.strip_prefix('第').or_else(|| text.strip_prefix('共')).and_then(|rest| rest.strip_suffix('页'));
+        let inner =
+            text.strip_prefix('第').or_else(|| text.strip_prefix('共')).and_then(|rest| rest.strip_suffix('页'));
         inner.is_some_and(is_number)
     };
     let end = bare.find('页').map_or(0, |at| at + '页'.len_utf8());

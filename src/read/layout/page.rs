@@ -68,7 +68,8 @@ impl<'a> Page<'a> {
 
     /// Puts each glyph into the innermost cell around it, or into the running text.
     fn place(&mut self, leaf: &'a Leaf, outlines: &[Outline]) {
-        let mut inside: Vec<Vec<Vec<&Glyph>>> = outlines.iter().map(|outline| vec![Vec::new(); outline.len()]).collect();
+        let mut inside: Vec<Vec<Vec<&Glyph>>> =
+            outlines.iter().map(|outline| vec![Vec::new(); outline.len()]).collect();
         let mut free = Vec::new();
         for glyph in leaf.glyphs.iter().filter(|glyph| self.shows(glyph)) {
             let point = centre(glyph);
@@ -109,7 +110,9 @@ fn told_apart(outlines: Vec<Outline>, page_width: i32) -> Vec<Outline> {
     let (boxes, mut tables): (Vec<_>, Vec<_>) = outlines.into_iter().partition(|outline| outline.len() == 1);
     let is_small = |area: Area| (area.right - area.left) * 10 < page_width * 6;
     let in_table = |area: Area| {
-        tables.iter().any(|table| table.cell_at([area.left, area.top]).is_some() && table.cell_at([area.right, area.bottom]).is_some())
+        tables.iter().any(|table| {
+            table.cell_at([area.left, area.top]).is_some() && table.cell_at([area.right, area.bottom]).is_some()
+        })
     };
     let mut boxes: Vec<Outline> =
         boxes.into_iter().filter(|outline| is_small(outline.area()) && !in_table(outline.area())).collect();

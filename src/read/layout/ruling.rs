@@ -35,7 +35,8 @@ pub(super) struct Frame {
 impl Frame {
     /// The box around all edges.
     pub fn area(&self) -> Area {
-        let across = self.across.iter().map(|edge| Area { left: edge.from, right: edge.to, top: edge.at, bottom: edge.at });
+        let across =
+            self.across.iter().map(|edge| Area { left: edge.from, right: edge.to, top: edge.at, bottom: edge.at });
         let down = self.down.iter().map(|edge| Area { left: edge.at, right: edge.at, top: edge.from, bottom: edge.to });
         across.chain(down).reduce(Area::to).unwrap_or_default()
     }
@@ -47,7 +48,8 @@ pub(super) fn frames(rules: &[Rule]) -> Vec<Frame> {
     if rules.len() > MOST_RULES {
         return Vec::new();
     }
-    let near = |rule: &&Rule| [rule.from, rule.to].as_flattened().iter().all(|one| (-FARTHEST..=FARTHEST).contains(one));
+    let near =
+        |rule: &&Rule| [rule.from, rule.to].as_flattened().iter().all(|one| (-FARTHEST..=FARTHEST).contains(one));
     let rules = || rules.iter().filter(near);
     let (across, down) = (joined(rules().filter_map(across)), joined(rules().filter_map(down)));
     if across.len() > MOST_EDGES || down.len() > MOST_EDGES {
