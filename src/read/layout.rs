@@ -1,5 +1,6 @@
 //! Pages of glyphs and ruling lines (PDF, OFD) → paragraphs and tables in reading order.
 
+mod columns;
 mod flow;
 mod follow;
 mod furniture;
@@ -54,6 +55,7 @@ pub(super) struct Rule {
 pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number)).collect();
     furniture::remove(&mut pages);
+    pages.iter_mut().for_each(columns::gather);
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
     let mut draft = flow.finish();

@@ -26,15 +26,16 @@ impl Margins {
                 }
             }
         }
-        let ends = |(mut left, mut right): (Vec<i32>, Vec<i32>)| {
+        let ends = |width: i32, (mut left, mut right): (Vec<i32>, Vec<i32>)| {
             left.sort_unstable();
             right.sort_unstable();
             // One line in twenty may stick out.
             let left = left.get(left.len() / 20).copied().unwrap_or(0);
             let right = right.get((right.len() * 19 / 20).min(right.len().saturating_sub(2))).copied().unwrap_or(0);
-            [left, right]
+            // Where every line is short, the margins are taken to be alike.
+            [left, if right * 3 < width * 2 { width - left } else { right }]
         };
-        Self(lines.into_iter().map(|(width, lines)| (width, ends(lines))).collect())
+        Self(lines.into_iter().map(|(width, lines)| (width, ends(width, lines))).collect())
     }
 
     fn on(&self, page: &Page) -> [i32; 2] {

@@ -86,3 +86,96 @@ fn a_grid_with_merged_cells() {
     };
     assert_eq!(area, Area { left: 25_000, top: 10_000, right: 35_000, bottom: 13_000 });
 }
+
+#[test]
+fn three_lines_make_a_table() {
+    let page = leaf()
+        .text(200, 90, "表1 支出情况")
+        .rule(50, 100, 450, 100)
+        .rule(50, 120, 450, 120)
+        .rule(50, 180, 450, 180)
+        .text(60, 115, "项目")
+        .text(200, 115, "预算数")
+        .text(300, 115, "执行数")
+        .text(60, 135, "人员经费")
+        .text(200, 135, "403.89")
+        .text(300, 135, "403.89")
+        .text(60, 155, "公用经费")
+        .text(205, 155, "48.72")
+        .text(60, 175, "合计")
+        .text(200, 175, "452.61")
+        .text(300, 175, "403.89")
+        .text(60, 200, "注：单位为万元。");
+    assert_eq!(
+        blocks(&[page]),
+        [
+            "表1 支出情况",
+            "项目|预算数|执行数/人员经费|403.89|403.89/公用经费|48.72|/合计|452.61|403.89",
+            "注：单位为万元。"
+        ]
+    );
+}
+
+#[test]
+fn lines_under_and_through_text_make_no_table() {
+    let page = leaf()
+        .text(60, 100, "一、单位概况")
+        .rule(60, 102, 120, 102)
+        .text(60, 120, "示例县农业农村局编制42人。")
+        .rule(60, 117, 190, 117)
+        .rule(50, 140, 500, 140)
+        .text(60, 160, "二、预算执行")
+        .rule(50, 170, 500, 170);
+    assert_eq!(blocks(&[page]), ["一、单位概况", "示例县农业农村局编制42人。", "二、预算执行"]);
+}
+
+#[test]
+fn columns_without_any_line() {
+    let page = leaf()
+        .text(60, 100, "项目")
+        .text(200, 100, "预算数")
+        .text(300, 100, "执行数")
+        .text(60, 120, "人员经费")
+        .text(200, 120, "403.89")
+        .text(300, 120, "403.89")
+        .text(60, 140, "公用经费")
+        .text(205, 140, "48.72")
+        .text(305, 140, "40.00");
+    assert_eq!(blocks(&[page]), ["项目|预算数|执行数/人员经费|403.89|403.89/公用经费|48.72|40.00"]);
+}
+
+#[test]
+fn a_number_cut_by_a_narrow_cell_is_one_number() {
+    let cell = |first: &str, second: &str| {
+        let page = leaf()
+            .ruled(&[50, 100, 134], &[100, 140])
+            .text(55, 120, "合计")
+            .text(102, 115, first)
+            .text(102, 130, second);
+        blocks(&[page])
+    };
+    assert_eq!(cell("1,234.", "56"), ["合计|1,234.56"]);
+    assert_eq!(cell("12,345", ".67"), ["合计|12,345.67"]);
+    assert_eq!(cell("23,456", ",789.1"), ["合计|23,456,789.1"]);
+    assert_eq!(cell("100.00", "200.00"), ["合计|100.00\n200.00"]);
+    assert_eq!(cell("12.5", "13.5"), ["合计|12.5\n13.5"]);
+    assert_eq!(cell("12", "13"), ["合计|12\n13"]);
+    assert_eq!(cell("123456", "789"), ["合计|123456789"]);
+    assert_eq!(cell("54.74", "%"), ["合计|54.74\n%"]);
+    assert_eq!(cell("100.25", "%"), ["合计|100.25%"]);
+}
+
+#[test]
+fn a_label_wrapped_by_its_cell_is_one_label() {
+    let page = leaf()
+        .ruled(&[50, 100, 200], &[100, 140, 180])
+        .text(55, 115, "高标准农")
+        .text(55, 130, "田建设")
+        .text(105, 115, "受益农户")
+        .text(105, 130, "(含脱贫户)")
+        .text(55, 150, "产")
+        .text(55, 160, "出")
+        .text(105, 160, "Total amount paid")
+        .text(105, 172, "in 2025");
+    assert_eq!(blocks(&[page]), ["高标准农田建设|受益农户\n(含脱贫户)/产\n出|Total amount paid in 2025"]);
+}
