@@ -161,7 +161,7 @@ fn a_number_cut_by_a_narrow_cell_is_one_number() {
     assert_eq!(cell("12.5", "13.5"), ["合计|12.5\n13.5"]);
     assert_eq!(cell("12", "13"), ["合计|12\n13"]);
     assert_eq!(cell("123456", "789"), ["合计|123456789"]);
-    assert_eq!(cell("54.74", "%"), ["合计|54.74\n%"]);
+    assert_eq!(cell("54.74", "%"), ["合计|54.74%"]);
     assert_eq!(cell("100.25", "%"), ["合计|100.25%"]);
 }
 
