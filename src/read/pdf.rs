@@ -1,8 +1,102 @@
-//! PDF.
+//! PDF: the drawing operators of each page → glyphs, ruling lines and pictures → paragraphs and tables.
+//!
+//! `hayro-syntax` gives objects, repaired and decrypted, and the operators; what they draw and which characters the fonts
+//! show is read here. Floats are geometry and end at [`matrix`]: what leaves are whole hundredths of a point.
+
+#![allow(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry, never money")]
+
+mod budget;
+mod canvas;
+mod font;
+mod fonts;
+mod matrix;
+mod operators;
+mod page;
+mod path;
+mod radicals;
+mod text;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
 use super::ReadError;
-use crate::document::Document;
+use super::layout::{self, Leaf};
+use crate::document::{Document, Note, Source};
+use budget::Budget;
+use fonts::Fonts;
+
+/// More pages than any report has; those behind are left out and the reader is told.
+const MOST_PAGES: usize = 3_000;
+
+/// Of a hundred characters as many may be unreadable before the whole text counts as garbled (乱码).
+const UNREADABLE_PERCENT: usize = 20;
+
+/// A page with a picture over half of it and fewer characters than this is a scan: a stamp or a scanner's mark is no text.
+const SCANNED_BELOW: usize = 20;
 
 /// Reads the file.
-pub(super) fn read(_bytes: &[u8]) -> Result<Document, ReadError> {
-    Err(ReadError::Binary)
+pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let leaves = leaves(bytes)?;
+    let mut document = layout::document(&leaves.read, Source::Pdf);
+    if !leaves.pictures.is_empty() {
+        document.notes.push(Note::PicturePages { pages: leaves.pictures });
+    }
+    if leaves.left_out > 0 {
+        document.notes.push(Note::Cut { left_out: leaves.left_out });
+    }
+    Ok(document)
 }
+
+/// The pages as drawn.
+struct Leaves {
+    read: Vec<Leaf>,
+    /// Numbers, from 1, of the pages that are pictures.
+    pictures: Vec<u32>,
+    /// Pages behind the limits.
+    left_out: u32,
+}
+
+fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
+    budget::refuse_bombs(bytes)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption)
+        | LoadPdfError::Invalid => ReadError::Damaged,
+        LoadPdfError::Decryption(_) => ReadError::Encrypted,
+    })?;
+    let (mut budget, mut fonts) = (Budget::default(), Fonts::default());
+    let mut leaves = Leaves { read: Vec::new(), pictures: Vec::new(), left_out: 0 };
+    for (number, page) in (1_u32..).zip(pdf.pages().iter().take(MOST_PAGES)) {
+        let sheet = page::read(page, &mut fonts, &mut budget);
+        let characters = visible(&sheet.leaf).count();
+        if sheet.leaf.pictured && (characters == 0 || sheet.covered && characters < SCANNED_BELOW) {
+            leaves.pictures.push(number);
+        }
+        leaves.read.push(sheet.leaf);
+        if budget.is_spent() {
+            break;
+        }
+    }
+    leaves.left_out = u32::try_from(pdf.pages().len().saturating_sub(leaves.read.len())).unwrap_or(u32::MAX);
+    judge(&leaves)?;
+    Ok(leaves)
+}
+
+/// Whether there is text that can be checked.
+fn judge(leaves: &Leaves) -> Result<(), ReadError> {
+    let characters: usize = leaves.read.iter().map(|leaf| visible(leaf).count()).sum();
+    if leaves.pictures.len() == leaves.read.len() && !leaves.pictures.is_empty() {
+        return Err(ReadError::Scanned);
+    }
+    if characters == 0 {
+        return Err(if leaves.pictures.is_empty() { ReadError::Empty } else { ReadError::Scanned });
+    }
+    let unreadable = |text: &&str| text.contains(char::REPLACEMENT_CHARACTER);
+    let garbled = leaves.read.iter().flat_map(visible).filter(unreadable).count();
+    if garbled * 100 > characters * UNREADABLE_PERCENT { Err(ReadError::Unreadable) } else { Ok(()) }
+}
+
+fn visible(leaf: &Leaf) -> impl Iterator<Item = &str> {
+    leaf.glyphs.iter().map(|glyph| glyph.text.as_str()).filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests;
