@@ -160,7 +160,8 @@ fn between(before: &Open, after: &Open) -> Seam {
     let indented = next * 5 > size * 6;
     let ended = a.text().ends_with(['。', '！', '？', '；', '：', '.', ';', ':']);
     // A paragraph begins with an indented line, or with a number after a finished sentence.
-    if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() {
+    let heading = is_heading(&b.text()) && !a.text().ends_with(['、', '第', '“']);
+    if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() || heading {
         return Seam::Broken;
     }
     match seam(a, b, spare) {
@@ -168,4 +169,10 @@ fn between(before: &Open, after: &Open) -> Seam {
         Seam::Broken if spare < b.unit() && !indented && numbering(&b.text()).is_none() => Seam::Spaced,
         seam => seam,
     }
+}
+
+/// Whether a line is numbered as headings are: 一、 or （一）, not 1.
+fn is_heading(text: &str) -> bool {
+    numbering(text).is_some()
+        && text.trim_start_matches(['（', '(']).starts_with(|one: char| "一二三四五六七八九十".contains(one))
 }

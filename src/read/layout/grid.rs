@@ -23,6 +23,8 @@ pub(super) struct Grid<'a> {
     pub columns: Vec<i32>,
     /// Number of rows.
     pub rows: u32,
+    /// Row edges, from top to bottom, while it stands on one page and has ruled rows.
+    pub row_edges: Vec<i32>,
     /// The box around it, on its last page.
     pub area: Area,
     /// Cells in reading order.
@@ -151,7 +153,13 @@ impl Outline {
             lines: lines.get_mut(at).map(std::mem::take).unwrap_or_default(),
         };
         let cells = self.cells.iter().enumerate().map(cell).collect();
-        Grid { columns: self.columns.clone(), rows: small(self.rows.len() - 1), area: self.area(), cells }
+        Grid {
+            columns: self.columns.clone(),
+            rows: small(self.rows.len() - 1),
+            row_edges: self.rows.clone(),
+            area: self.area(),
+            cells,
+        }
     }
 }
 
