@@ -188,7 +188,7 @@ impl<'r> Interpreter<'r> {
 
     fn form(&mut self, stream: &Stream, outer: &Resources) {
         let id = stream.obj_id();
-        if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) {
+        if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) || !self.budget.form() {
             return;
         }
         let Some(content) = self.budget.unpack(stream) else { return };

@@ -12,7 +12,7 @@ fn dump() {
             Err(error) => println!("{path}: {error:?} {took:?}"),
             Ok(leaves) => {
                 println!(
-                    "{path}: {} pages, pictures {:?}, left out {} {took:?} rules {}",
+                    "{path}: {} pages, pictures {:?}, left out {:?} {took:?} rules {}",
                     leaves.read.len(),
                     leaves.pictures,
                     leaves.left_out,
