@@ -1,6 +1,18 @@
 //! Pages of glyphs and ruling lines (PDF, OFD) → paragraphs and tables in reading order.
 
-use crate::document::{Area, Document, Source};
+mod columns;
+mod flow;
+mod follow;
+mod furniture;
+mod grid;
+mod line;
+mod page;
+mod ruling;
+mod seam;
+
+use crate::document::{Area, Document, Note, Source};
+use flow::{Flow, Margins};
+use page::Page;
 
 /// One page as drawn. Lengths are hundredths of a point, integers so that sorting by them is a total order; y grows downwards.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +52,35 @@ pub(super) struct Rule {
 }
 
 /// Puts the pages together.
-pub(super) fn document(_leaves: &[Leaf], source: Source) -> Document {
-    super::draft::Draft::default().finish(source)
+pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
+    let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number)).collect();
+    furniture::remove(&mut pages);
+    pages.iter_mut().for_each(columns::gather);
+    let mut flow = Flow::new(Margins::of(&pages));
+    pages.into_iter().for_each(|page| flow.page(page));
+    let mut draft = flow.finish();
+    let pictures: Vec<u32> =
+        (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect();
+    if !pictures.is_empty() {
+        draft.notes.push(Note::PicturePages { pages: pictures });
+    }
+    draft.finish(source)
 }
+
+/// Whether the file is a scan (扫描件): pictures, and not one glyph.
+pub(super) fn is_scanned(leaves: &[Leaf]) -> bool {
+    leaves.iter().any(Leaf::is_picture) && leaves.iter().all(Leaf::is_blank)
+}
+
+impl Leaf {
+    fn is_blank(&self) -> bool {
+        self.glyphs.iter().all(|glyph| glyph.text.trim().is_empty())
+    }
+
+    fn is_picture(&self) -> bool {
+        self.pictured && self.is_blank()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,134 @@
+//! Tables that go on over the page: headers repeated, rows and merged cells cut in two.
+
+use super::grid::{Cell, Grid};
+use super::line::Line;
+
+/// Column edges on two pages may differ by this much.
+const SAME_EDGE: i32 = 300;
+/// Most header rows that are repeated.
+const MOST_HEADER_ROWS: u32 = 4;
+
+/// A caption that only says that the table goes on (续表).
+pub(super) fn is_continued_caption(line: &Line) -> bool {
+    let text = line.text();
+    text.starts_with("续表") || ["（续）", "(续)", "（续表）", "(续表)"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether `grid`, the first thing on its page, goes on with `table`, the last thing on the page before: it has the same
+/// columns, ends low on its page and goes on high.
+pub(super) fn continues(table: &Grid, grid: &Grid, height: i32) -> bool {
+    let low = table.area.bottom * 2 > height;
+    let high = grid.area.top * 5 < height * 2;
+    let last_page = table.cells.iter().map(|cell| cell.page).max();
+    let next_page = grid.cells.first().map(|cell| cell.page);
+    low && high && last_page.map(|page| page + 1) == next_page && same_columns(&table.columns, &grid.columns)
+}
+
+/// Both ends are the same, and one has no edge that the other lacks.
+fn same_columns(one: &[i32], other: &[i32]) -> bool {
+    let near = |a: Option<&i32>, b: Option<&i32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(*b) <= SAME_EDGE as u32);
+    let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    near(one.first(), other.first())
+        && near(one.last(), other.last())
+        && fewer.iter().all(|edge| more.iter().any(|another| near(Some(edge), Some(another))))
+}
+
+/// Puts the continuation under the table.
+pub(super) fn join<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
+    if grid.columns.len() > table.columns.len() {
+        align(&mut table.cells, &table.columns, &grid.columns);
+        table.columns.clone_from(&grid.columns);
+    } else {
+        align(&mut grid.cells, &grid.columns, &table.columns);
+    }
+    let header = repeated_rows(table, &grid);
+    grid.cells.retain(|cell| cell.row >= header);
+    grid.cells.iter_mut().for_each(|cell| cell.row -= header);
+    grid.rows -= header;
+    let split = is_split(table, &grid);
+    join_cut_cells(table, &mut grid, split);
+    let below = table.rows - u32::from(split);
+    grid.cells.iter_mut().for_each(|cell| cell.row += below);
+    table.cells.append(&mut grid.cells);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    table.rows = below + grid.rows;
+    table.area = grid.area;
+}
+
+/// Counts columns by the edges of the wider grid.
+fn align(cells: &mut [Cell], from: &[i32], to: &[i32]) {
+    let place = |column: u32| {
+        let edge = from.get(column as usize).copied().unwrap_or(i32::MAX);
+        u32::try_from(to.partition_point(|other| *other < edge.saturating_sub(SAME_EDGE))).unwrap_or(column)
+    };
+    for cell in cells {
+        let end = place(cell.column + cell.column_span);
+        cell.column = place(cell.column);
+        cell.column_span = end.saturating_sub(cell.column).max(1);
+    }
+}
+
+/// How many rows at the head of the continuation only repeat the table's header.
+fn repeated_rows(table: &Grid, grid: &Grid) -> u32 {
+    let rows = |cells: &[Cell], row: u32| -> Vec<(u32, u32, u32, String)> {
+        let in_row = cells.iter().skip_while(|cell| cell.row < row).take_while(|cell| cell.row == row);
+        in_row.map(|cell| (cell.column, cell.column_span, cell.row_span, cell.text())).collect()
+    };
+    let repeats = |row: &u32| {
+        let cells = rows(&grid.cells, *row);
+        cells.iter().any(|cell| !cell.3.is_empty()) && cells == rows(&table.cells, *row)
+    };
+    let most = MOST_HEADER_ROWS.min(grid.rows.saturating_sub(1)).min(table.rows);
+    let repeated = u32::try_from((0..most).take_while(repeats).count()).unwrap_or(0);
+    // A header cell over several rows is repeated as a whole or not at all.
+    let whole = grid.cells.iter().all(|cell| cell.row >= repeated || cell.row + cell.row_span <= repeated);
+    if whole { repeated } else { 0 }
+}
+
+/// Whether the continuation's first row is the rest of the table's last: every text goes on under a text, every figure has
+/// nothing under it, and most cells are empty.
+fn is_split(table: &Grid, grid: &Grid) -> bool {
+    let last = |cell: &&Cell| cell.row + cell.row_span == table.rows;
+    let above: Vec<&Cell> = table.cells.iter().filter(last).collect();
+    let (mut rest, mut ended, mut figures) = (0, 0, 0);
+    for below in grid.cells.iter().take_while(|cell| cell.row == 0) {
+        let Some(cell) = above.iter().find(|cell| cell.column == below.column) else { return false };
+        if cell.column_span != below.column_span || cell.is_empty() && !below.is_empty() {
+            return false;
+        }
+        match (cell.is_empty(), below.is_empty()) {
+            (false, false) if is_figure(&cell.text()) => return false,
+            (false, false) => rest += 1,
+            (false, true) if is_figure(&cell.text()) => figures += 1,
+            (false, true) => ended += 1,
+            _ => {}
+        }
+    }
+    rest > 0 && (figures > 0 || ended > rest)
+}
+
+/// An amount, a share or a score, as it fills a cell of its own.
+fn is_figure(text: &str) -> bool {
+    text.chars().any(|one| one.is_ascii_digit()) && !text.chars().any(|one| one.is_alphabetic() && !one.is_ascii())
+}
+
+/// Cells cut by the page's end: all of a split row, and merged labels at the left, which are empty when they go on.
+fn join_cut_cells<'a>(table: &mut Grid<'a>, grid: &mut Grid<'a>, split: bool) {
+    let rows = table.rows;
+    let mut leading = true;
+    grid.cells.retain_mut(|below| {
+        if below.row > 0 {
+            return true;
+        }
+        leading &= below.is_empty();
+        let ends_here = |cell: &&mut Cell| cell.row + cell.row_span == rows && cell.column == below.column;
+        let Some(above) = table.cells.iter_mut().find(ends_here) else { return true };
+        let merged = leading && !above.is_empty() && (above.row_span > 1 || below.row_span > 1);
+        if above.column_span != below.column_span || !split && !merged {
+            return true;
+        }
+        above.row_span += below.row_span - u32::from(split);
+        above.lines.append(&mut below.lines);
+        false
+    });
+}
