@@ -40,8 +40,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if !leaves.pictures.is_empty() {
         document.notes.push(Note::PicturePages { pages: leaves.pictures });
     }
-    if leaves.left_out > 0 {
-        document.notes.push(Note::Cut { left_out: leaves.left_out });
+    if let Some(left_out) = leaves.left_out {
+        document.notes.push(Note::Cut { left_out });
     }
     Ok(document)
 }
@@ -51,8 +51,8 @@ struct Leaves {
     read: Vec<Leaf>,
     /// Numbers, from 1, of the pages that are pictures.
     pictures: Vec<u32>,
-    /// Pages behind the limits.
-    left_out: u32,
+    /// Pages behind the limits; 0 if these were reached within the last page, none if they were not.
+    left_out: Option<u32>,
 }
 
 fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
@@ -63,7 +63,7 @@ fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
     })?;
     let (mut budget, mut fonts) = (Budget::default(), Fonts::default());
-    let mut leaves = Leaves { read: Vec::new(), pictures: Vec::new(), left_out: 0 };
+    let mut leaves = Leaves { read: Vec::new(), pictures: Vec::new(), left_out: None };
     for (number, page) in (1_u32..).zip(pdf.pages().iter().take(MOST_PAGES)) {
         let sheet = page::read(page, &mut fonts, &mut budget);
         let characters = visible(&sheet.leaf).count();
@@ -75,19 +75,28 @@ fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
             break;
         }
     }
-    leaves.left_out = u32::try_from(pdf.pages().len().saturating_sub(leaves.read.len())).unwrap_or(u32::MAX);
+    let behind = pdf.pages().len() - leaves.read.len();
+    leaves.left_out = u32::try_from(behind).ok().filter(|behind| *behind > 0 || budget.is_spent());
     judge(&leaves)?;
     Ok(leaves)
 }
 
 /// Whether there is text that can be checked.
 fn judge(leaves: &Leaves) -> Result<(), ReadError> {
+    if leaves.read.is_empty() {
+        return Err(ReadError::Damaged);
+    }
     let characters: usize = leaves.read.iter().map(|leaf| visible(leaf).count()).sum();
     if leaves.pictures.len() == leaves.read.len() && !leaves.pictures.is_empty() {
         return Err(ReadError::Scanned);
     }
     if characters == 0 {
-        return Err(if leaves.pictures.is_empty() { ReadError::Empty } else { ReadError::Scanned });
+        let spent = leaves.left_out.is_some();
+        return Err(match leaves.pictures.as_slice() {
+            [] if spent => ReadError::TooLarge,
+            [] => ReadError::Empty,
+            _ => ReadError::Scanned,
+        });
     }
     let unreadable = |text: &&str| text.contains(char::REPLACEMENT_CHARACTER);
     let garbled = leaves.read.iter().flat_map(visible).filter(unreadable).count();

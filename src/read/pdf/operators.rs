@@ -116,9 +116,11 @@ impl<'r> Interpreter<'r> {
         match operator {
             Operator::MoveTo(to) => self.path.begin(self.at(to.0, to.1)),
             Operator::LineTo(to) => self.path.line(self.at(to.0, to.1)),
-            Operator::CubicTo(to) => self.path.curve(self.at(to.4, to.5)),
-            Operator::CubicStartTo(to) => self.path.curve(self.at(to.2, to.3)),
-            Operator::CubicEndTo(to) => self.path.curve(self.at(to.2, to.3)),
+            Operator::CubicTo(to) => {
+                self.path.curve(&[self.at(to.0, to.1), self.at(to.2, to.3), self.at(to.4, to.5)]);
+            }
+            Operator::CubicStartTo(to) => self.path.curve(&[self.at(to.0, to.1), self.at(to.2, to.3)]),
+            Operator::CubicEndTo(to) => self.path.curve(&[self.at(to.0, to.1), self.at(to.2, to.3)]),
             Operator::RectPath(of) => {
                 let [x, y, wide, high] = [of.0, of.1, of.2, of.3].map(length);
                 let corners = [[x, y], [x + wide, y], [x + wide, y + high], [x, y + high]];
@@ -186,7 +188,7 @@ impl<'r> Interpreter<'r> {
 
     fn form(&mut self, stream: &Stream, outer: &Resources) {
         let id = stream.obj_id();
-        if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) {
+        if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) || !self.budget.form() {
             return;
         }
         let Some(content) = self.budget.unpack(stream) else { return };

@@ -28,7 +28,7 @@ fn content(page: &Page, budget: &mut Budget) -> Vec<u8> {
     for stream in streams.iter::<Stream>() {
         content.extend(budget.unpack(&stream).unwrap_or_default());
         content.push(b'\n');
-        if budget.is_spent() {
+        if budget.overflows(&content) {
             break;
         }
     }

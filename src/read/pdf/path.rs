@@ -19,63 +19,63 @@ pub(super) struct Path {
 
 /// One stretch of a path without a gap.
 struct Shape {
-    corners: Vec<[f64; 2]>,
-    straight: bool,
+    /// Corners, the way to each of which is straight or not; the steering points of curves are among them.
+    corners: Vec<([f64; 2], bool)>,
 }
 
 impl Path {
     /// Begins a new shape.
     pub fn begin(&mut self, at: [f64; 2]) {
-        self.add(vec![at]);
+        self.add(vec![(at, true)]);
     }
 
     /// A straight line to a point.
     pub fn line(&mut self, to: [f64; 2]) {
+        self.go(to, true);
+    }
+
+    /// A curve by its steering points and its end.
+    pub fn curve(&mut self, points: &[[f64; 2]]) {
+        points.iter().for_each(|point| self.go(*point, false));
+    }
+
+    fn go(&mut self, to: [f64; 2], straight: bool) {
         self.corners += 1;
         match self.shapes.last_mut() {
-            Some(shape) if self.corners < MOST_CORNERS => shape.corners.push(to),
+            Some(shape) if self.corners < MOST_CORNERS => shape.corners.push((to, straight)),
             Some(_) => {}
             None => self.begin(to),
         }
     }
 
-    /// A curve to a point.
-    pub fn curve(&mut self, to: [f64; 2]) {
-        self.line(to);
-        if let Some(shape) = self.shapes.last_mut() {
-            shape.straight = false;
-        }
-    }
-
     /// A rectangle by its corners in order.
     pub fn rectangle(&mut self, corners: [[f64; 2]; 4]) {
-        self.add(corners.to_vec());
+        self.add(corners.map(|corner| (corner, true)).to_vec());
         self.close();
     }
 
     /// Back to where the shape began; what follows without a new beginning starts there.
     pub fn close(&mut self) {
-        if let Some(first) = self.shapes.last().and_then(|shape| shape.corners.first()).copied() {
-            self.line(first);
+        if let Some(first) = self.shapes.last().and_then(|shape| shape.corners.first()) {
+            self.line(first.0);
         }
     }
 
-    fn add(&mut self, corners: Vec<[f64; 2]>) {
+    fn add(&mut self, corners: Vec<([f64; 2], bool)>) {
         self.corners += corners.len();
         if self.corners < MOST_CORNERS {
-            self.shapes.push(Shape { corners, straight: true });
+            self.shapes.push(Shape { corners });
         }
     }
 
     /// Shapes with curves.
     pub fn curved(&self) -> usize {
-        self.shapes.iter().filter(|shape| !shape.straight).count()
+        self.shapes.iter().filter(|shape| !shape.is_straight()).count()
     }
 
     /// The box around the whole path.
     pub fn edges(&self) -> Option<Area> {
-        let boxes = self.shapes.iter().flat_map(|shape| &shape.corners).map(|corner| boxed([*corner]));
-        boxes.reduce(Area::to)
+        self.shapes.iter().filter_map(Shape::area).reduce(Area::to)
     }
 
     /// The lines that a stroke of this width (in hundredths of a point) rules.
@@ -84,7 +84,7 @@ impl Path {
             return;
         }
         for pair in self.shapes.iter().flat_map(|shape| shape.corners.windows(2)) {
-            if let [from, to] = *pair
+            if let [(from, _), (to, true)] = *pair
                 && along_axis(boxed([from, to]))
             {
                 rule([from, to]);
@@ -94,33 +94,33 @@ impl Path {
 
     /// The lines that filled shapes rule.
     pub fn filled(&self, mut rule: impl FnMut([[f64; 2]; 2])) {
-        for shape in self.shapes.iter().filter(|shape| shape.is_box()) {
-            let area = shape.area();
+        let boxes: Vec<Option<Area>> = self.shapes.iter().map(Shape::as_box).collect();
+        for area in boxes.iter().flatten() {
             let (wide, high) = (area.right - area.left, area.bottom - area.top);
-            let (thin, long) = (wide.min(high), wide.max(high));
-            if thin <= THIN && long > thin {
-                rule(ends(area));
+            if wide.min(high) <= THIN && wide != high {
+                rule(ends(*area));
             }
         }
-        for pair in self.shapes.windows(2) {
-            if let [outer, inner] = pair
-                && outer.is_box()
-                && inner.is_box()
-            {
-                frame(outer.area(), inner.area()).into_iter().flatten().for_each(|side| rule(ends(side)));
+        for pair in boxes.windows(2) {
+            if let [Some(outer), Some(inner)] = *pair {
+                frame(outer, inner).into_iter().flatten().for_each(|side| rule(ends(side)));
             }
         }
     }
 }
 
 impl Shape {
-    /// Whether it is a rectangle or so flat that it might as well be one.
-    fn is_box(&self) -> bool {
-        self.straight && (4..=5).contains(&self.corners.len())
+    fn is_straight(&self) -> bool {
+        self.corners.iter().all(|(_, straight)| *straight)
     }
 
-    fn area(&self) -> Area {
-        self.corners.iter().map(|corner| boxed([*corner])).reduce(Area::to).unwrap_or_default()
+    fn area(&self) -> Option<Area> {
+        self.corners.iter().map(|(corner, _)| boxed([*corner])).reduce(Area::to)
+    }
+
+    /// The shape as a rectangle, or so flat that it might as well be one.
+    fn as_box(&self) -> Option<Area> {
+        self.area().filter(|_| self.is_straight() && (4..=6).contains(&self.corners.len()))
     }
 }
 
