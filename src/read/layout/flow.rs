@@ -152,13 +152,14 @@ fn between(before: &Open, after: &Open) -> Seam {
         return Seam::Broken;
     }
     let [left, right] = before.framed.map_or(before.margins, |area| [area.left, area.right]);
-    let indent =
-        |open: &Open| open.line.area.left - open.framed.map_or(open.margins, |area| [area.left, area.right])[0];
-    let centred = (a.area.left - left - (right - a.area.right)).abs() <= size && indent(before) > size * 5 / 2;
-    let spare = if centred { right - left - a.width() } else { right - a.area.right };
-    let (first, next) = (indent(before), indent(after));
-    let indented = next * 5 > size * 6;
+    let indent = |line: &Line| line.area.left - left;
+    let symmetric = |line: &Line| (indent(line) - (right - line.area.right)).abs() <= size;
     let ended = a.text().ends_with(['。', '！', '？', '；', '：', '.', ';', ':']);
+    // A title over several lines: the upper one may reach both margins.
+    let centred = !ended && symmetric(a) && symmetric(b) && indent(b) > size;
+    let spare = if centred { right - left - a.width() } else { right - a.area.right };
+    let (first, next) = (indent(a), indent(b));
+    let indented = next * 5 > size * 6;
     // A paragraph begins with an indented line, or with a number after a finished sentence.
     let heading = is_heading(&b.text()) && !a.text().ends_with(['、', '第', '“']);
     if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() || heading {

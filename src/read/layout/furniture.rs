@@ -57,7 +57,7 @@ fn marginal<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (usize, &'p Line
     let zone = page.height / 8;
     let (top, bottom) = (zone, page.height - zone);
     let upper = page.items.iter().enumerate().take(OUTERMOST).filter_map(line);
-    let lower = page.items.iter().enumerate().skip(OUTERMOST.max(page.items.len().saturating_sub(OUTERMOST)));
+    let lower = page.items.iter().enumerate().skip(page.items.len().saturating_sub(OUTERMOST));
     upper
         .filter(move |(_, line)| line.baseline <= top)
         .chain(lower.filter_map(line).filter(move |(_, line)| line.baseline >= bottom))

@@ -29,9 +29,15 @@ pub(super) fn seam(before: &Line, after: &Line, spare: i32) -> Seam {
     }
     if is_numeric(last) && is_numeric(first) {
         let no_digit_fits = spare < after.first_width() + slack;
-        return if number_goes_on(&end, &start, no_digit_fits) { Seam::Glued } else { Seam::Broken };
+        // Prose wraps inside a number as it does anywhere; a column of numbers may be several of them.
+        let prose = no_digit_fits && (end.contains(is_prose) || start.contains(is_prose));
+        return if prose || number_goes_on(&end, &start, no_digit_fits) { Seam::Glued } else { Seam::Broken };
     }
     if is_wide(last) || is_wide(first) || "-/(（".contains(last) { Seam::Glued } else { Seam::Spaced }
+}
+
+fn is_prose(one: char) -> bool {
+    one >= '\u{2E80}' && one.is_alphabetic()
 }
 
 /// Whether the number at the end of a line goes on at the start of the next: `1,23` `4.56`, not `12.50` `13`.
