@@ -78,7 +78,8 @@ fn tabular_runs<'b>(page: &Page, bars: &'b [Edge]) -> Vec<&'b [Edge]> {
         let rows = rows_of(page, range);
         let wide = |row: &Row| row.line.width() * 10 > (upper.to - upper.from) * 6;
         let apart = |row: &Row| row.line.split(row.line.size * 4 / 5).len() >= 2;
-        rows.iter().any(apart) || rows.len() == 1 && !rows.iter().any(wide)
+        let caption = |row: &Row| ["表", "单位"].iter().any(|word| row.line.text().contains(word));
+        !rows.is_empty() && (rows.iter().any(apart) || !rows.iter().any(|row| wide(row) || caption(row)))
     });
     runs.filter(|run| run.len() >= 2).collect()
 }
@@ -102,7 +103,7 @@ fn ruled<'a>(mut rows: Vec<Row<'a>>, bars: &[Edge], page: u32) -> Option<Grid<'a
     let header = bars.get(1).map_or(0, |bar| rows.partition_point(|row| row.line.baseline < bar.at));
     let (by_gaps, by_rivers) = (Columns::of(&rows), Columns::between_rivers(rows.get(header..)?));
     let columns = match (by_gaps, by_rivers) {
-        (Some(gaps), rivers) if rivers.as_ref().is_none_or(|rivers| rivers.0.len() <= gaps.0.len()) => gaps,
+        (Some(gaps), rivers) if rivers.as_ref().is_none_or(|rivers| rivers.0.len() < gaps.0.len()) => gaps,
         (_, rivers) => {
             let rivers = rivers?;
             rows.iter_mut().for_each(|row| row.cells = rivers.cells(&row.line));
@@ -267,7 +268,7 @@ impl Columns {
             _ => 0,
         });
         let columns = [area.left].into_iter().chain(middles).chain([area.right]).collect();
-        Grid { columns, rows: small(rows.len()), row_edges: Vec::new(), area, cells }
+        Grid { columns, rows: small(rows.len()), row_edges: Vec::new(), ruled: false, area, cells }
     }
 
     /// The box of a cell: as wide as the text of its columns, so that a line that fills it is known to be wrapped.

@@ -6,6 +6,8 @@ use super::page::{Item, Page};
 
 /// Column edges on two pages may differ by this much.
 const SAME_COLUMN: u32 = 300;
+/// As much may columns differ that have no lines between them.
+const SAME_GAP: u32 = 2_500;
 /// Row edges of one sheet on two pages differ by no more than rounding.
 const SAME_ROW: u32 = 50;
 /// Most header rows that are repeated.
@@ -24,7 +26,18 @@ pub(super) fn continues(table: &Grid, grid: &Grid, height: i32) -> bool {
     let high = grid.area.top * 5 < height * 2;
     let last_page = table.cells.iter().map(|cell| cell.page).max();
     let next_page = grid.cells.first().map(|cell| cell.page);
-    low && high && last_page.map(|page| page + 1) == next_page && same_edges(&table.columns, &grid.columns, SAME_COLUMN)
+    low && high && last_page.map(|page| page + 1) == next_page && same_columns(table, grid)
+}
+
+/// Columns without lines between them are the same if there are as many, and they lie at about the same places.
+fn same_columns(table: &Grid, grid: &Grid) -> bool {
+    if table.ruled && grid.ruled {
+        return same_edges(&table.columns, &grid.columns, SAME_COLUMN);
+    }
+    let ends = |edges: &[i32]| [edges.first().copied(), edges.last().copied()].map(Option::unwrap_or_default);
+    table.columns.len() == grid.columns.len()
+        && same_edges(&ends(&table.columns), &ends(&grid.columns), SAME_COLUMN)
+        && table.columns.iter().zip(&grid.columns).all(|(one, other)| one.abs_diff(*other) <= SAME_GAP)
 }
 
 /// Whether both ends are the same, and one has no edge that the other lacks.
@@ -90,7 +103,9 @@ fn widen<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
 
 /// Puts the continuation under the table.
 pub(super) fn join<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
-    if grid.columns.len() > table.columns.len() {
+    if grid.columns.len() == table.columns.len() {
+        // Counted alike already.
+    } else if grid.columns.len() > table.columns.len() {
         align(&mut table.cells, &table.columns, &grid.columns);
         table.columns.clone_from(&grid.columns);
     } else {

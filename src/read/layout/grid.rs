@@ -25,6 +25,8 @@ pub(super) struct Grid<'a> {
     pub rows: u32,
     /// Row edges, from top to bottom, while it stands on one page and has ruled rows.
     pub row_edges: Vec<i32>,
+    /// Whether lines stand between its columns; otherwise the edges lie somewhere between their texts.
+    pub ruled: bool,
     /// The box around it, on its last page.
     pub area: Area,
     /// Cells in reading order.
@@ -157,6 +159,7 @@ impl Outline {
             columns: self.columns.clone(),
             rows: small(self.rows.len() - 1),
             row_edges: self.rows.clone(),
+            ruled: true,
             area: self.area(),
             cells,
         }
