@@ -197,7 +197,10 @@ impl Columns {
         line.split_where(|before, after| {
             let column = self.0.partition_point(|[left, _]| *left <= before);
             let river = column.checked_sub(1).and_then(|at| self.0.get(at)).zip(self.0.get(column));
-            river.is_some_and(|([_, right], [left, _])| after - before > (left - right) / 2 && after > *right)
+            river.is_some_and(|([_, right], [left, _])| {
+                let apart = (after - before) * 10 >= line.size * 3 || after - before > (left - right) / 2;
+                apart && after > *right && before < *left
+            })
         })
     }
 

@@ -172,7 +172,9 @@ fn is_split(table: &Grid, grid: &Grid) -> bool {
             return false;
         }
         match (cell.is_empty(), below.is_empty()) {
-            (false, false) if is_figure(&cell.text()) && is_figure(&below.text()) => return false,
+            (false, false) if is_figure(&cell.text()) && is_figure(&below.text()) && !cell.goes_on_in(below) => {
+                return false;
+            }
             (false, false) => rest += 1,
             (false, true) if is_figure(&cell.text()) => figures += 1,
             (false, true) => ended += 1,

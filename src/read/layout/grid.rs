@@ -204,22 +204,36 @@ fn walls(edges: &[Edge], lines: &[i32], across: &[i32]) -> Vec<bool> {
 impl Cell<'_> {
     /// Its text: wrapped lines joined, others divided by `\n`.
     pub fn text(&self) -> String {
-        let sides = |line: &Line| (line.area.left - self.area.left).min(self.area.right - line.area.right);
-        let margin = self.lines.iter().map(sides).min().unwrap_or(0).clamp(0, WIDEST_MARGIN);
-        let room = self.area.right - self.area.left - 2 * margin;
+        let margin = self.margin();
         let mut text = String::new();
-        for (at, line) in self.lines.iter().enumerate() {
-            if let Some(before) = at.checked_sub(1).and_then(|at| self.lines.get(at)) {
-                let spare = (room - before.width()).min(self.area.right - margin - before.area.right);
-                match seam(before, line, spare) {
-                    Seam::Glued => {}
-                    Seam::Spaced => text.push(' '),
-                    Seam::Broken => text.push('\n'),
-                }
+        let mut before: Option<&Line> = None;
+        for line in &self.lines {
+            match before.map(|before| self.seam(before, line, margin)) {
+                None | Some(Seam::Glued) => {}
+                Some(Seam::Spaced) => text.push(' '),
+                Some(Seam::Broken) => text.push('\n'),
             }
             text.push_str(&line.text());
+            before = Some(line);
         }
         text
+    }
+
+    /// Whether the text of `below` goes on where this one's last line ends.
+    pub fn goes_on_in(&self, below: &Self) -> bool {
+        let ends = self.lines.last().zip(below.lines.first());
+        ends.is_some_and(|(last, first)| self.seam(last, first, self.margin()) == Seam::Glued)
+    }
+
+    /// What its longest line leaves free at either side.
+    fn margin(&self) -> i32 {
+        let sides = |line: &Line| (line.area.left - self.area.left).min(self.area.right - line.area.right);
+        self.lines.iter().map(sides).min().unwrap_or(0).clamp(0, WIDEST_MARGIN)
+    }
+
+    fn seam(&self, before: &Line, after: &Line, margin: i32) -> Seam {
+        let room = self.area.right - self.area.left - 2 * margin - before.width();
+        seam(before, after, room.min(self.area.right - margin - before.area.right))
     }
 
     /// Whether nothing stands in it.
