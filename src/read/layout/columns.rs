@@ -1,5 +1,6 @@
 //! Tables without vertical lines: between horizontal ones (三线表), and, where it is unmistakable, without any.
 
+use super::follow;
 use super::grid::{Cell, Grid};
 use super::line::Line;
 use super::page::{Item, Page};
@@ -32,6 +33,13 @@ pub(super) fn gather(page: &mut Page) {
 struct Row<'a> {
     cells: Vec<Line<'a>>,
     line: Line<'a>,
+}
+
+impl Row<'_> {
+    /// Whether one of its cells is a figure; the further lines of a row are words that did not fit.
+    fn has_figure(&self) -> bool {
+        self.cells.iter().any(|cell| follow::is_figure(&cell.text()))
+    }
 }
 
 fn cut<'a>(line: &Line<'a>) -> Row<'a> {
@@ -213,7 +221,9 @@ impl Columns {
 
     /// Lines of text as rows: a line that fills half of the columns is one, others belong to the nearest.
     fn rows<'r, 'a>(&self, lines: Vec<&'r Row<'a>>) -> Vec<Vec<&'r Row<'a>>> {
-        let is_full = |row: &&&Row| row.cells.len() >= 2 && row.cells.len() * 2 >= self.0.len();
+        let figures = lines.iter().any(|row| row.has_figure());
+        let is_full =
+            |row: &&&Row| row.cells.len() >= 2 && row.cells.len() * 2 >= self.0.len() && (row.has_figure() || !figures);
         let full: Vec<i32> = lines.iter().filter(is_full).map(|row| row.line.baseline).collect();
         if full.len() < 2 {
             return if lines.is_empty() { Vec::new() } else { vec![lines] };

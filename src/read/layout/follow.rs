@@ -37,7 +37,8 @@ fn same_columns(table: &Grid, grid: &Grid) -> bool {
     let ends = |edges: &[i32]| [edges.first().copied(), edges.last().copied()].map(Option::unwrap_or_default);
     table.columns.len() == grid.columns.len()
         && same_edges(&ends(&table.columns), &ends(&grid.columns), SAME_COLUMN)
-        && table.columns.iter().zip(&grid.columns).all(|(one, other)| one.abs_diff(*other) <= SAME_GAP)
+        && (repeated_rows(table, grid) > 0
+            || table.columns.iter().zip(&grid.columns).all(|(one, other)| one.abs_diff(*other) <= SAME_GAP))
 }
 
 /// Whether both ends are the same, and one has no edge that the other lacks.
@@ -185,7 +186,7 @@ fn is_split(table: &Grid, grid: &Grid) -> bool {
 }
 
 /// An amount, a share or a score, as it fills a cell of its own.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     text.chars().any(|one| one.is_ascii_digit()) && !text.chars().any(|one| one.is_alphabetic() && !one.is_ascii())
 }
 
