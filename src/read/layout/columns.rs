@@ -12,6 +12,8 @@ use std::ops::Range;
 const SAME_END: i32 = 300;
 /// Most tables of this kind on a page.
 const MOST_STACKS: usize = 50;
+/// How a line between two tables begins that is no row.
+const CAPTIONS: [&str; 4] = ["表", "附", "单位", "金额单位"];
 /// A table with more horizontal lines has one under each row; one with fewer, only above and below head and foot.
 const MOST_FEW: usize = 4;
 /// Fewest rows and columns that make a table without any line.
@@ -84,10 +86,14 @@ fn tabular_runs<'b>(page: &Page, bars: &'b [Edge]) -> Vec<&'b [Edge]> {
     let runs = bars.chunk_by(|upper, lower| {
         let Some(range) = rows_between(page, &[*upper, *lower]) else { return false };
         let rows = rows_of(page, range);
-        let wide = |row: &Row| row.line.width() * 10 > (upper.to - upper.from) * 6;
+        // Running text begins at the left; the last column of a table may be as wide.
+        let wide = |row: &Row| {
+            row.line.width() * 10 > (upper.to - upper.from) * 6 && row.line.area.left - upper.from < row.line.size * 4
+        };
         let apart = |row: &Row| row.line.split(row.line.size * 4 / 5).len() >= 2;
-        let caption = |row: &Row| ["表", "单位"].iter().any(|word| row.line.text().contains(word));
-        !rows.is_empty() && (rows.iter().any(apart) || !rows.iter().any(|row| wide(row) || caption(row)))
+        let caption = |row: &Row| CAPTIONS.iter().any(|word| row.line.text().starts_with(word));
+        let caption = rows.len() == 1 && rows.iter().any(caption);
+        !rows.is_empty() && (rows.iter().any(apart) || !caption && !rows.iter().any(wide))
     });
     runs.filter(|run| run.len() >= 2).collect()
 }

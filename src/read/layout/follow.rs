@@ -26,7 +26,8 @@ pub(super) fn continues(table: &Grid, grid: &Grid, height: i32) -> bool {
     let high = grid.area.top * 5 < height * 2;
     let last_page = table.cells.iter().map(|cell| cell.page).max();
     let next_page = grid.cells.first().map(|cell| cell.page);
-    low && high && last_page.map(|page| page + 1) == next_page && same_columns(table, grid)
+    let next = last_page.map(|page| page + 1) == next_page;
+    next && high && same_columns(table, grid) && (low || repeated_rows(table, grid) > 0)
 }
 
 /// Columns without lines between them are the same if there are as many, and they lie at about the same places.
