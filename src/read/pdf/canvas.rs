@@ -1,6 +1,6 @@
 //! What one page shows: glyphs, ruling lines and pictures that are drawn within its edges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::layout::{Glyph, Leaf, Rule};
 use super::matrix::{Matrix, whole};
@@ -13,7 +13,7 @@ pub(super) struct Canvas {
     /// Text drawn without ink, as text recognition (OCR) lays it under a scan.
     hidden: Vec<Glyph>,
     /// Glyphs by the direction in which they are written.
-    written: [usize; 4],
+    written: BTreeMap<Direction, usize>,
     /// The part of the page that pictures cover.
     pictures: Option<Area>,
     /// Filled shapes with curves: letters drawn as outlines (转曲).
@@ -27,7 +27,7 @@ pub(super) struct Sheet {
 }
 
 /// Which way a line of text runs on the page as seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Direction {
     Rightwards,
     Downwards,
@@ -36,8 +36,6 @@ enum Direction {
 }
 
 impl Direction {
-    const ALL: [Self; 4] = [Self::Rightwards, Self::Downwards, Self::Leftwards, Self::Upwards];
-
     /// None for slanted text: watermarks and the letters around a seal (公章), which belong to no line of the report.
     fn of(matrix: Matrix) -> Option<Self> {
         /// Tangent of 10°: scans are set straight by less.
@@ -95,7 +93,7 @@ impl Canvas {
             self.hidden.push(glyph);
             return;
         }
-        self.written[direction as usize] += 1;
+        *self.written.entry(direction).or_default() += 1;
         self.leaf.glyphs.push(glyph);
     }
 
@@ -139,9 +137,9 @@ impl Canvas {
         let share = self.pictures.map_or(0, |area| percent(area, self.edges()));
         // A picture of less than a twentieth of the page is a logo or a seal.
         self.leaf.pictured = share >= 5 || self.outlines >= OUTLINED_PAGE;
-        let sideways = Direction::ALL.into_iter().max_by_key(|way| self.written[*way as usize]);
-        if let Some(way) = sideways.filter(|way| self.written[*way as usize] * 2 > self.leaf.glyphs.len()) {
-            turn(&mut self.leaf, way);
+        let half = self.leaf.glyphs.len() / 2;
+        if let Some((way, _)) = self.written.iter().find(|(_, glyphs)| **glyphs > half) {
+            turn(&mut self.leaf, *way);
         }
         Sheet { leaf: self.leaf, covered: share >= 50 }
     }
@@ -158,7 +156,7 @@ impl Canvas {
 
 /// The smallest upright rectangle around all points.
 pub(super) fn boxed<const N: usize>(points: [[f64; 2]; N]) -> Area {
-    let [x, y] = [0, 1].map(|axis| points.map(|point| whole(point[axis])));
+    let (x, y) = (points.map(|[x, _]| whole(x)), points.map(|[_, y]| whole(y)));
     let least = |values: [i32; N]| values.into_iter().min().unwrap_or(0);
     let most = |values: [i32; N]| values.into_iter().max().unwrap_or(0);
     Area { left: least(x), top: least(y), right: most(x), bottom: most(y) }

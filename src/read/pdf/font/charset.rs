@@ -49,8 +49,8 @@ mod tests {
 
     #[test]
     fn codes_are_bytes_of_the_character_set() {
-        let strings: [(&str, &[u8], [(usize, &str); 2]); 4] = [
-            ("GBK-EUC", b"7\xD4\xA4", [(1, "7"), (2, "预")]),
+        let strings = [
+            ("GBK-EUC", b"7\xD4\xA4".as_slice(), [(1, "7"), (2, "预")]),
             ("GBK2K", b"\x81\x39\xEE\x39\xCB\xE3", [(4, "㐀"), (2, "算")]),
             ("UniGB-UCS2", b"\x00\x37\x98\x84", [(2, "7"), (2, "预")]),
             ("UniGB-UTF16", b"\xD8\x42\xDF\xB7\x98\x84", [(4, "𠮷"), (2, "预")]),
