@@ -21,7 +21,8 @@ const FEWEST_UNRULED: usize = 3;
 
 /// Puts tables in the place of the lines that are their rows.
 pub(super) fn gather(page: &mut Page) {
-    for bars in stacks(&page.bars, page.width) {
+    for mut bars in stacks(&page.bars, page.width) {
+        bars.extend(open_end(page, &bars));
         for bars in tabular_runs(page, &bars) {
             let Some(range) = rows_between(page, bars) else { continue };
             let lines = rows_of(page, range.clone());
@@ -79,6 +80,23 @@ fn stacks(bars: &[Edge], page_width: i32) -> Vec<Vec<Edge>> {
     stacks.retain(|stack| stack.len() >= 2);
     stacks.iter_mut().for_each(|stack| stack.sort_unstable_by_key(|bar| bar.at));
     stacks
+}
+
+/// The end of a table whose last row goes on on the next page and so has no line below it (分页断行).
+fn open_end(page: &Page, bars: &[Edge]) -> Option<Edge> {
+    let last = bars.last()?;
+    let below = |item: &&Item| match item {
+        Item::Line(line, _) => line.baseline > last.at,
+        Item::Table(grid) => grid.area.bottom > last.at,
+    };
+    let mut rows = page.items.iter().filter(below).map(|item| match item {
+        Item::Line(line, None) => Some(cut(line)),
+        _ => None,
+    });
+    let first = rows.next()??;
+    let row = first.cells.len() >= FEWEST_UNRULED && first.has_figure();
+    let end = rows.try_fold(first.line.area.bottom, |end, row| Some(end.max(row?.line.area.bottom)))?;
+    row.then_some(Edge { at: end.max(first.line.baseline) + 1, ..*last })
 }
 
 /// The lines of a stack that lie around rows, without those between which there is running text or nothing.

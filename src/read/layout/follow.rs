@@ -86,7 +86,10 @@ pub(super) fn widen_all(pages: &mut [Page]) {
 fn widens(table: &Grid, grid: &Grid) -> bool {
     let fewer = grid.row_edges.len() <= table.row_edges.len();
     let rows = fewer && grid.rows > 1 && same_edges(&table.row_edges, &grid.row_edges, SAME_ROW);
-    rows && table.rows > 2 && !same_edges(&table.columns, &grid.columns, SAME_COLUMN)
+    // Further columns hold figures from the first on; a table of its own begins with labels.
+    let mut first = grid.cells.iter().filter(|cell| cell.column == 0 && cell.row > 0);
+    let figures = first.all(|cell| cell.is_empty() || cell.text().contains(|one: char| one.is_ascii_digit()));
+    rows && figures && table.rows > 2 && !same_edges(&table.columns, &grid.columns, SAME_COLUMN)
 }
 
 /// Puts the further columns to the right of the table.

@@ -80,7 +80,7 @@ fn line<'a>(mut glyphs: Vec<&'a Glyph>) -> Option<Line<'a>> {
             blank = Some(glyph);
             continue;
         }
-        let raised = glyph.size * 4 <= size * 3 && (baseline - glyph.baseline) * 8 >= size;
+        let raised = glyph.size * 8 <= size * 7 && (baseline - glyph.baseline) * 6 >= size;
         let Some(text) = (if raised { raised_text(&marks, glyph) } else { Some(glyph.text.trim()) }) else { continue };
         let beside = marks.last().is_some_and(|last| is_wide(last.last()) != text.starts_with(is_wide));
         let spaced = blank.is_some() && !(padded && beside);

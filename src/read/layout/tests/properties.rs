@@ -111,6 +111,7 @@ proptest! {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the time taken is what is tested")]
 fn hostile_pages_take_no_more_time_than_their_size() {
     let text: String = "预算执行率54.74%，".repeat(3_000);
     let long = leaf().text(0, 100, &text);
