@@ -51,9 +51,13 @@ pub(super) struct Rule {
     pub to: [i32; 2],
 }
 
+/// Most ruled cells of a file; the longest reports have a hundredth.
+const MOST_CELLS: usize = 1_000_000;
+
 /// Puts the pages together. Pages without text ([`pictures`]) are for the reader to tell of.
 pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
-    let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number)).collect();
+    let mut cells = MOST_CELLS;
+    let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number, &mut cells)).collect();
     furniture::remove(&mut pages);
     pages.iter_mut().for_each(columns::gather);
     follow::widen_all(&mut pages);

@@ -156,7 +156,7 @@ fn between(before: &Open, after: &Open) -> Seam {
     let (a, b) = (&before.line, &after.line);
     let size = a.size.max(b.size);
     let same_page = before.page == after.page;
-    let far = same_page && b.baseline - a.baseline > size * 5 / 2;
+    let far = same_page && b.baseline - a.baseline > size * 3;
     if before.framed != after.framed || far || (a.size - b.size).abs() * 8 > size {
         return Seam::Broken;
     }

@@ -49,11 +49,17 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// Takes a page apart.
-    pub fn of(leaf: &'a Leaf, number: u32) -> Self {
+    ///
+    /// `cells` is how many cells may still be read; a grid with more is none, and its text is running text.
+    pub fn of(leaf: &'a Leaf, number: u32, cells: &mut usize) -> Self {
         let (mut bars, mut outlines) = (Vec::new(), Vec::new());
         for frame in frames(&leaf.rules).into_iter().take(MOST_FRAMES) {
             match Outline::of(&frame) {
-                Some(outline) => outlines.push(outline),
+                Some(outline) if outline.len() <= *cells => {
+                    *cells -= outline.len();
+                    outlines.push(outline);
+                }
+                Some(_) => {}
                 None if frame.down.is_empty() => bars.extend(frame.across),
                 None => {}
             }

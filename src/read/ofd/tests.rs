@@ -100,3 +100,49 @@ fn places_are_found_from_the_file_that_names_them() {
     assert_eq!(places.map(|place| resolved("Doc_0/Document.xml", place)), ["Doc_0/Content.xml"; 5]);
     assert_eq!(resolved("", "../../OFD.xml"), "OFD.xml");
 }
+
+mod hostile {
+    use super::*;
+    use crate::read::zip::tests::packed;
+    use proptest::prelude::*;
+
+    /// An OFD of one page with this content.
+    fn ofd(content: &str) -> Vec<u8> {
+        let index = "<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>";
+        let document = "<Document><Pages><Page ID='1' BaseLoc='P.xml'/></Pages></Document>";
+        let page = format!("<Page><Content><Layer>{content}</Layer></Content></Page>");
+        packed(&[
+            (b"OFD.xml", index.as_bytes()),
+            (b"D/Document.xml", document.as_bytes()),
+            (b"D/P.xml", page.as_bytes()),
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn any_numbers_are_read(
+            boundary in "[-0-9. eE]{0,20}", size in "[-0-9.e]{0,6}", matrix in "[-0-9. e]{0,30}", steps in "[-0-9. g]{0,30}",
+            data in "[MLQBASC0-9. -]{0,60}", text in "[甲0-9,. ]{0,12}",
+        ) {
+            let object = format!(
+                "<TextObject Boundary='{boundary}' Size='{size}' CTM='{matrix}'><TextCode X='{size}' Y='4' DeltaX='{steps}' \
+                 DeltaY='{steps}'>{text}</TextCode></TextObject><PathObject Boundary='{boundary}' CTM='{matrix}' Fill='true'>\
+                 <AbbreviatedData>{data}</AbbreviatedData></PathObject>"
+            );
+            let bytes = ofd(&object);
+            prop_assert!(read(&Zip::open(&bytes).unwrap()).is_ok());
+        }
+    }
+
+    #[test]
+    fn blocks_in_blocks_and_endless_runs_end() {
+        let inner = "<TextObject Size='4'><TextCode X='9' Y='9'>甲</TextCode></TextObject>";
+        let nested = |depth: usize| "<PageBlock>".repeat(depth) + inner + &"</PageBlock>".repeat(depth);
+        let read = |content: &str| read(&Zip::open(&ofd(content)).unwrap()).map(|document| document.text);
+        assert_eq!(read(&nested(8)).unwrap(), "甲");
+        // What lies deeper than any report goes is left out, or the parser refuses it.
+        assert!(matches!(read(&nested(500)).as_deref(), Ok("") | Err(ReadError::Damaged | ReadError::TooLarge)));
+        let run = "<TextObject Size='4'><TextCode X='9' Y='9' DeltaX='g 99999999999 4'>甲乙丙</TextCode></TextObject>";
+        assert_eq!(read(run).unwrap(), "甲乙丙");
+    }
+}
