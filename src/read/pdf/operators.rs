@@ -75,7 +75,7 @@ impl<'r> Interpreter<'r> {
     }
 
     /// Draws the content of a page or form.
-    pub fn page(&mut self, content: &[u8], resources: &Resources) {
+    pub fn draw(&mut self, content: &[u8], resources: &Resources) {
         let mut saved = Saved::default();
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
@@ -186,7 +186,8 @@ impl<'r> Interpreter<'r> {
         }
     }
 
-    fn form(&mut self, stream: &Stream, outer: &Resources) {
+    /// Draws a form; one without resources of its own uses those around it.
+    pub fn form(&mut self, stream: &Stream, outer: &Resources) {
         let id = stream.obj_id();
         if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) || !self.budget.form() {
             return;
@@ -205,7 +206,7 @@ impl<'r> Interpreter<'r> {
             self.state.clip = within(edges, self.state.clip);
         }
         self.open.push(id);
-        self.page(&content, own.as_ref().unwrap_or(outer));
+        self.draw(&content, own.as_ref().unwrap_or(outer));
         self.open.pop();
         (self.state, self.pen, self.line) = before;
         self.path = path;
