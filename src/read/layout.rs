@@ -10,7 +10,7 @@ mod page;
 mod ruling;
 mod seam;
 
-use crate::document::{Area, Document, Note, Source};
+use crate::document::{Area, Document, Source};
 use flow::{Flow, Margins};
 use page::Page;
 
@@ -51,20 +51,20 @@ pub(super) struct Rule {
     pub to: [i32; 2],
 }
 
-/// Puts the pages together.
+/// Puts the pages together. Pages without text ([`pictures`]) are for the reader to tell of.
 pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number)).collect();
     furniture::remove(&mut pages);
     pages.iter_mut().for_each(columns::gather);
+    follow::widen_all(&mut pages);
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
-    let mut draft = flow.finish();
-    let pictures: Vec<u32> =
-        (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect();
-    if !pictures.is_empty() {
-        draft.notes.push(Note::PicturePages { pages: pictures });
-    }
-    draft.finish(source)
+    flow.finish().finish(source)
+}
+
+/// The pages that are pictures without text, from 1.
+pub(super) fn pictures(leaves: &[Leaf]) -> Vec<u32> {
+    (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect()
 }
 
 /// Whether the file is a scan (扫描件): pictures, and not one glyph.

@@ -36,6 +36,10 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
         return Err(ReadError::Scanned);
     }
     let mut document = layout::document(&book.leaves, Source::Ofd);
+    let pictures = layout::pictures(&book.leaves);
+    if !pictures.is_empty() {
+        document.notes.push(Note::PicturePages { pages: pictures });
+    }
     if book.left_out > 0 {
         document.notes.push(Note::Cut { left_out: book.left_out });
     }

@@ -1,5 +1,6 @@
 //! Tables without vertical lines: between horizontal ones (三线表), and, where it is unmistakable, without any.
 
+use super::follow;
 use super::grid::{Cell, Grid};
 use super::line::Line;
 use super::page::{Item, Page};
@@ -11,6 +12,10 @@ use std::ops::Range;
 const SAME_END: i32 = 300;
 /// Most tables of this kind on a page.
 const MOST_STACKS: usize = 50;
+/// How a line between two tables begins that is no row.
+const CAPTIONS: [&str; 4] = ["表", "附", "单位", "金额单位"];
+/// A table with more horizontal lines has one under each row; one with fewer, only above and below head and foot.
+const MOST_FEW: usize = 4;
 /// Fewest rows and columns that make a table without any line.
 const FEWEST_UNRULED: usize = 3;
 
@@ -20,7 +25,7 @@ pub(super) fn gather(page: &mut Page) {
         for bars in tabular_runs(page, &bars) {
             let Some(range) = rows_between(page, bars) else { continue };
             let lines = rows_of(page, range.clone());
-            replace(page, range, ruled(&lines, bars, page.number));
+            replace(page, range, ruled(lines, bars, page.number));
         }
     }
     unruled(page);
@@ -29,11 +34,18 @@ pub(super) fn gather(page: &mut Page) {
 /// A row: a line cut at its wide gaps.
 struct Row<'a> {
     cells: Vec<Line<'a>>,
-    baseline: i32,
+    line: Line<'a>,
+}
+
+impl Row<'_> {
+    /// Whether one of its cells is a figure; the further lines of a row are words that did not fit.
+    fn has_figure(&self) -> bool {
+        self.cells.iter().any(|cell| follow::is_figure(&cell.text()))
+    }
 }
 
 fn cut<'a>(line: &Line<'a>) -> Row<'a> {
-    Row { cells: line.split(line.size * 6 / 5), baseline: line.baseline }
+    Row { cells: line.split(line.size * 6 / 5), line: line.clone() }
 }
 
 fn rows_of<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<Row<'a>> {
@@ -74,9 +86,14 @@ fn tabular_runs<'b>(page: &Page, bars: &'b [Edge]) -> Vec<&'b [Edge]> {
     let runs = bars.chunk_by(|upper, lower| {
         let Some(range) = rows_between(page, &[*upper, *lower]) else { return false };
         let rows = rows_of(page, range);
-        let single = rows.iter().filter(|row| row.cells.len() < 2).count();
-        let wide = |row: &Row| row.cells.iter().any(|cell| cell.width() * 10 > (upper.to - upper.from) * 6);
-        !rows.is_empty() && (single * 2 <= rows.len() || rows.len() == 1 && !rows.iter().any(wide))
+        // Running text begins at the left; the last column of a table may be as wide.
+        let wide = |row: &Row| {
+            row.line.width() * 10 > (upper.to - upper.from) * 6 && row.line.area.left - upper.from < row.line.size * 4
+        };
+        let apart = |row: &Row| row.line.split(row.line.size * 4 / 5).len() >= 2;
+        let caption = |row: &Row| CAPTIONS.iter().any(|word| row.line.text().starts_with(word));
+        let caption = rows.len() == 1 && rows.iter().any(caption);
+        !rows.is_empty() && (rows.iter().any(apart) || !caption && !rows.iter().any(wide))
     });
     runs.filter(|run| run.len() >= 2).collect()
 }
@@ -96,13 +113,27 @@ fn rows_between(page: &Page, bars: &[Edge]) -> Option<Range<usize>> {
 }
 
 /// A table between horizontal lines.
-fn ruled<'a>(rows: &[Row<'a>], bars: &[Edge], page: u32) -> Option<Grid<'a>> {
-    let columns = Columns::of(rows)?;
+fn ruled<'a>(mut rows: Vec<Row<'a>>, bars: &[Edge], page: u32) -> Option<Grid<'a>> {
+    let header = bars.get(1).map_or(0, |bar| rows.partition_point(|row| row.line.baseline < bar.at));
+    let (by_gaps, by_rivers) = (Columns::of(&rows), Columns::between_rivers(rows.get(header..)?));
+    let columns = match (by_gaps, by_rivers) {
+        (Some(gaps), rivers) if rivers.as_ref().is_none_or(|rivers| rivers.0.len() < gaps.0.len()) => gaps,
+        (_, rivers) => {
+            let rivers = rivers?;
+            rows.iter_mut().for_each(|row| row.cells = rivers.cells(&row.line));
+            rivers
+        }
+    };
     let mut grouped: Vec<Vec<&Row>> = Vec::new();
     for band in bars.windows(2) {
         let [upper, lower] = band else { continue };
-        let inside = rows.iter().filter(|row| (upper.at..lower.at).contains(&row.baseline));
-        grouped.extend(columns.rows(inside.collect()));
+        let inside = rows.iter().filter(|row| (upper.at..lower.at).contains(&row.line.baseline));
+        // Where every row has its line, all that stands between two lines is one row.
+        if bars.len() > MOST_FEW {
+            grouped.push(inside.collect())
+        } else {
+            grouped.extend(columns.rows(inside.collect()))
+        }
     }
     let (wide, high) = (columns.0.len(), grouped.len());
     if wide < 2 || high < 2 || wide * high < 6 {
@@ -159,6 +190,34 @@ impl Columns {
         columns.is_sorted_by(|[_, right], [left, _]| right < left).then_some(Self(columns))
     }
 
+    /// The columns between stretches that every line leaves free, however narrow; none if there are none.
+    fn between_rivers(rows: &[Row]) -> Option<Self> {
+        let size = rows.iter().map(|row| row.line.size).max()?;
+        let parts = rows.iter().flat_map(|row| row.line.split(size * 3 / 10));
+        let mut inked: Vec<[i32; 2]> = parts.map(|part| [part.area.left, part.area.right]).collect();
+        inked.sort_unstable();
+        let mut columns: Vec<[i32; 2]> = Vec::new();
+        for [left, right] in inked {
+            match columns.last_mut() {
+                Some(last) if left - last[1] <= size * 7 / 20 => last[1] = last[1].max(right),
+                _ => columns.push([left, right]),
+            }
+        }
+        (rows.len() >= 2).then_some(Self(columns))
+    }
+
+    /// A line cut where it leaves the space between two columns free.
+    fn cells<'a>(&self, line: &Line<'a>) -> Vec<Line<'a>> {
+        line.split_where(|before, after| {
+            let column = self.0.partition_point(|[left, _]| *left <= before);
+            let river = column.checked_sub(1).and_then(|at| self.0.get(at)).zip(self.0.get(column));
+            river.is_some_and(|([_, right], [left, _])| {
+                let apart = (after - before) * 10 >= line.size * 3 || after - before > (left - right) / 2;
+                apart && after > *right && before < *left
+            })
+        })
+    }
+
     /// First column and number of columns that a cell covers.
     fn covered(&self, cell: &Line) -> [usize; 2] {
         let first = self.0.partition_point(|[_, right]| *right < cell.area.left).min(self.0.len() - 1);
@@ -168,15 +227,17 @@ impl Columns {
 
     /// Lines of text as rows: a line that fills half of the columns is one, others belong to the nearest.
     fn rows<'r, 'a>(&self, lines: Vec<&'r Row<'a>>) -> Vec<Vec<&'r Row<'a>>> {
-        let is_full = |row: &&&Row| row.cells.len() >= 2 && row.cells.len() * 2 >= self.0.len();
-        let full: Vec<i32> = lines.iter().filter(is_full).map(|row| row.baseline).collect();
+        let figures = lines.iter().any(|row| row.has_figure());
+        let is_full =
+            |row: &&&Row| row.cells.len() >= 2 && row.cells.len() * 2 >= self.0.len() && (row.has_figure() || !figures);
+        let full: Vec<i32> = lines.iter().filter(is_full).map(|row| row.line.baseline).collect();
         if full.len() < 2 {
             return if lines.is_empty() { Vec::new() } else { vec![lines] };
         }
         let mut rows = vec![Vec::new(); full.len()];
         for line in lines {
-            let after = full.partition_point(|baseline| *baseline <= line.baseline);
-            let distance = |at: usize| full.get(at).map_or(u32::MAX, |baseline| baseline.abs_diff(line.baseline));
+            let after = full.partition_point(|baseline| *baseline <= line.line.baseline);
+            let distance = |at: usize| full.get(at).map_or(u32::MAX, |baseline| baseline.abs_diff(line.line.baseline));
             let nearest = after.checked_sub(1).filter(|before| distance(*before) <= distance(after)).unwrap_or(after);
             if let Some(row) = rows.get_mut(nearest) {
                 row.push(line);
@@ -226,7 +287,7 @@ impl Columns {
             _ => 0,
         });
         let columns = [area.left].into_iter().chain(middles).chain([area.right]).collect();
-        Grid { columns, rows: small(rows.len()), area, cells }
+        Grid { columns, rows: small(rows.len()), row_edges: Vec::new(), ruled: false, area, cells }
     }
 
     /// The box of a cell: as wide as the text of its columns, so that a line that fills it is known to be wrapped.

@@ -4,11 +4,14 @@ use super::follow;
 use super::grid::Grid;
 use super::line::Line;
 use super::page::{Item, Page};
-use super::seam::{Seam, seam};
+use super::seam::{Seam, is_end, seam};
 use crate::document::{Area, Place};
 use crate::read::draft::Draft;
 use crate::read::lines::numbering;
 use std::collections::BTreeMap;
+
+/// Full lines end within this of each other.
+const GATHERED: i32 = 400;
 
 /// Where the lines of a page may begin and end, by the page's width.
 pub(super) struct Margins(BTreeMap<i32, [i32; 2]>);
@@ -29,9 +32,15 @@ impl Margins {
         let ends = |width: i32, (mut left, mut right): (Vec<i32>, Vec<i32>)| {
             left.sort_unstable();
             right.sort_unstable();
-            // One line in twenty may stick out.
+            // One line in twenty may stick out to the left, and punctuation to the right: the margin is where lines gather.
             let left = left.get(left.len() / 20).copied().unwrap_or(0);
-            let right = right.get((right.len() * 19 / 20).min(right.len().saturating_sub(2))).copied().unwrap_or(0);
+            let some = (right.len() / 8).max(1);
+            let gather = |at: &usize| {
+                let back = at.checked_sub(some).and_then(|back| right.get(back));
+                right.get(*at).zip(back).is_some_and(|(end, back)| end - back <= GATHERED)
+            };
+            let at = (0..right.len()).rev().find(gather).unwrap_or(right.len().saturating_sub(1));
+            let right = right.get(at).copied().unwrap_or(0);
             // Where every line is short, the margins are taken to be alike.
             [left, if right * 3 < width * 2 { width - left } else { right }]
         };
@@ -152,20 +161,30 @@ fn between(before: &Open, after: &Open) -> Seam {
         return Seam::Broken;
     }
     let [left, right] = before.framed.map_or(before.margins, |area| [area.left, area.right]);
-    let indent =
-        |open: &Open| open.line.area.left - open.framed.map_or(open.margins, |area| [area.left, area.right])[0];
-    let centred = (a.area.left - left - (right - a.area.right)).abs() <= size && indent(before) > size * 5 / 2;
+    let indent = |line: &Line| line.area.left - left;
+    let symmetric = |line: &Line| (indent(line) - (right - line.area.right)).abs() <= size;
+    let ended = a.text().ends_with(is_end);
+    // A title over several lines: the upper one may reach both margins.
+    let centred = !ended && symmetric(a) && symmetric(b) && indent(b) > size;
     let spare = if centred { right - left - a.width() } else { right - a.area.right };
-    let (first, next) = (indent(before), indent(after));
+    let (first, next) = (indent(a), indent(b));
     let indented = next * 5 > size * 6;
-    let ended = a.text().ends_with(['。', '！', '？', '；', '：', '.', ';', ':']);
     // A paragraph begins with an indented line, or with a number after a finished sentence.
-    if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() {
+    let heading = is_heading(&b.text()) && !a.text().ends_with(['、', '第', '“']);
+    if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() || heading {
         return Seam::Broken;
     }
+    // Not every program fills its lines to the last character.
+    let spare = if ended || indented { spare } else { spare - size / 2 };
     match seam(a, b, spare) {
         // In running text a number that ends a full line is followed by a space, not by a new paragraph.
         Seam::Broken if spare < b.unit() && !indented && numbering(&b.text()).is_none() => Seam::Spaced,
         seam => seam,
     }
+}
+
+/// Whether a line is numbered as headings are: 一、 or （一）, not 1.
+fn is_heading(text: &str) -> bool {
+    numbering(text).is_some()
+        && text.trim_start_matches(['（', '(']).starts_with(|one: char| "一二三四五六七八九十".contains(one))
 }

@@ -2,9 +2,14 @@
 
 use super::grid::{Cell, Grid};
 use super::line::Line;
+use super::page::{Item, Page};
 
 /// Column edges on two pages may differ by this much.
-const SAME_EDGE: i32 = 300;
+const SAME_COLUMN: u32 = 300;
+/// As much may columns differ that have no lines between them.
+const SAME_GAP: u32 = 2_500;
+/// Row edges of one sheet on two pages differ by no more than rounding.
+const SAME_ROW: u32 = 50;
 /// Most header rows that are repeated.
 const MOST_HEADER_ROWS: u32 = 4;
 
@@ -21,21 +26,88 @@ pub(super) fn continues(table: &Grid, grid: &Grid, height: i32) -> bool {
     let high = grid.area.top * 5 < height * 2;
     let last_page = table.cells.iter().map(|cell| cell.page).max();
     let next_page = grid.cells.first().map(|cell| cell.page);
-    low && high && last_page.map(|page| page + 1) == next_page && same_columns(&table.columns, &grid.columns)
+    let next = last_page.map(|page| page + 1) == next_page;
+    next && high && same_columns(table, grid) && (low || repeated_rows(table, grid) > 0)
 }
 
-/// Both ends are the same, and one has no edge that the other lacks.
-fn same_columns(one: &[i32], other: &[i32]) -> bool {
-    let near = |a: Option<&i32>, b: Option<&i32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(*b) <= SAME_EDGE as u32);
+/// Columns without lines between them are the same if there are as many, and they lie at about the same places.
+fn same_columns(table: &Grid, grid: &Grid) -> bool {
+    if table.ruled && grid.ruled {
+        return same_edges(&table.columns, &grid.columns, SAME_COLUMN);
+    }
+    let ends = |edges: &[i32]| [edges.first().copied(), edges.last().copied()].map(Option::unwrap_or_default);
+    table.columns.len() == grid.columns.len()
+        && same_edges(&ends(&table.columns), &ends(&grid.columns), SAME_COLUMN)
+        && (repeated_rows(table, grid) > 0
+            || table.columns.iter().zip(&grid.columns).all(|(one, other)| one.abs_diff(*other) <= SAME_GAP))
+}
+
+/// Whether both ends are the same, and one has no edge that the other lacks.
+fn same_edges(one: &[i32], other: &[i32], tolerance: u32) -> bool {
+    let near = |a: Option<&i32>, b: Option<&i32>| a.zip(b).is_some_and(|(a, b)| a.abs_diff(*b) <= tolerance);
     let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    near(one.first(), other.first())
-        && near(one.last(), other.last())
-        && fewer.iter().all(|edge| more.iter().any(|another| near(Some(edge), Some(another))))
+    let known = |edge: &i32| {
+        let at = more.partition_point(|other| *other < edge.saturating_sub_unsigned(tolerance));
+        near(Some(edge), more.get(at))
+    };
+    near(one.first(), other.first()) && near(one.last(), other.last()) && fewer.iter().all(known)
+}
+
+/// Sheets too wide for their page (打印分页): a page that begins with a table whose rows stand exactly where those of a
+/// table of the page before stand holds its further columns.
+pub(super) fn widen_all(pages: &mut [Page]) {
+    for at in (1..pages.len()).rev() {
+        let Some([before, page]) = pages.get_mut(at - 1..=at) else { continue };
+        if !matches!(page.items.first(), Some(Item::Table(_))) {
+            continue;
+        }
+        let tables =
+            || before.items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+        let target = |item: &Item| match item {
+            Item::Table(grid) => tables().position(|table| widens(table, grid)),
+            Item::Line(..) => None,
+        };
+        let targets: Vec<Option<usize>> = page.items.iter().map(target).collect();
+        let (further, rest): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut page.items).into_iter().zip(targets).partition(|(_, target)| target.is_some());
+        page.items = rest.into_iter().map(|(item, _)| item).collect();
+        for (item, target) in further {
+            let mut tables = before
+                .items
+                .iter_mut()
+                .filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+            if let (Item::Table(grid), Some(table)) = (item, target.and_then(|target| tables.nth(target))) {
+                widen(table, grid);
+            }
+        }
+    }
+}
+
+fn widens(table: &Grid, grid: &Grid) -> bool {
+    let fewer = grid.row_edges.len() <= table.row_edges.len();
+    let rows = fewer && grid.rows > 1 && same_edges(&table.row_edges, &grid.row_edges, SAME_ROW);
+    rows && table.rows > 2 && !same_edges(&table.columns, &grid.columns, SAME_COLUMN)
+}
+
+/// Puts the further columns to the right of the table.
+fn widen<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
+    let wide = u32::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u32::MAX);
+    for cell in &mut grid.cells {
+        cell.column = cell.column.saturating_add(wide);
+        (cell.row, cell.row_span) = aligned((cell.row, cell.row_span), &grid.row_edges, &table.row_edges);
+    }
+    table.cells.append(&mut grid.cells);
+    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    let (right, left) = (table.area.right, grid.area.left);
+    table.columns.extend(grid.columns.iter().skip(1).map(|edge| edge.saturating_sub(left).saturating_add(right)));
+    table.area.right = table.columns.last().copied().unwrap_or(right);
 }
 
 /// Puts the continuation under the table.
 pub(super) fn join<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
-    if grid.columns.len() > table.columns.len() {
+    if grid.columns.len() == table.columns.len() {
+        // Counted alike already.
+    } else if grid.columns.len() > table.columns.len() {
         align(&mut table.cells, &table.columns, &grid.columns);
         table.columns.clone_from(&grid.columns);
     } else {
@@ -53,19 +125,24 @@ pub(super) fn join<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
     table.cells.sort_by_key(|cell| (cell.row, cell.column));
     table.rows = below + grid.rows;
     table.area = grid.area;
+    table.row_edges = Vec::new();
 }
 
 /// Counts columns by the edges of the wider grid.
 fn align(cells: &mut [Cell], from: &[i32], to: &[i32]) {
-    let place = |column: u32| {
-        let edge = from.get(column as usize).copied().unwrap_or(i32::MAX);
-        u32::try_from(to.partition_point(|other| *other < edge.saturating_sub(SAME_EDGE))).unwrap_or(column)
-    };
     for cell in cells {
-        let end = place(cell.column + cell.column_span);
-        cell.column = place(cell.column);
-        cell.column_span = end.saturating_sub(cell.column).max(1);
+        (cell.column, cell.column_span) = aligned((cell.column, cell.column_span), from, to);
     }
+}
+
+/// The place and extent of a cell, counted by other edges.
+fn aligned((at, span): (u32, u32), from: &[i32], to: &[i32]) -> (u32, u32) {
+    let place = |at: u32| {
+        let edge = from.get(at as usize).copied().unwrap_or(i32::MAX);
+        u32::try_from(to.partition_point(|other| *other < edge.saturating_sub_unsigned(SAME_COLUMN))).unwrap_or(at)
+    };
+    let start = place(at);
+    (start, place(at.saturating_add(span)).saturating_sub(start).max(1))
 }
 
 /// How many rows at the head of the continuation only repeat the table's header.
@@ -97,7 +174,9 @@ fn is_split(table: &Grid, grid: &Grid) -> bool {
             return false;
         }
         match (cell.is_empty(), below.is_empty()) {
-            (false, false) if is_figure(&cell.text()) => return false,
+            (false, false) if is_figure(&cell.text()) && is_figure(&below.text()) && !cell.goes_on_in(below) => {
+                return false;
+            }
             (false, false) => rest += 1,
             (false, true) if is_figure(&cell.text()) => figures += 1,
             (false, true) => ended += 1,
@@ -108,7 +187,7 @@ fn is_split(table: &Grid, grid: &Grid) -> bool {
 }
 
 /// An amount, a share or a score, as it fills a cell of its own.
-fn is_figure(text: &str) -> bool {
+pub(super) fn is_figure(text: &str) -> bool {
     text.chars().any(|one| one.is_ascii_digit()) && !text.chars().any(|one| one.is_alphabetic() && !one.is_ascii())
 }
 

@@ -48,16 +48,16 @@ pub(super) fn remove(pages: &mut [Page]) {
     }
 }
 
-/// The outermost lines in the upper and lower eighth of a page.
+/// The outermost lines in the upper and lower tenth of a page.
 fn marginal<'p, 'a>(page: &'p Page<'a>) -> impl Iterator<Item = (usize, &'p Line<'a>)> {
     let line = |(at, item): (usize, &'p Item<'a>)| match item {
         Item::Line(line, _) => Some((at, line)),
         Item::Table(_) => None,
     };
-    let zone = page.height / 8;
+    let zone = page.height / 10;
     let (top, bottom) = (zone, page.height - zone);
     let upper = page.items.iter().enumerate().take(OUTERMOST).filter_map(line);
-    let lower = page.items.iter().enumerate().skip(OUTERMOST.max(page.items.len().saturating_sub(OUTERMOST)));
+    let lower = page.items.iter().enumerate().skip(page.items.len().saturating_sub(OUTERMOST));
     upper
         .filter(move |(_, line)| line.baseline <= top)
         .chain(lower.filter_map(line).filter(move |(_, line)| line.baseline >= bottom))

@@ -23,6 +23,10 @@ pub(super) struct Grid<'a> {
     pub columns: Vec<i32>,
     /// Number of rows.
     pub rows: u32,
+    /// Row edges, from top to bottom, while it stands on one page and has ruled rows.
+    pub row_edges: Vec<i32>,
+    /// Whether lines stand between its columns; otherwise the edges lie somewhere between their texts.
+    pub ruled: bool,
     /// The box around it, on its last page.
     pub area: Area,
     /// Cells in reading order.
@@ -151,7 +155,14 @@ impl Outline {
             lines: lines.get_mut(at).map(std::mem::take).unwrap_or_default(),
         };
         let cells = self.cells.iter().enumerate().map(cell).collect();
-        Grid { columns: self.columns.clone(), rows: small(self.rows.len() - 1), area: self.area(), cells }
+        Grid {
+            columns: self.columns.clone(),
+            rows: small(self.rows.len() - 1),
+            row_edges: self.rows.clone(),
+            ruled: true,
+            area: self.area(),
+            cells,
+        }
     }
 }
 
@@ -193,22 +204,36 @@ fn walls(edges: &[Edge], lines: &[i32], across: &[i32]) -> Vec<bool> {
 impl Cell<'_> {
     /// Its text: wrapped lines joined, others divided by `\n`.
     pub fn text(&self) -> String {
-        let sides = |line: &Line| (line.area.left - self.area.left).min(self.area.right - line.area.right);
-        let margin = self.lines.iter().map(sides).min().unwrap_or(0).clamp(0, WIDEST_MARGIN);
-        let room = self.area.right - self.area.left - 2 * margin;
+        let margin = self.margin();
         let mut text = String::new();
-        for (at, line) in self.lines.iter().enumerate() {
-            if let Some(before) = at.checked_sub(1).and_then(|at| self.lines.get(at)) {
-                let spare = (room - before.width()).min(self.area.right - margin - before.area.right);
-                match seam(before, line, spare) {
-                    Seam::Glued => {}
-                    Seam::Spaced => text.push(' '),
-                    Seam::Broken => text.push('\n'),
-                }
+        let mut before: Option<&Line> = None;
+        for line in &self.lines {
+            match before.map(|before| self.seam(before, line, margin)) {
+                None | Some(Seam::Glued) => {}
+                Some(Seam::Spaced) => text.push(' '),
+                Some(Seam::Broken) => text.push('\n'),
             }
             text.push_str(&line.text());
+            before = Some(line);
         }
         text
+    }
+
+    /// Whether the text of `below` goes on where this one's last line ends.
+    pub fn goes_on_in(&self, below: &Self) -> bool {
+        let ends = self.lines.last().zip(below.lines.first());
+        ends.is_some_and(|(last, first)| self.seam(last, first, self.margin()) == Seam::Glued)
+    }
+
+    /// What its longest line leaves free at either side.
+    fn margin(&self) -> i32 {
+        let sides = |line: &Line| (line.area.left - self.area.left).min(self.area.right - line.area.right);
+        self.lines.iter().map(sides).min().unwrap_or(0).clamp(0, WIDEST_MARGIN)
+    }
+
+    fn seam(&self, before: &Line, after: &Line, margin: i32) -> Seam {
+        let room = self.area.right - self.area.left - 2 * margin - before.width();
+        seam(before, after, room.min(self.area.right - margin - before.area.right))
     }
 
     /// Whether nothing stands in it.

@@ -38,9 +38,7 @@ pub(super) fn lines<'a>(mut glyphs: Vec<&'a Glyph>) -> Vec<Line<'a>> {
     let mut largest: Option<&Glyph> = None;
     for glyph in glyphs {
         match largest {
-            Some(line) if (glyph.baseline - line.baseline) * 5 <= line.size.max(glyph.size) * 2 => {
-                largest = Some(if glyph.size > line.size { glyph } else { line });
-            }
+            Some(line) if is_level(line, glyph) => largest = Some(if glyph.size > line.size { glyph } else { line }),
             _ => {
                 found.extend(line(std::mem::take(&mut open)));
                 largest = Some(glyph);
@@ -50,6 +48,13 @@ pub(super) fn lines<'a>(mut glyphs: Vec<&'a Glyph>) -> Vec<Line<'a>> {
     }
     found.extend(line(open));
     found
+}
+
+/// Whether a glyph stands on the line of one above it; a raised or lowered one (上标) is clearly smaller.
+fn is_level(above: &Glyph, glyph: &Glyph) -> bool {
+    let (small, large) = (above.size.min(glyph.size), above.size.max(glyph.size));
+    let apart = glyph.baseline - above.baseline;
+    if small * 4 <= large * 3 { apart * 5 <= large * 3 } else { apart * 5 <= large * 2 }
 }
 
 /// A total order of all that a glyph is but its baseline, so that the order of drawing leaves no trace.
@@ -65,18 +70,24 @@ fn line<'a>(mut glyphs: Vec<&'a Glyph>) -> Option<Line<'a>> {
     let size = median(visible().map(|glyph| glyph.size))?;
     let baseline = median(visible().filter(|glyph| glyph.size >= size).map(|glyph| glyph.baseline))?;
     let mut marks: Vec<Mark<'a>> = Vec::with_capacity(glyphs.len());
-    let mut blank = false;
+    let mut blank: Option<&Glyph> = None;
+    // Blanks drawn over each other only carry an underline through the gap beside a number.
+    let mut padded = false;
     for glyph in glyphs {
         if is_blank(glyph) {
-            blank = true;
+            let over = |last: &Glyph| (glyph.area.left - last.area.left) * 2 < last.area.right - last.area.left;
+            padded |= blank.is_some_and(over);
+            blank = Some(glyph);
             continue;
         }
         let raised = glyph.size * 4 <= size * 3 && (baseline - glyph.baseline) * 8 >= size;
         let Some(text) = (if raised { raised_text(&marks, glyph) } else { Some(glyph.text.trim()) }) else { continue };
-        let mark = Mark { text, area: glyph.area, size: glyph.size, spaced: blank };
+        let beside = marks.last().is_some_and(|last| is_wide(last.last()) != text.starts_with(is_wide));
+        let spaced = blank.is_some() && !(padded && beside);
+        let mark = Mark { text, area: glyph.area, size: glyph.size, spaced };
         if !marks.last().is_some_and(|last| is_twin(last, &mark)) {
             marks.push(mark);
-            blank = false;
+            (blank, padded) = (None, false);
         }
     }
     let mut line = Line { area: around(&marks)?, marks, baseline, size };
@@ -206,7 +217,12 @@ impl<'a> Line<'a> {
 
     /// The stretches between gaps wider than `gap`.
     pub fn split(&self, gap: i32) -> Vec<Self> {
-        let parts = self.marks.chunk_by(|before, after| after.area.left - before.area.right <= gap);
+        self.split_where(|before, after| after - before > gap)
+    }
+
+    /// The stretches between those gaps, from `before` to `after`, at which it is to be cut.
+    pub fn split_where(&self, cut: impl Fn(i32, i32) -> bool) -> Vec<Self> {
+        let parts = self.marks.chunk_by(|before, after| !cut(before.area.right, after.area.left));
         let part = |marks: &[Mark<'a>]| Some(Self { area: around(marks)?, marks: marks.to_vec(), ..*self });
         parts.filter_map(part).collect()
     }

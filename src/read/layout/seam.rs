@@ -18,20 +18,33 @@ pub(super) enum Seam {
 ///
 /// A line was wrapped if the next one's first word would not have fitted; otherwise someone broke it.
 pub(super) fn seam(before: &Line, after: &Line, spare: i32) -> Seam {
-    let slack = before.size / 8;
+    let (end, start) = (before.text(), after.text());
+    let (Some(last), Some(first)) = (end.chars().next_back(), start.chars().next()) else { return Seam::Broken };
+    let prose = end.contains(is_prose) || start.contains(is_prose);
+    // Between Chinese and figures programs leave a little room that is no gap.
+    let slack = if prose && !is_end(last) { before.size / 2 } else { before.size / 8 };
     if spare >= after.unit() + slack {
         return Seam::Broken;
     }
-    let (end, start) = (before.text(), after.text());
-    let (Some(last), Some(first)) = (end.chars().next_back(), start.chars().next()) else { return Seam::Broken };
-    if "。；;！？".contains(last) && numbering(&start).is_some() {
+    if is_end(last) && numbering(&start).is_some() {
         return Seam::Broken;
     }
     if is_numeric(last) && is_numeric(first) {
         let no_digit_fits = spare < after.first_width() + slack;
-        return if number_goes_on(&end, &start, no_digit_fits) { Seam::Glued } else { Seam::Broken };
+        // Prose wraps inside a number as it does anywhere; a column of numbers may be several of them.
+        let whole = prose && no_digit_fits;
+        return if whole || number_goes_on(&end, &start, no_digit_fits) { Seam::Glued } else { Seam::Broken };
     }
     if is_wide(last) || is_wide(first) || "-/(（".contains(last) { Seam::Glued } else { Seam::Spaced }
+}
+
+/// What ends a sentence or a clause before a list.
+pub(super) fn is_end(one: char) -> bool {
+    "。！？；：.;:".contains(one)
+}
+
+fn is_prose(one: char) -> bool {
+    one >= '\u{2E80}' && one.is_alphabetic()
 }
 
 /// Whether the number at the end of a line goes on at the start of the next: `1,23` `4.56`, not `12.50` `13`.

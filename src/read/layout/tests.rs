@@ -179,3 +179,160 @@ fn a_label_wrapped_by_its_cell_is_one_label() {
         .text(105, 172, "in 2025");
     assert_eq!(blocks(&[page]), ["高标准农田建设|受益农户\n(含脱贫户)/产\n出|Total amount paid in 2025"]);
 }
+
+#[test]
+fn a_paragraph_goes_on_over_lines_and_pages() {
+    let first = leaf().text(92, 760, "示例县农业农村局内设机构六个，下属事业单位三个，编制人数四十二").text(
+        72,
+        780,
+        "人，年末实有在职人员三十九人，离退休人员十一人，全年预算数1,234.56",
+    );
+    let second = leaf()
+        .text(72, 60, "万元，全年执行数675.80万元。")
+        .text(92, 80, "资金使用合规。")
+        .text(92, 100, "三、绩效目标")
+        .text(92, 120, "全部完成。");
+    assert_eq!(
+        blocks(&[first, second]),
+        [
+            "示例县农业农村局内设机构六个，下属事业单位三个，编制人数四十二人，年末实有在职人员三十九人，离退休人员十一人，\
+             全年预算数1,234.56万元，全年执行数675.80万元。",
+            "资金使用合规。",
+            "三、绩效目标",
+            "全部完成。"
+        ]
+    );
+}
+
+#[test]
+fn headers_and_page_numbers_are_left_out() {
+    let page = |number: i32| {
+        leaf()
+            .text(200, 40, "示例县财政局监制")
+            .text(60, 100, &format!("第{number}段结束。"))
+            .text(60, 120, "单位：万元")
+            .text(280, 800, &format!("- {number} -"))
+    };
+    let pages: Vec<Leaf> = (1..=4).map(page).collect();
+    let read = [
+        "第1段结束。",
+        "单位：万元",
+        "第2段结束。",
+        "单位：万元",
+        "第3段结束。",
+        "单位：万元",
+        "第4段结束。",
+        "单位：万元",
+    ];
+    assert_eq!(blocks(&pages), read);
+    // A bare number is a page number only where it counts the pages.
+    let bare = |number: i32| leaf().text(60, 100, "正文。").text(290, 800, &number.to_string());
+    assert_eq!(blocks(&(5..9).map(bare).collect::<Vec<_>>()), ["正文。"; 4]);
+    assert_eq!(blocks(&[bare(42)]), ["正文。", "42"]);
+    let chance = [3, 9, 4, 12].map(bare);
+    assert_eq!(blocks(&chance), ["正文。", "3", "正文。", "9", "正文。", "4", "正文。", "12"]);
+}
+
+#[test]
+fn a_table_goes_on_over_the_page() {
+    let columns = [50, 150, 250, 350];
+    let head = |page: Leaf, y: i32| page.text(55, y, "项目").text(155, y, "预算数").text(255, y, "执行数");
+    let first = head(leaf().ruled(&columns, &[700, 720, 740, 780]), 715)
+        .text(55, 735, "甲类")
+        .text(155, 735, "1.00")
+        .text(255, 735, "2.00")
+        .text(55, 755, "高标准农田建设项")
+        .text(155, 755, "3.00")
+        .text(255, 755, "4.00");
+    let second = head(leaf().ruled(&columns, &[60, 80, 100, 120]), 75)
+        .text(55, 95, "目一期工程")
+        .text(55, 115, "合计")
+        .text(155, 115, "4.00")
+        .text(255, 115, "6.00");
+    assert_eq!(
+        blocks(&[first.clone(), second.clone()]),
+        ["项目|预算数|执行数/甲类|1.00|2.00/高标准农田建设项目一期工程|3.00|4.00/合计|4.00|6.00"]
+    );
+    let apart = second.text(55, 50, "表2 其他");
+    assert_eq!(blocks(&[first, apart]).len(), 3);
+}
+
+#[test]
+fn columns_of_a_wide_sheet_go_on_on_the_next_page() {
+    let rows = [60, 80, 100, 120];
+    let first = leaf()
+        .ruled(&[50, 250, 550], &rows)
+        .text(55, 75, "项目")
+        .text(255, 75, "预算数")
+        .text(55, 95, "甲")
+        .text(255, 95, "1.00")
+        .text(55, 115, "合计")
+        .text(255, 115, "1.00")
+        .text(55, 140, "填报日期：2026年3月");
+    let second = leaf().ruled(&[50, 150], &rows).text(55, 75, "得分").text(55, 95, "9").text(55, 115, "9");
+    assert_eq!(blocks(&[first, second]), ["项目|预算数|得分/甲|1.00|9/合计|1.00|9", "填报日期：2026年3月"]);
+}
+
+#[test]
+fn fake_bold_is_read_once_and_footnote_marks_not_at_all() {
+    let mut page = leaf().text(60, 100, "合计100.11万元");
+    let bold: Vec<Glyph> =
+        page.glyphs.iter().map(|glyph| Glyph { area: shifted(glyph.area, 30), ..glyph.clone() }).collect();
+    page.glyphs.extend(bold);
+    let page = page
+        .text(60, 120, "得分12.5")
+        .glyph(10_000, 11_650, "①", 600, 600)
+        .text(106, 120, "分")
+        .text(60, 140, "建成100m")
+        .glyph(10_000, 13_650, "2", 300, 600);
+    assert_eq!(blocks(&[page]), ["合计100.11万元", "得分12.5分", "建成100m²"]);
+}
+
+fn shifted(area: Area, by: i32) -> Area {
+    Area { left: area.left + by, right: area.right + by, ..area }
+}
+
+#[test]
+fn kerning_divides_no_number_and_columns_are_not_glued() {
+    let spread = |gap: i32| {
+        let (left, right) = ("1", "234.56");
+        let mut page = leaf().glyph(6_000, 10_000, left, 500, 1000);
+        for (at, one) in (0..).zip(right.chars()) {
+            page = page.glyph(6_500 + gap + at * 500, 10_000, &one.to_string(), 500, 1000);
+        }
+        blocks(&[page])
+    };
+    assert_eq!(spread(250), ["1234.56"]);
+    assert_eq!(spread(1200), ["1 234.56"]);
+    let latin = leaf().text(60, 100, "GDP").text(78, 100, "growth");
+    assert_eq!(blocks(&[latin]), ["GDP growth"]);
+    let spread_label = leaf().text(60, 100, "合").text(95, 100, "计");
+    assert_eq!(blocks(&[spread_label]), ["合计"]);
+}
+
+#[test]
+fn a_framed_text_is_a_paragraph_of_its_own() {
+    let page = leaf()
+        .text(60, 100, "正文一。")
+        .ruled(&[300, 450], &[90, 150])
+        .text(305, 105, "资金到位率")
+        .text(305, 120, "100%")
+        .text(60, 140, "正文二。");
+    assert_eq!(blocks(&[page]), ["资金到位率", "100%", "正文一。", "正文二。"]);
+}
+
+#[test]
+fn what_is_not_on_the_page_is_not_read() {
+    let page = leaf().text(-200, 100, "看不见").text(60, 100, "看得见").glyph(6_000, 12_000, "小", 100, 100);
+    assert_eq!(blocks(&[page]), ["看得见"]);
+}
+
+#[test]
+fn pages_that_are_pictures() {
+    let picture = Leaf { pictured: true, ..leaf() };
+    let written = Leaf { pictured: true, ..leaf().text(60, 100, "正文。") };
+    assert_eq!(pictures(&[written.clone(), picture.clone()]), [2]);
+    assert!(is_scanned(&[picture.clone(), leaf()]) && !is_scanned(&[picture, written]) && !is_scanned(&[leaf()]));
+}
+
+mod properties;

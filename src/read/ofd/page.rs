@@ -28,6 +28,8 @@ pub(super) struct Canvas<'a, 'i> {
     origin: [i64; 2],
     objects: usize,
     composites: &'a Composites<'a, 'i>,
+    /// Ids of the composite objects that are being drawn: none may hold itself.
+    drawing: Vec<&'a str>,
 }
 
 impl<'a, 'i> Canvas<'a, 'i> {
@@ -35,7 +37,7 @@ impl<'a, 'i> Canvas<'a, 'i> {
     pub fn new(physical_box: &str, allowance: usize, composites: &'a Composites<'a, 'i>) -> Self {
         let [x, y, width, height] = <[i64; 4]>::try_from(numbers(physical_box)).unwrap_or([0, 0, 210 * ONE, 297 * ONE]);
         let leaf = Leaf { width: to_points(width), height: to_points(height), ..Leaf::default() };
-        Self { leaf, allowance, origin: [-x, -y], objects: MOST_OBJECTS, composites }
+        Self { leaf, allowance, origin: [-x, -y], objects: MOST_OBJECTS, composites, drawing: Vec::new() }
     }
 
     /// Draws the `Content` of a page or template.
@@ -61,16 +63,23 @@ impl<'a, 'i> Canvas<'a, 'i> {
                 "TextObject" => self.text(object, placed(object, matrix)),
                 "PathObject" => self.path(object, placed(object, matrix)),
                 "ImageObject" => self.leaf.pictured = true,
-                "CompositeObject" => {
-                    let unit = object.attribute("ResourceID").and_then(|id| self.composites.get(id));
-                    let contents = unit.into_iter().flat_map(|unit| children(*unit, "Content"));
-                    for content in contents.collect::<Vec<_>>() {
-                        self.block(content, placed(object, matrix), depth + 1);
-                    }
-                }
+                "CompositeObject" => self.composite(object, placed(object, matrix), depth + 1),
                 _ => {}
             }
         }
+    }
+
+    fn composite(&mut self, object: Node<'a, 'i>, matrix: Matrix, depth: usize) {
+        let composites = self.composites;
+        let Some((id, unit)) = object.attribute("ResourceID").and_then(|id| composites.get_key_value(id)) else {
+            return;
+        };
+        if self.drawing.contains(id) {
+            return;
+        }
+        self.drawing.push(id);
+        children(*unit, "Content").for_each(|content| self.block(content, matrix, depth));
+        self.drawing.pop();
     }
 
     fn path(&mut self, object: Node<'a, 'i>, matrix: Matrix) {
