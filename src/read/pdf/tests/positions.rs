@@ -167,3 +167,12 @@ fn filled_in_fields_are_text_of_the_page() {
         leaf.glyphs.iter().map(|one| (one.area.left, one.baseline, one.size, one.text.as_str())).collect();
     assert_eq!(places, [(10_000, 10_000, 2_000, "填"), (10_000, 20_000, 1_000, "是")]);
 }
+
+#[test]
+fn content_is_taken_up_again_behind_a_broken_place() {
+    let broken = ["[".repeat(2_000), "(a) 0 /x 0 re".to_owned(), "<</A".to_owned(), "1 2 l 0 0 (b) m".to_owned()];
+    for place in broken {
+        assert_eq!(text(&page(&format!("{} {place} {}", at(0, 0, "甲"), at(0, 0, "乙")))), "甲乙", "{place}");
+    }
+    assert_eq!(text(&page(&format!("{} (", at(0, 0, "甲")))), "甲");
+}
