@@ -5,6 +5,7 @@
 
 #![allow(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry, never money")]
 
+mod annotations;
 mod budget;
 mod canvas;
 mod font;
@@ -30,16 +31,13 @@ const MOST_PAGES: usize = 3_000;
 /// Of a hundred characters as many may be unreadable before the whole text counts as garbled (乱码).
 const UNREADABLE_PERCENT: usize = 20;
 
-/// A page with a picture over half of it and fewer characters than this is a scan: a stamp or a scanner's mark is no text.
+/// A page with a picture over half of it and fewer characters than this is a scan: a stamp or a scanner's mark is not its text.
 const SCANNED_BELOW: usize = 20;
 
 /// Reads the file.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let leaves = leaves(bytes)?;
     let mut document = layout::document(&leaves.read, Source::Pdf);
-    if !leaves.pictures.is_empty() {
-        document.notes.push(Note::PicturePages { pages: leaves.pictures });
-    }
     if let Some(left_out) = leaves.left_out {
         document.notes.push(Note::Cut { left_out });
     }
@@ -49,8 +47,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// The pages as drawn.
 struct Leaves {
     read: Vec<Leaf>,
-    /// Numbers, from 1, of the pages that are pictures.
-    pictures: Vec<u32>,
     /// Pages behind the limits; 0 if these were reached within the last page, none if they were not.
     left_out: Option<u32>,
 }
@@ -63,12 +59,11 @@ fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
     })?;
     let (mut budget, mut fonts) = (Budget::default(), Fonts::default());
-    let mut leaves = Leaves { read: Vec::new(), pictures: Vec::new(), left_out: None };
-    for (number, page) in (1_u32..).zip(pdf.pages().iter().take(MOST_PAGES)) {
-        let sheet = page::read(page, &mut fonts, &mut budget);
-        let characters = visible(&sheet.leaf).count();
-        if sheet.leaf.pictured && (characters == 0 || sheet.covered && characters < SCANNED_BELOW) {
-            leaves.pictures.push(number);
+    let mut leaves = Leaves { read: Vec::new(), left_out: None };
+    for page in pdf.pages().iter().take(MOST_PAGES) {
+        let mut sheet = page::read(page, &mut fonts, &mut budget);
+        if sheet.covered && visible(&sheet.leaf).count() < SCANNED_BELOW {
+            sheet.leaf.glyphs.clear();
         }
         leaves.read.push(sheet.leaf);
         if budget.is_spent() {
@@ -86,17 +81,12 @@ fn judge(leaves: &Leaves) -> Result<(), ReadError> {
     if leaves.read.is_empty() {
         return Err(ReadError::Damaged);
     }
-    let characters: usize = leaves.read.iter().map(|leaf| visible(leaf).count()).sum();
-    if leaves.pictures.len() == leaves.read.len() && !leaves.pictures.is_empty() {
+    if layout::is_scanned(&leaves.read) {
         return Err(ReadError::Scanned);
     }
+    let characters: usize = leaves.read.iter().map(|leaf| visible(leaf).count()).sum();
     if characters == 0 {
-        let spent = leaves.left_out.is_some();
-        return Err(match leaves.pictures.as_slice() {
-            [] if spent => ReadError::TooLarge,
-            [] => ReadError::Empty,
-            _ => ReadError::Scanned,
-        });
+        return Err(if leaves.left_out.is_some() { ReadError::TooLarge } else { ReadError::Empty });
     }
     let unreadable = |text: &&str| text.contains(char::REPLACEMENT_CHARACTER);
     let garbled = leaves.read.iter().flat_map(visible).filter(unreadable).count();

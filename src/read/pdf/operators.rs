@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Operator;
+use hayro_syntax::content::{TypedIter, UntypedIter};
 use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier, Rect, Stream};
 use hayro_syntax::page::Resources;
 
@@ -17,6 +17,8 @@ use crate::document::Area;
 
 /// Saved graphics states (`q`); deeper ones are drawn with the state at hand.
 const MOST_STATES: usize = 256;
+/// Places in one content stream that cannot be read; with more it is no content.
+const MOST_BREAKS: usize = 64;
 /// Forms within forms.
 const DEEPEST_FORM: usize = 16;
 
@@ -74,19 +76,34 @@ impl<'r> Interpreter<'r> {
         }
     }
 
-    /// Draws the content of a page or form.
-    pub fn page(&mut self, content: &[u8], resources: &Resources) {
+    /// Draws the content of a page or form. Behind a place that cannot be read it is taken up again.
+    pub fn draw(&mut self, content: &[u8], resources: &Resources) {
         let mut saved = Saved::default();
+        let mut rest = content;
+        for _ in 0..MOST_BREAKS {
+            let drawn = self.draw_unbroken(rest, resources, &mut saved);
+            match behind(rest, drawn) {
+                Some(further) if !self.budget.is_spent() => rest = further,
+                _ => return,
+            }
+        }
+    }
+
+    /// Draws up to the first place that cannot be read; says how many operators.
+    fn draw_unbroken(&mut self, content: &[u8], resources: &Resources, saved: &mut Saved) -> usize {
+        let mut drawn = 0;
         let mut operators = TypedIter::new(content);
         while let Some(operator) = operators.next() {
             if !self.budget.operator() {
-                return;
+                break;
             }
-            self.state_operator(&operator, resources, &mut saved);
+            drawn += 1;
+            self.state_operator(&operator, resources, saved);
             self.path_operator(&operator);
             self.text_operator(&operator, resources);
             self.object_operator(&operator, resources);
         }
+        drawn
     }
 
     fn state_operator(&mut self, operator: &Operator, resources: &Resources, saved: &mut Saved) {
@@ -186,7 +203,8 @@ impl<'r> Interpreter<'r> {
         }
     }
 
-    fn form(&mut self, stream: &Stream, outer: &Resources) {
+    /// Draws a form; one without resources of its own uses those around it.
+    pub fn form(&mut self, stream: &Stream, outer: &Resources) {
         let id = stream.obj_id();
         if self.open.len() >= DEEPEST_FORM || self.open.contains(&id) || !self.budget.form() {
             return;
@@ -205,7 +223,7 @@ impl<'r> Interpreter<'r> {
             self.state.clip = within(edges, self.state.clip);
         }
         self.open.push(id);
-        self.page(&content, own.as_ref().unwrap_or(outer));
+        self.draw(&content, own.as_ref().unwrap_or(outer));
         self.open.pop();
         (self.state, self.pen, self.line) = before;
         self.path = path;
@@ -250,4 +268,25 @@ impl<'r> Interpreter<'r> {
             _ => {}
         }
     }
+}
+
+/// The content behind so many operators and the operand or operator at which reading them ended; none at the true end.
+fn behind(content: &[u8], drawn: usize) -> Option<&[u8]> {
+    let mut operators = UntypedIter::new(content);
+    let (mut read, mut end) = (0, 0);
+    while read <= drawn
+        && let Some(instruction) = operators.next()
+    {
+        // An operator is a part of the content, and the only thing that tells how far it has been read.
+        let name: &[u8] = instruction.operator;
+        end = name.as_ptr().addr().checked_sub(content.as_ptr().addr())?.checked_add(name.len())?;
+        read += 1;
+    }
+    let rest = content.get(end..)?;
+    if read > drawn {
+        return Some(rest);
+    }
+    let broken = rest.trim_ascii_start();
+    let word = broken.iter().position(u8::is_ascii_whitespace)?;
+    broken.get(word..)
 }

@@ -3,6 +3,7 @@
 use hayro_syntax::object::{Array, Stream};
 use hayro_syntax::page::{Page, Rotation};
 
+use super::annotations;
 use super::budget::Budget;
 use super::canvas::{Canvas, Sheet};
 use super::fonts::Fonts;
@@ -14,7 +15,8 @@ pub(super) fn read(page: &Page, fonts: &mut Fonts, budget: &mut Budget) -> Sheet
     let frame = Frame::of(page);
     let mut canvas = Canvas::new(frame.width, frame.height);
     let content = content(page, budget);
-    Interpreter::new(&mut canvas, fonts, budget, frame.matrix).page(&content, page.resources());
+    Interpreter::new(&mut canvas, fonts, budget, frame.matrix).draw(&content, page.resources());
+    annotations::draw(page, &mut Interpreter::new(&mut canvas, fonts, budget, frame.matrix));
     canvas.finish()
 }
 

@@ -150,3 +150,29 @@ fn vertical_writing_runs_down() {
     let expected = [(9_500, 10_880, "甲"), (9_500, 11_880, "乙")];
     assert_eq!(places(&file(entries, content.as_bytes(), &[&vertical])), owned(expected));
 }
+
+#[test]
+fn filled_in_fields_are_text_of_the_page() {
+    let look = |text: &str| {
+        let entries = "/Subtype/Form/BBox[0 0 50 10]/Resources<</Font<</F1 5 0 R>>>>";
+        String::from_utf8(stream(entries, at(0, 0, text).as_bytes())).unwrap()
+    };
+    let entries = "/MediaBox[0 0 600 800]/Resources<</Font<</F1 5 0 R>>>>/Annots[\
+        <</Subtype/Widget/Rect[100 700 200 720]/AP<</N 6 0 R>>>>\
+        <</Subtype/Widget/Rect[100 600 150 610]/AS/On/AP<</N<</On 7 0 R/Off 6 0 R>>>>>>\
+        <</Subtype/Widget/F 2/Rect[100 500 150 510]/AP<</N 6 0 R>>>>\
+        <</Subtype/Text/Rect[100 400 150 410]/AP<</N 6 0 R>>>>]";
+    let leaf = leaf(&file(entries, b"", &[SONG, &look("填"), &look("是")]));
+    let places: Vec<_> =
+        leaf.glyphs.iter().map(|one| (one.area.left, one.baseline, one.size, one.text.as_str())).collect();
+    assert_eq!(places, [(10_000, 10_000, 2_000, "填"), (10_000, 20_000, 1_000, "是")]);
+}
+
+#[test]
+fn content_is_taken_up_again_behind_a_broken_place() {
+    let broken = ["[".repeat(2_000), "(a) 0 /x 0 re".to_owned(), "<</A".to_owned(), "1 2 l 0 0 (b) m".to_owned()];
+    for place in broken {
+        assert_eq!(text(&page(&format!("{} {place} {}", at(0, 0, "甲"), at(0, 0, "乙")))), "甲乙", "{place}");
+    }
+    assert_eq!(text(&page(&format!("{} (", at(0, 0, "甲")))), "甲");
+}
