@@ -305,7 +305,7 @@ impl Columns {
             _ => 0,
         });
         let columns = [area.left].into_iter().chain(middles).chain([area.right]).collect();
-        Grid { columns, rows: small(rows.len()), row_edges: Vec::new(), ruled: false, area, cells }
+        Grid { columns, rows: small(rows.len()), row_edges: Vec::new(), ruled: false, page, area, cells }
     }
 
     /// The box of a cell: as wide as the text of its columns, so that a line that fills it is known to be wrapped.

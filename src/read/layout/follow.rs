@@ -10,6 +10,8 @@ const SAME_COLUMN: u32 = 300;
 const SAME_GAP: u32 = 2_500;
 /// Row edges of one sheet on two pages differ by no more than rounding.
 const SAME_ROW: u32 = 50;
+/// How many cells back a merged cell is looked for that the page's end cuts; so a table over all pages takes no longer.
+const FARTHEST_BACK: usize = 2_000;
 /// Most header rows that are repeated.
 const MOST_HEADER_ROWS: u32 = 4;
 
@@ -24,9 +26,7 @@ pub(super) fn is_continued_caption(line: &Line) -> bool {
 pub(super) fn continues(table: &Grid, grid: &Grid, height: i32) -> bool {
     let low = table.area.bottom * 2 > height;
     let high = grid.area.top * 5 < height * 2;
-    let last_page = table.cells.iter().map(|cell| cell.page).max();
-    let next_page = grid.cells.first().map(|cell| cell.page);
-    let next = last_page.map(|page| page + 1) == next_page;
+    let next = table.page + 1 == grid.page;
     next && high && same_columns(table, grid) && (low || repeated_rows(table, grid) > 0)
 }
 
@@ -124,10 +124,13 @@ pub(super) fn join<'a>(table: &mut Grid<'a>, mut grid: Grid<'a>) {
     join_cut_cells(table, &mut grid, split);
     let below = table.rows - u32::from(split);
     grid.cells.iter_mut().for_each(|cell| cell.row += below);
+    let tail = table.cells.partition_point(|cell| cell.row < below);
     table.cells.append(&mut grid.cells);
-    table.cells.sort_by_key(|cell| (cell.row, cell.column));
+    if let Some(tail) = table.cells.get_mut(tail..) {
+        tail.sort_by_key(|cell| (cell.row, cell.column));
+    }
     table.rows = below + grid.rows;
-    table.area = grid.area;
+    (table.area, table.page) = (grid.area, grid.page);
     table.row_edges = Vec::new();
 }
 
@@ -169,7 +172,7 @@ fn repeated_rows(table: &Grid, grid: &Grid) -> u32 {
 /// nothing under it, and most cells are empty.
 fn is_split(table: &Grid, grid: &Grid) -> bool {
     let last = |cell: &&Cell| cell.row + cell.row_span == table.rows;
-    let above: Vec<&Cell> = table.cells.iter().filter(last).collect();
+    let above: Vec<&Cell> = table.cells.iter().rev().take(FARTHEST_BACK).filter(last).collect();
     let (mut rest, mut ended, mut figures) = (0, 0, 0);
     for below in grid.cells.iter().take_while(|cell| cell.row == 0) {
         let Some(cell) = above.iter().find(|cell| cell.column == below.column) else { return false };
@@ -204,7 +207,7 @@ fn join_cut_cells<'a>(table: &mut Grid<'a>, grid: &mut Grid<'a>, split: bool) {
         }
         leading &= below.is_empty();
         let ends_here = |cell: &&mut Cell| cell.row + cell.row_span == rows && cell.column == below.column;
-        let Some(above) = table.cells.iter_mut().find(ends_here) else { return true };
+        let Some(above) = table.cells.iter_mut().rev().take(FARTHEST_BACK).find(ends_here) else { return true };
         let merged = leading && !above.is_empty() && (above.row_span > 1 || below.row_span > 1);
         if above.column_span != below.column_span || !split && !merged {
             return true;

@@ -27,6 +27,8 @@ pub(super) struct Grid<'a> {
     pub row_edges: Vec<i32>,
     /// Whether lines stand between its columns; otherwise the edges lie somewhere between their texts.
     pub ruled: bool,
+    /// Its last page, from 1.
+    pub page: u32,
     /// The box around it, on its last page.
     pub area: Area,
     /// Cells in reading order.
@@ -160,6 +162,7 @@ impl Outline {
             rows: small(self.rows.len() - 1),
             row_edges: self.rows.clone(),
             ruled: true,
+            page,
             area: self.area(),
             cells,
         }
