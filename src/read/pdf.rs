@@ -38,6 +38,10 @@ const SCANNED_BELOW: usize = 20;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let leaves = leaves(bytes)?;
     let mut document = layout::document(&leaves.read, Source::Pdf);
+    let pictures = layout::pictures(&leaves.read);
+    if !pictures.is_empty() {
+        document.notes.push(Note::PicturePages { pages: pictures });
+    }
     if let Some(left_out) = leaves.left_out {
         document.notes.push(Note::Cut { left_out });
     }

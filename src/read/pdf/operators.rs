@@ -1,7 +1,5 @@
 //! Carrying out the operators of a page and of the forms (XObject) drawn on it.
 
-use std::rc::Rc;
-
 use hayro_syntax::content::ops::TypedInstruction as Operator;
 use hayro_syntax::content::{TypedIter, UntypedIter};
 use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier, Rect, Stream};
@@ -240,7 +238,7 @@ impl<'r> Interpreter<'r> {
             Operator::TextRenderingMode(mode) => text.mode = mode.0.as_i64(),
             Operator::TextFont(font) => {
                 text.size = length(font.1);
-                text.font = Some(Rc::clone(&self.fonts.named(font.0, &resources.fonts, self.budget)));
+                text.font = Some(self.fonts.named(font.0, &resources.fonts, self.budget));
             }
             Operator::BeginText(_) => (self.pen, self.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
             Operator::NextLine(by) => self.next_line(length(by.0), length(by.1)),
