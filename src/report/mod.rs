@@ -1,9 +1,11 @@
 //! The result as plain serde types, and its renderings.
 
 mod json;
+pub mod place;
 mod view;
 
 pub use json::to_json_line;
+pub use place::{Places, place};
 pub use view::views;
 
 use crate::document::{Document, Span};
