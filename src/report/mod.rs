@@ -5,6 +5,7 @@ pub mod place;
 mod view;
 
 pub use json::to_json_line;
+pub(crate) use json::{FindingLine, Locator};
 pub use place::{Places, place};
 pub use view::views;
 
