@@ -2,10 +2,12 @@
 
 mod account;
 mod carried;
+mod changes;
 mod figures;
 mod joint;
 mod json;
 mod kin;
+mod projects;
 
 pub use json::to_json_line;
 
@@ -63,6 +65,8 @@ fn across(accounts: &[Account], files: &[FileReport]) -> Vec<Across> {
     for group in kin::groups(accounts).iter().filter(|group| group.len() > 1) {
         let figures = Figures::of(accounts, group);
         crossings.extend(figures.compared(&names));
+        crossings.extend(changes::recomputed(accounts, group, &figures, &names));
+        crossings.extend(projects::summed(accounts, group, &figures, &names));
         across.extend(carried::over(accounts, group, &names));
     }
     across.extend(joint::diagnosed(files, &crossings));

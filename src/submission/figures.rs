@@ -1,7 +1,7 @@
 //! One figure in two files: of the same year (`cross/files`), or of the last year in its own report (`cross/last-year`).
 
 use super::Names;
-use super::account::{Account, Statement};
+use super::account::{Account, RATE, Statement};
 use super::joint::Crossing;
 use super::kin::Member;
 use crate::diagnosis::{difference, shown};
@@ -20,12 +20,15 @@ pub(super) const LAST_YEAR: &str = "cross/last-year";
 /// Files that agree on nothing and differ in so many figures speak of different things (本级 and 汇总, two funds).
 const STRANGERS: usize = 3;
 
+/// The source of money that a figure is limited to, by its key.
+pub(super) type Source = Option<&'static str>;
+
 /// What makes two statements the same figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     subject: Subject,
     measure: &'static str,
-    scope: Option<&'static str>,
+    scope: Source,
     year: i16,
 }
 
@@ -66,9 +69,9 @@ impl<'a> Figures<'a> {
         Self { by_key }
     }
 
-    /// The one value that a file about a year gives a figure, the clearest first.
-    pub fn get(&self, subject: &Subject, measure: &'static str, year: i16) -> &[Told<'a>] {
-        let key = Key { subject: subject.clone(), measure, scope: None, year };
+    /// The value that each file gives a figure, if it gives it one.
+    pub fn get(&self, subject: &Subject, measure: &'static str, scope: Source, year: i16) -> &[Told<'a>] {
+        let key = Key { subject: subject.clone(), measure, scope, year };
         self.by_key.get(&key).map_or(&[], Vec::as_slice)
     }
 
@@ -139,22 +142,22 @@ struct Pair<'a> {
 /// How often two files agree and differ, in all and on one subject.
 struct Concord {
     files: BTreeMap<(usize, usize), (usize, usize)>,
-    subjects: BTreeMap<(usize, usize, Subject), usize>,
+    subjects: BTreeMap<(usize, usize, Subject), (usize, usize)>,
 }
 
 impl Concord {
     fn of(pairs: &[Pair]) -> Self {
         let mut concord = Self { files: BTreeMap::new(), subjects: BTreeMap::new() };
-        for pair in pairs {
-            let (agreed, differed) = concord.files.entry((pair.stated.file, pair.other.file)).or_default();
+        // A rate follows from its figures and is no evidence of its own.
+        for pair in pairs.iter().filter(|pair| pair.key.measure != RATE) {
+            let (one, other) = (pair.stated.file, pair.other.file);
+            let in_all = concord.files.entry((one, other)).or_default();
+            let on_subject = concord.subjects.entry((one, other, pair.key.subject.clone())).or_default();
             let agrees = pair.relation(Severity::Warning).agrees();
-            // That both have nothing says nothing.
-            if agrees && !pair.stated.statement.operand.value.is_zero() {
-                *agreed += 1;
-                let subject = (pair.stated.file, pair.other.file, pair.key.subject.clone());
-                *concord.subjects.entry(subject).or_default() += 1;
-            } else if !agrees {
-                *differed += 1;
+            for (agreed, differed) in [in_all, on_subject] {
+                // That both have nothing says nothing.
+                *agreed += usize::from(agrees && !pair.stated.statement.operand.value.is_zero());
+                *differed += usize::from(!agrees);
             }
         }
         concord
@@ -165,9 +168,16 @@ impl Concord {
     fn supports(&self, pair: &Pair) -> bool {
         let files = (pair.stated.file, pair.other.file);
         let (agreed, differed) = self.files.get(&files).copied().unwrap_or_default();
-        let on_subject = self.subjects.get(&(files.0, files.1, pair.key.subject.clone())).copied().unwrap_or(0);
+        let on_subject = self.subjects.get(&(files.0, files.1, pair.key.subject.clone())).copied().unwrap_or_default();
+        if pair.key.measure == RATE && on_subject.1 > 0 {
+            return false;
+        }
         let certain = pair.stated.statement.certain && pair.other.statement.certain;
-        if certain { agreed > 0 || differed < STRANGERS } else { (on_subject > 0 || agreed > 1) && agreed >= differed }
+        if certain {
+            agreed > 0 || differed < STRANGERS
+        } else {
+            (on_subject.0 > 0 || agreed > 1) && agreed >= differed
+        }
     }
 }
 
@@ -181,7 +191,8 @@ impl Pair<'_> {
     fn crossing(&self, names: &Names, concord: &Concord) -> Crossing {
         let (stated, other) = (self.stated.statement, self.other.statement);
         let form_and_prose = stated.tabled != other.tabled && stated.certain && other.certain;
-        let plain = self.rule == SAME_YEAR && form_and_prose && !matches!(self.key.subject, Subject::Named(_));
+        let named = matches!(self.key.subject, Subject::Named(_));
+        let plain = self.rule == SAME_YEAR && form_and_prose && !named && self.key.measure != RATE;
         let severity = if plain { Severity::Error } else { Severity::Warning };
         let mut relation = self.relation(severity).named(self.name().zh);
         if !self.is_possible() || !concord.supports(self) {
@@ -243,7 +254,7 @@ impl Pair<'_> {
 /// The two as one figure. Between two units or precisions the last digit may have been cut off instead of rounded.
 fn compare(stated: &Statement, other: &Statement, rule: &'static str) -> Relation {
     let (mut first, mut second) = (stated.operand.clone(), other.operand.clone().with_role(Role::Other));
-    if decimals(&first) != decimals(&second) || first.unit != second.unit {
+    if decimals(&first) != decimals(&second) || first.unit != second.unit || stated.measure == RATE {
         let width = |operand: &Operand| operand.interval.map_or(Decimal::ZERO, |interval| interval.high - interval.low);
         let coarser = if width(&first) >= width(&second) { &mut first } else { &mut second };
         let half = width(coarser) / Decimal::TWO;
