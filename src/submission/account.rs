@@ -41,7 +41,7 @@ pub(super) struct Account {
     pub statements: Vec<Statement>,
     /// Names of the projects it has a form of (项目支出绩效自评表).
     pub forms: BTreeSet<String>,
-    /// How many projects it says were evaluated.
+    /// How many projects it says there are, all of them evaluated.
     pub projects: Vec<usize>,
     /// Its changes against last year, in text order.
     pub changes: Vec<Change>,
@@ -282,13 +282,14 @@ fn is_standing(outline: &Outline, document: &Document, at: Span) -> bool {
     titles.into_iter().any(|title| OUTLINES.standing.iter().any(|word| title.contains(word.as_str())))
 }
 
-/// 对5个项目开展了自评: each number of projects in a sentence that speaks of evaluating them.
+/// 对全部5个项目开展了自评: each number of projects in a sentence that says that all of them were evaluated.
 fn projects(input: &Input) -> Vec<usize> {
     let words = TABLE.list();
     let mut numbers = Vec::new();
     for sentence in &input.prose.sentences {
         let text = input.document.str(sentence.span);
-        if !words.evaluated.iter().any(|word| text.contains(word.as_str())) {
+        let speaks = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+        if !speaks(&words.evaluated) || !speaks(&words.all) {
             continue;
         }
         let counted = sentence.mentions.iter().filter(|mention| mention.kind == Kind::Figure);

@@ -1,6 +1,5 @@
 //! What is raised between files, and what is not.
 
-mod dump;
 mod last_year;
 mod projects;
 mod same_year;

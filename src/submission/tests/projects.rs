@@ -34,13 +34,14 @@ fn a_project_form_agrees_with_the_report() {
 #[test]
 fn the_forms_of_all_projects_add_up_to_the_project_expenditure() {
     let report = |count: &str, total: &str| {
-        report(2023, &format!("2023年项目支出决算数{total}万元。\n本单位对{count}个项目开展了绩效自评。"))
+        report(2023, &format!("2023年项目支出决算数{total}万元。\n本单位对全部{count}个项目开展了绩效自评。"))
     };
     let forms =
         [project(2023, SCANNING, ["20.00", "22.00", "19.50"]), project(2023, REPAIR, ["15.00", "15.00", "14.00"])];
     let all = |report: &str| found(&[("报告", report), ("1", &forms[0]), ("2", &forms[1])]);
     assert_eq!(all(&report("2", "33.50")), []);
     assert_eq!(all(&report("3", "40.00")), [], "one project has no form here");
+    assert_eq!(all(&report("2", "40.00").replace("全部", "")), [], "others need not have been evaluated");
     let [(rule, severity, equation)] = all(&report("2", "35.30")).try_into().unwrap();
     assert_eq!((rule.as_str(), severity, equation.as_str()), ("cross/files", Warning, "35.30 = 14.00 + 19.50"));
     assert_eq!(all(&report("3", "30.00"))[0].2, "30.00 ≥ 14.00 + 19.50", "more than there is");
