@@ -1,5 +1,6 @@
 //! `sum/prose`: a total and the parts that the same sentence gives for it.
 
+use super::partition::{self, Kind};
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
@@ -75,8 +76,13 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
     let complete = known_classes(parts);
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
+    let missing = relation.difference().unwrap_or_default();
+    let kind = partition::kind(input, total, parts, form, missing);
     let severity = match form {
         Form::Among if complete.is_some() => complete,
+        Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {
+            Some(if money && exceeds { Severity::Error } else { Severity::Warning })
+        }
         Form::Among if ends_with_rest && close && !matches!(total.dimension, Dimension::Percent | Dimension::Rate) => {
             Some(Severity::Warning)
         }

@@ -1,5 +1,7 @@
 //! `ratio/completion`: a rate of fulfilment against the figures it is made of (执行率, 完成年初预算的p%).
 
+mod pair;
+
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention};
@@ -65,6 +67,11 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
                 doubtful.push((*place == sentence, relation));
             }
         }
+    }
+    let own: Vec<&Mention> =
+        before.iter().filter(|(place, _)| *place == sentence).map(|(_, mention)| *mention).collect();
+    if let Some((numerator, base)) = pair::certain(input, &own, rate).filter(|_| is_exact_rate(input, rate)) {
+        return quotient(input, rate, numerator, base);
     }
     // With several candidates and none that fits, it is not certain which figures the rate is made of.
     if let Some(position) = doubtful.iter().position(|(_, relation)| is_slip(relation)) {
