@@ -21,8 +21,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures of money that mean the same in every file. An adjustment (预算调整) is left out: its sign is in its words.
 const MONEY: [&str; 5] = ["init", "budget", "exec", "carry_in", "carry_out"];
+/// What a year leaves to the next.
+const CARRIED: [&str; 2] = ["carry_in", "carry_out"];
 /// Numbers of people that mean the same in every file.
-const PEOPLE: [&str; 2] = ["quota", "staff"];
+pub(super) const PEOPLE: [&str; 2] = ["quota", "staff"];
 /// 执行率: what was spent of the budget of the whole year.
 pub(super) const RATE: &str = "rate";
 /// Sources of money; as subjects they do not say whether income or expenditure is meant.
@@ -64,6 +66,8 @@ pub(super) struct Statement {
     pub operand: Operand,
     /// Whether its own words, or the head of its column, say whose figure it is and which.
     pub certain: bool,
+    /// Whether it stands in a section on 一般公共预算 without saying so itself: all money, or that source only.
+    pub general: bool,
     /// Whether it stands in a table.
     pub tabled: bool,
     /// Whether it stands in the form or the list row of a project.
@@ -76,7 +80,8 @@ impl Statement {
     /// A figure of the file's own year and of all money.
     fn certain(subject: Subject, measure: &'static str, operand: Operand) -> Self {
         let (when, scope) = (When::Own, None);
-        Self { subject, measure, when, scope, operand, certain: true, tabled: false, of_project: false, of_form: false }
+        let (general, tabled, of_project, of_form) = (false, false, false, false);
+        Self { subject, measure, when, scope, operand, certain: true, general, tabled, of_project, of_form }
     }
 }
 
@@ -89,6 +94,8 @@ pub(super) struct Change {
     pub measure: &'static str,
     /// Of which source of money only.
     pub scope: Option<&'static str>,
+    /// Whether it stands in a section on 一般公共预算 without saying so itself.
+    pub general: bool,
     /// The year that changed against the one before.
     pub when: When,
     /// By how much, as an amount or in percent.
@@ -211,12 +218,10 @@ fn in_prose(outline: &Outline, plain: Statement, mention: &Mention, certain: boo
     let fund = SECTIONS.iter().find(|(key, _)| section.contains(key)).map(|(_, scope)| *scope);
     let general = plain.scope.is_none() && section.contains("一般公共预算");
     let named = if mention.label.last_year { None } else { mention.label.year };
-    Some(Statement {
-        when: named.map_or(plain.when, When::In),
-        scope: plain.scope.or(fund),
-        certain: certain && !general,
-        ..plain
-    })
+    // What was left over is that of the unit where nothing narrower is said.
+    let left = CARRIED.contains(&plain.measure) && mention.label.measure == Some(plain.measure);
+    let certain = certain || (left && plain.subject == Subject::Whole);
+    Some(Statement { when: named.map_or(plain.when, When::In), scope: plain.scope.or(fund), certain, general, ..plain })
 }
 
 /// The keys of the known sections around a place.

@@ -29,7 +29,8 @@ pub(super) fn recomputed(accounts: &[Account], group: &[Member], figures: &Figur
 
 fn crossing(file: usize, change: &Change, before: &Told, names: &Names) -> Option<Crossing> {
     let previous = before.statement.operand.clone().with_role(Role::Base);
-    if previous.dimension != change.current.dimension || !before.statement.certain {
+    let sure = before.statement.certain && before.statement.general == change.general;
+    if previous.dimension != change.current.dimension || !sure {
         return None;
     }
     let operands = vec![change.stated.clone(), change.current.clone(), previous];

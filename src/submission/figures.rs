@@ -1,7 +1,7 @@
 //! One figure in two files: of the same year (`cross/files`), or of the last year in its own report (`cross/last-year`).
 
 use super::Names;
-use super::account::{Account, RATE, Statement};
+use super::account::{Account, PEOPLE, RATE, Statement};
 use super::joint::Crossing;
 use super::kin::Member;
 use crate::diagnosis::{difference, shown};
@@ -101,7 +101,8 @@ fn clearest<'a>(all: &[Told<'a>]) -> Option<Told<'a>> {
     let first = all.first()?;
     let agree = all.iter().all(|told| compare(told.statement, first.statement, SAME_YEAR).agrees());
     // The first of the clearest: `max_by_key` would take the last.
-    let best = all.iter().rev().max_by_key(|told| (told.statement.certain, told.statement.tabled));
+    let clear = |statement: &Statement| (statement.certain && !statement.general, statement.certain, statement.tabled);
+    let best = all.iter().rev().max_by_key(|told| clear(told.statement));
     best.copied().filter(|_| agree)
 }
 
@@ -163,6 +164,11 @@ impl Concord {
         concord
     }
 
+    /// Whether the two files of a pair agree on anything.
+    fn agree(&self, pair: &Pair) -> bool {
+        self.files.get(&(pair.stated.file, pair.other.file)).is_some_and(|(agreed, _)| *agreed > 0)
+    }
+
     /// Whether the two statements of a pair are of the same thing: they say so, or the files agree on what stands
     /// around them.
     fn supports(&self, pair: &Pair) -> bool {
@@ -172,8 +178,7 @@ impl Concord {
         if pair.key.measure == RATE && on_subject.1 > 0 {
             return false;
         }
-        let certain = pair.stated.statement.certain && pair.other.statement.certain;
-        if certain {
+        if pair.is_sure() {
             agreed > 0 || differed < STRANGERS
         } else {
             (on_subject.0 > 0 || agreed > 1) && agreed >= differed
@@ -188,11 +193,25 @@ impl Pair<'_> {
         relation
     }
 
-    fn crossing(&self, names: &Names, concord: &Concord) -> Crossing {
+    /// Whether both say whose figure it is and which, and neither may be of one source of money only.
+    fn is_sure(&self) -> bool {
         let (stated, other) = (self.stated.statement, self.other.statement);
-        let form_and_prose = stated.tabled != other.tabled && stated.certain && other.certain;
-        let named = matches!(self.key.subject, Subject::Named(_));
-        let plain = self.rule == SAME_YEAR && form_and_prose && !named && self.key.measure != RATE;
+        stated.certain && other.certain && stated.general == other.general
+    }
+
+    /// Whether there is no second reading: form and report that agree elsewhere, a figure that is counted in one way. There
+    /// is but one mark of the whole.
+    fn is_plain(&self, concord: &Concord) -> bool {
+        let form_and_prose = self.stated.statement.tabled != self.other.statement.tabled;
+        let one_way = !matches!(self.key.subject, Subject::Named(_))
+            && self.key.measure != RATE
+            && !PEOPLE.contains(&self.key.measure);
+        let one_thing = self.key.measure == "score" || concord.agree(self);
+        self.rule == SAME_YEAR && form_and_prose && one_way && self.is_sure() && one_thing
+    }
+
+    fn crossing(&self, names: &Names, concord: &Concord) -> Crossing {
+        let plain = self.is_plain(concord);
         let severity = if plain { Severity::Error } else { Severity::Warning };
         let mut relation = self.relation(severity).named(self.name().zh);
         if !self.is_possible() || !concord.supports(self) {

@@ -29,6 +29,7 @@ pub(super) fn all(input: &Input, statements: &[Statement]) -> (Vec<Change>, Vec<
             subject: current.subject.clone(),
             measure: current.measure,
             scope: current.scope,
+            general: current.general,
             when: current.when,
             stated: operand,
             current: current.operand.clone().with_role(Role::Total),

@@ -26,6 +26,15 @@ fn what_was_left_is_what_the_next_year_began_with() {
 }
 
 #[test]
+fn what_was_left_is_compared_where_both_reports_speak_of_the_same_money() {
+    let general = |text: &str| format!("二、一般公共预算支出情况\n{text}");
+    let this = report(2023, &general("2023年上年结转25.00万元，全年预算数120.00万元。"));
+    let last = report(2022, &general("2022年全年执行数95.00万元，年末结转结余20.50万元。"));
+    assert_eq!(found(&[("2023", &this), ("2022", &last)])[0].2, "25.00 = 20.50");
+    quiet(&[("2023", &this), ("2022", &self::last())]);
+}
+
+#[test]
 fn changes_are_computed_from_last_years_report() {
     let this = |change: &str| report(2023, &format!("2023年公务接待费决算数3.26万元，{change}。"));
     for agrees in [
