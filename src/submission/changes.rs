@@ -10,6 +10,7 @@ use crate::quantity::Dimension;
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign};
 use crate::report::Text;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Every change that this year's files state of a figure that last year's files give.
 pub(super) fn recomputed(accounts: &[Account], group: &[Member], figures: &Figures, names: &Names) -> Vec<Crossing> {
@@ -17,7 +18,7 @@ pub(super) fn recomputed(accounts: &[Account], group: &[Member], figures: &Figur
     for member in group {
         let Some(last) = member.year.checked_sub(1) else { continue };
         let own = accounts.get(member.file).map_or(&[][..], |account| account.changes.as_slice());
-        for change in own.iter().filter(|change| change.when.year(member.year) == member.year) {
+        for change in once(own).filter(|change| change.when.year(member.year) == member.year) {
             let told = figures.get(&change.subject, change.measure, change.scope, last);
             if let Some(before) = told.iter().find(|told| told.about == last) {
                 crossings.extend(crossing(member.file, change, before, names));
@@ -25,6 +26,15 @@ pub(super) fn recomputed(accounts: &[Account], group: &[Member], figures: &Figur
         }
     }
     crossings
+}
+
+/// The changes of figures that the file says to have changed once; with two changes it is not clear which is meant.
+fn once(changes: &[Change]) -> impl Iterator<Item = &Change> {
+    let mut by_figure: BTreeMap<_, (&Change, usize)> = BTreeMap::new();
+    for change in changes {
+        by_figure.entry((&change.subject, change.measure, change.scope)).or_insert((change, 0)).1 += 1;
+    }
+    by_figure.into_values().filter(|(_, count)| *count == 1).map(|(change, _)| change)
 }
 
 fn crossing(file: usize, change: &Change, before: &Told, names: &Names) -> Option<Crossing> {

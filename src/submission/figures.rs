@@ -23,6 +23,9 @@ const STRANGERS: usize = 3;
 /// The source of money that a figure is limited to, by its key.
 pub(super) type Source = Option<&'static str>;
 
+/// Most files in which one figure is compared: a submission has a report and a handful of forms.
+const MOST_FILES: usize = 64;
+
 /// What makes two statements the same figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
@@ -79,6 +82,7 @@ impl<'a> Figures<'a> {
     pub fn compared(&self, names: &Names) -> Vec<Crossing> {
         let mut pairs: Vec<Pair> = Vec::new();
         for (key, told) in &self.by_key {
+            let told = told.get(..MOST_FILES).unwrap_or(told);
             pairs.extend(same_year(key, told));
             pairs.extend(last_year(key, told));
             pairs.extend(self.carried(key, told));
