@@ -128,6 +128,8 @@ pub struct ListWords {
     pub items: Vec<String>,
     /// That it was evaluated.
     pub evaluated: Vec<String>,
+    /// That nothing was left out.
+    pub all: Vec<String>,
     /// How many there are.
     pub number: Vec<String>,
 }
