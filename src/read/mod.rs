@@ -42,8 +42,6 @@ mod pdf;
 #[cfg(feature = "formats")]
 mod rtf;
 #[cfg(feature = "formats")]
-mod sheet;
-#[cfg(feature = "formats")]
 mod story;
 #[cfg(feature = "formats")]
 mod symbol;
