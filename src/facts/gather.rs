@@ -126,7 +126,7 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.contains("万元")
             && is_numbered(text);
-        self.title = (is_title && !is_whole(title)).then(|| subject_of_title(title)).flatten();
+        self.title = (is_title && !is_whole(title)).then(|| subject_of_opening(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {
             self.figure = None;
@@ -236,13 +236,24 @@ impl Context {
         let own = &mention.label;
         let said_subject = own.subject.clone();
         let near = before.filter(|before| before.dimension == mention.dimension || mention.kind == Kind::Rate);
+        // 预算A万元，支出B万元: what is called expenditure beside a budget was spent, unless the budget is one of income.
+        let bare_expense = own.bare_flow && said_subject == Some(Subject::Known("expense")) && own.measure.is_none();
+        let spent_of_it = bare_expense
+            && near.is_some_and(|near| {
+                let flow = matches!(&near.subject, Subject::Known(key) if label::FLOWS.contains(key));
+                matches!(near.measure, Some("init" | "planned" | "budget")) && !flow
+            });
         let measure = own
             .measure
+            .or(spent_of_it.then_some("exec"))
             .or(head.and_then(|head| head.measure))
             .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
         let said = said_subject.clone().filter(|_| !(own.bare_flow && near.is_some_and(is_narrow)));
         let said = said.map(|said| self.narrowed(said));
-        let subject = said.or_else(|| near.map(|near| near.subject.clone())).unwrap_or_else(|| self.inherited());
+        // 甲项目全年养护堤防94公里，支出382万元: the sentence has said whose money it is.
+        let project = before.map(|before| &before.subject).filter(|subject| names_project(subject));
+        let of_sentence = near.map(|near| &near.subject).or(project).cloned();
+        let subject = said.or(of_sentence).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
         let money = mention.dimension == Dimension::Money;
@@ -275,6 +286,11 @@ fn is_project(title: &str) -> bool {
     PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
 }
 
+/// Whether a subject is called a project, whatever else its clause says.
+fn names_project(subject: &Subject) -> bool {
+    matches!(subject, Subject::Named(name) if PROSE.project_endings.iter().any(|word| name.contains(word.as_str())))
+}
+
 /// Whether a figure is of something narrower than the unit: a class of expenditure, a project.
 fn is_narrow(fact: &Fact) -> bool {
     match &fact.subject {
@@ -295,6 +311,17 @@ fn aspect_of(title: &str) -> Aspect {
         (target, actual) if target >= actual => Aspect::Target,
         _ => Aspect::Actual,
     }
+}
+
+/// What a paragraph's opening title names. 农林水支出（事业机构） and 农林水支出（其他） are two things; so are the classes
+/// 农林水支出（类）林业（款）, whose names stand outside the brackets.
+fn subject_of_opening(title: &str) -> Option<Subject> {
+    let of_class = PROSE.class_marks.iter().any(|mark| title.contains(mark.as_str()));
+    if of_class || !title.contains(['（', '(']) {
+        return subject_of_title(title);
+    }
+    let name = normalise(&title.replace(['（', '）', '(', ')'], ""));
+    (!name.is_empty()).then_some(Subject::Named(name))
 }
 
 /// What a heading or an opening title names; `None` where it names nothing (a heading that is only a number).

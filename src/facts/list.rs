@@ -167,7 +167,7 @@ impl Reader<'_> {
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
-    is_figure(mention) && alike(mention, opener) && mention.depth == opener.depth
+    is_figure(mention) && !mention.outside && alike(mention, opener) && mention.depth == opener.depth
 }
 
 /// Whether a mention is a figure that can be a total or a part; what a rate is taken of is neither.

@@ -42,6 +42,8 @@ pub struct Mention {
     pub after_semicolon: bool,
     /// Whether only a 、 or nothing but a list word stands between it and the number before.
     pub adjoins: bool,
+    /// Whether the words keep it out of the list it stands in: 不计入三公经费口径的11辆.
+    pub outside: bool,
     /// Whether a rate is taken of it right behind: 占年初预算100万元的5%.
     pub divides: bool,
 }
@@ -61,6 +63,8 @@ pub enum Kind {
     Share,
     /// A rate of fulfilment (完成年初预算的p%, 执行率p%).
     Rate,
+    /// The price or the allowance of one (每人每月1,400元): never added to anything.
+    Each,
 }
 
 /// How a number is tied to the numbers before it.
@@ -159,6 +163,7 @@ fn mentions(
             counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
+            outside: PROSE.outside.iter().any(|word| words.contains(word.as_str())),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });
         before = quantity.span.end;
@@ -282,6 +287,8 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
         Kind::Rate
     } else if compares(words, behind) {
         Kind::Earlier
+    } else if dimension == Dimension::Money && has(&PROSE.each) {
+        Kind::Each
     } else {
         Kind::Figure
     }
@@ -295,8 +302,14 @@ fn compares(words: &str, behind: &str) -> bool {
     let joins = tail.starts_with('与')
         && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
     let label = label::read(tail);
-    let earlier =
-        label.last_year || label.year.is_some() || PROSE.last_year.iter().any(|word| tail.contains(word.as_str()));
+    // 比年初预算72万元少支13万元: what the change behind it is measured against.
+    let changes = !joins
+        && ["比", "较"].iter().any(|word| tail.starts_with(word))
+        && PROSE.up.iter().chain(&PROSE.down).any(|word| behind.starts_with(word.as_str()));
+    let earlier = changes
+        || label.last_year
+        || label.year.is_some()
+        || PROSE.last_year.iter().any(|word| tail.contains(word.as_str()));
     !joins && earlier
 }
 

@@ -53,8 +53,15 @@ fn met(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {
     };
     let relation =
         Relation::new(UNMET, Severity::Warning, operands, comparison, Expr::Operand(1)).named("完成值达到目标值");
-    // An aim of about so many is met by about so many.
-    Some(if bound == Bound::About { relation.open() } else { relation })
+    // An aim of about so many is met by about so many, and one that was missed by what the text owns up to.
+    Some(if bound == Bound::About || is_owned_up(input, result) { relation.open() } else { relation })
+}
+
+/// Whether the paragraph of a result says that an aim was missed.
+fn is_owned_up(input: &Input, result: &Fact) -> bool {
+    let Place::Prose { block, .. } = result.place else { return false };
+    let paragraph = input.document.blocks.get(block).map_or("", |block| input.document.str(block.span()));
+    PROSE.shortfalls.iter().any(|word| paragraph.contains(word.as_str()))
 }
 
 fn lower_is_better(subject: &Subject) -> bool {

@@ -28,6 +28,22 @@ struct Said<'a> {
     percents: Vec<&'a Mention>,
 }
 
+impl<'a> Said<'a> {
+    /// `2022年培训9,418人次，2023年比2022年减少391人次`: the figure of the year that the change is measured against is the
+    /// earlier one, and nothing else has changed.
+    fn set_earlier_aside(&mut self, change: &str) {
+        let is_compared = |figure: &&Mention| {
+            figure
+                .label
+                .year
+                .is_some_and(|year| ["比", "较", "与"].iter().any(|word| change.contains(&format!("{word}{year}年"))))
+        };
+        if let Some(at) = self.current.iter().rposition(is_compared).filter(|_| self.previous.is_none()) {
+            self.previous = Some(self.current.remove(at));
+        }
+    }
+}
+
 fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut said = Said::default();
@@ -49,6 +65,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
             Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
             Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
             Kind::Up | Kind::Down => {
+                said.set_earlier_aside(input.document.str(mention.clause));
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));
             }

@@ -104,11 +104,18 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
                 })
             };
             let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
+            let relation = if is_explained(input, identity, anchor) { relation.open() } else { relation };
             // Received by instalments, budgeted twice: which limit is meant is not certain.
             let limited = relation.formula.as_ref().is_some_and(|(comparison, _)| *comparison == Comparison::AtMost);
             relations.push(if limited && ambiguous() { relation.open() } else { relation });
         }
     }
+}
+
+/// Whether the paragraph says why the identity need not hold.
+fn is_explained(input: &Input, identity: &Identity, anchor: &Fact) -> bool {
+    let paragraph = input.document.blocks.get(block(anchor)).map_or("", |block| input.document.str(block.span()));
+    identity.unless.iter().any(|word| paragraph.contains(word.as_str()))
 }
 
 fn same_unit_of_account(a: &Subject, b: &Subject) -> bool {

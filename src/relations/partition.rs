@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::facts::list::Form;
-use crate::facts::prose::Mention;
+use crate::facts::prose::{Mention, Sentence};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
@@ -19,11 +19,18 @@ pub enum Kind {
 }
 
 /// What the parts are. `missing` is the total less the parts, as written.
-pub fn kind(input: &Input, total: &Mention, parts: &[&Mention], form: Form, missing: Decimal) -> Kind {
+pub fn kind(
+    input: &Input,
+    sentence: &Sentence,
+    total: &Mention,
+    parts: &[&Mention],
+    form: Form,
+    missing: Decimal,
+) -> Kind {
     // Parts in a bracket right behind their total, with no 其中 before them, are what the total is made of.
     let spelt_out =
         form == Form::Following && parts.iter().all(|part| part.depth > total.depth) && bracket_follows(input, total);
-    if parts.len() < 2 || !(spelt_out || follow_each_other(parts)) {
+    if parts.len() < 2 || !(spelt_out || follow_each_other(parts)) || counts_otherwise(input, sentence, parts) {
         return Kind::Unknown;
     }
     if total.dimension == Dimension::Score {
@@ -64,6 +71,18 @@ fn bracket_follows(input: &Input, total: &Mention) -> bool {
 fn names(input: &Input, part: &Mention, words: &[String]) -> bool {
     let clause = input.document.str(part.clause);
     words.iter().any(|word| clause.contains(word.as_str()))
+}
+
+/// Whether an item of the list is counted in another unit: 局机关1个，直属单位3个，初级中学6所.
+fn counts_otherwise(input: &Input, sentence: &Sentence, parts: &[&Mention]) -> bool {
+    let Some(first) = parts.first().filter(|first| first.dimension == Dimension::Count) else { return false };
+    let end = |mention: &Mention| input.quantities.get(mention.quantity).map_or(0, |quantity| quantity.span.end);
+    sentence.mentions.windows(2).any(|pair| {
+        let [before, item] = pair else { return false };
+        let own_clause = item.clause.start > end(before);
+        let other = item.dimension == Dimension::Count && item.counter != first.counter;
+        item.quantity > first.quantity && item.depth == first.depth && own_clause && other
+    })
 }
 
 /// Whether the parts stand together: after the first, none behind a semicolon that it does not share with the others.

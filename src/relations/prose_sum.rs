@@ -45,7 +45,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
         return Some(relation.open());
     }
     // Marks do not end where some of them happen to fit.
-    let kind = partition::kind(input, total, &parts, list.form, relation.difference().unwrap_or_default());
+    let kind = partition::kind(input, sentence, total, &parts, list.form, relation.difference().unwrap_or_default());
     let marks = total.dimension == Dimension::Score && kind != Kind::Unknown;
     if let Some(shorter) = prefix_that_fits(&relation.operands).filter(|_| !marks) {
         return Some(shorter);
@@ -57,18 +57,24 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if let Some(ends) = before_semicolon(input, total, &parts).filter(|_| list.form == Form::Among) {
         parts.truncate(ends);
         let shorter = Relation::sum(RULE, Severity::Error, relation.operands.get(..=ends)?.to_vec()).named(NAME);
-        return Some(judged(input, shorter, total, &parts, list.form));
+        return Some(judged((input, sentence), shorter, total, &parts, list.form));
     }
     if let Some((shorter, ends)) = prefix_with_a_slip(&relation.operands, total.dimension) {
         parts.truncate(ends);
-        return Some(judged(input, shorter, total, &parts, list.form));
+        return Some(judged((input, sentence), shorter, total, &parts, list.form));
     }
-    Some(judged(input, relation, total, &parts, list.form))
+    Some(judged((input, sentence), relation, total, &parts, list.form))
 }
 
 /// Gravity of a sum that fails. A list that need not be complete is open, unless its parts exceed the total or the
 /// difference is that of a slip of the pen.
-fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Mention], form: Form) -> Relation {
+fn judged(
+    (input, sentence): (&Input, &Sentence),
+    mut relation: Relation,
+    total: &Mention,
+    parts: &[&Mention],
+    form: Form,
+) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
     // 其他 at the end of a list is what remains: nothing is left out.
@@ -80,7 +86,7 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     let complete = known_classes(parts);
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let missing = relation.difference().unwrap_or_default();
-    let kind = partition::kind(input, total, parts, form, missing);
+    let kind = partition::kind(input, sentence, total, parts, form, missing);
     let severity = match form {
         Form::Among if complete.is_some() => complete,
         Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {

@@ -38,5 +38,6 @@ fn is_result(input: &Input, fact: &Fact) -> bool {
         && fact.year.is_none()
         && input.quantities.get(fact.quantity).is_some_and(is_exact)
         && ["满意度", "满意率"].iter().any(|word| label.contains(word))
+        && !label.trim_end().ends_with(['由', '从'])
         && !["目标", "不低于", "以上"].iter().any(|word| label.contains(word))
 }

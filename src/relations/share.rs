@@ -28,7 +28,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
                 Kind::Share => {
-                    for (part, share) in pairs(&before, sentence, index) {
+                    for (part, share) in pairs(input, &before, sentence, index) {
                         let relation = of_any(input, &before, part, share, head(sentence, lists, part), &spent);
                         shares.extend(relation.map(|relation| (relation, share)));
                     }
@@ -117,8 +117,18 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
 }
 
 /// The share with the figure before it; `分别占p%、q%和r%` belongs to as many figures before it.
-fn pairs<'a>(before: &VecDeque<&'a Mention>, sentence: &'a Sentence, index: usize) -> Vec<(&'a Mention, &'a Mention)> {
-    let follows = |mention: &&Mention| mention.adjoins && mention.dimension == Dimension::Percent;
+fn pairs<'a>(
+    input: &Input,
+    before: &VecDeque<&'a Mention>,
+    sentence: &'a Sentence,
+    index: usize,
+) -> Vec<(&'a Mention, &'a Mention)> {
+    // 占比62%，超过55%: what is passed is no share.
+    let is_limit = |mention: &Mention| {
+        let clause = input.document.str(mention.clause);
+        PROSE.limits.iter().any(|word| clause.contains(word.as_str()))
+    };
+    let follows = |mention: &&Mention| mention.adjoins && mention.dimension == Dimension::Percent && !is_limit(mention);
     let shares: Vec<&Mention> = sentence
         .mentions
         .get(index..)

@@ -160,6 +160,8 @@ impl TableWords {
 
     /// Whether a normalised row label names a total of all rows.
     pub fn is_total(&self, label: &str) -> bool {
+        // 合计/平均 is the total where there is something to add up.
+        let label = label.split('/').next().unwrap_or(label);
         self.rows.total.iter().any(|word| word == label)
     }
 

@@ -17,6 +17,8 @@ pub struct Identity {
     pub partial: Option<Gravity>,
     /// Figures at which a division into subjects is checked; all where empty.
     pub figures: Vec<String>,
+    /// Words that explain in the same paragraph why it need not hold (超编).
+    pub unless: Vec<String>,
     /// Rulebook id.
     pub source: String,
 }
@@ -50,6 +52,8 @@ struct Entry {
     partial: Option<Gravity>,
     #[serde(default)]
     figures: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     source: String,
 }
 
@@ -74,6 +78,6 @@ fn identity(entry: Entry, terms: &Terms) -> Result<Identity, IdentityError> {
     let readings = texts.map(|text| formula::parse(text, terms)).collect::<Result<Vec<_>, _>>()?;
     let first = readings.first().and_then(|formula| formula.names.first()).and_then(|name| terms.get(&name.key));
     let along = first.map_or(TermKind::Measure, |term| term.kind);
-    let Entry { rule, severity, partial, figures, source, .. } = entry;
-    Ok(Identity { rule, along, readings, severity, partial, figures, source })
+    let Entry { rule, severity, partial, figures, unless, source, .. } = entry;
+    Ok(Identity { rule, along, readings, severity, partial, figures, unless, source })
 }

@@ -63,6 +63,12 @@ pub struct ProseWords {
     pub asked: Vec<String>,
     /// Words that mark what was done (实际, 已).
     pub done: Vec<String>,
+    /// Words that own up to an aim that was missed (未达目标).
+    pub shortfalls: Vec<String>,
+    /// Words that keep a number out of the list it stands in (不计入).
+    pub outside: Vec<String>,
+    /// The number is the price or the allowance of one (每人每月).
+    pub each: Vec<String>,
     /// Names of the rate of staff to posts (在职人员控制率).
     pub staff_rates: Vec<String>,
     /// Kinds of parts that nothing belongs to twice.

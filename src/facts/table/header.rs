@@ -3,7 +3,7 @@ use super::{Column, lines_before};
 use crate::document::{Document, Span};
 use crate::facts::name;
 use crate::quantity::Unit;
-use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
+use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
 use rust_decimal::Decimal;
 
 /// What the whole table says about all its stretches.
@@ -138,6 +138,12 @@ fn measure(label: &str) -> Option<&'static str> {
     (covered * 2 > label.len() && ends).then_some(last.term.key.as_str())
 }
 
+/// 上年决算数: the year before, as facts count it; 上年结转 is a figure of this year.
+fn before(text: &str) -> Option<i16> {
+    let last = PROSE.last_year.iter().any(|word| text.contains(word.as_str()));
+    (last && measure(&name::normalise(text)) != Some("carry_in")).then_some(-1)
+}
+
 /// The year in a header.
 fn year(text: &str) -> Option<i16> {
     let at = text.find("20")?;
@@ -198,7 +204,7 @@ fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) ->
         subject: names.iter().rev().find_map(|name| subject_in(name)),
         unit: own.or(default),
         unit_inferred: false,
-        year: texts.iter().rev().find_map(|text| year(text)),
+        year: texts.iter().rev().find_map(|text| year(text).or_else(|| before(text))),
         scale: 0,
         mislabelled: false,
     }

@@ -138,10 +138,12 @@ fn named_after_deed<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -
     if !own || !follows(rate, done) || words.has(done, &PROSE.asked) {
         return None;
     }
-    // With several figures before it, it is measured against what was asked for, else against what the sentence begins with.
-    let mut bases = before.iter().skip(1).filter(|base| alike(base, done) && words.is_exact(base));
-    let asked = bases.clone().find(|base| words.has(base, &PROSE.asked));
-    asked.or_else(|| bases.next_back()).map(|base| (*done, *base))
+    // With several figures before it, it is measured against what was asked for.
+    let bases: Vec<&'a Mention> =
+        before.iter().skip(1).filter(|base| alike(base, done) && words.is_exact(base)).copied().collect();
+    let asked = bases.iter().find(|base| words.has(base, &PROSE.asked));
+    let only = bases.first().filter(|_| bases.len() == 1);
+    asked.or(only).map(|base| (*done, *base))
 }
 
 /// Whether no other number stands between the figure and the rate.
