@@ -45,6 +45,8 @@ pub use error::ReadError;
 pub use format::Format;
 
 use crate::document::Document;
+#[cfg(feature = "formats")]
+use std::borrow::Cow;
 
 /// Reads one file of unknown form.
 ///
@@ -70,12 +72,17 @@ pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Reads a file of unknown form that may be a zip archive of several; each comes with its own name and outcome.
 #[cfg(feature = "formats")]
 pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadError>)> {
+    members(name, content).into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
+}
+
+/// The files that a file is: those inside a zip archive, else itself. So that each can be read for itself, and one that
+/// ends its reader takes none of the others with it.
+#[cfg(feature = "formats")]
+pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<(String, Result<Cow<'a, [u8]>, ReadError>)> {
     match container::members(content) {
         Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
-        Some(members) => {
-            members.into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
-        }
-        None => vec![(name.to_owned(), bytes(content))],
+        Some(members) => members.into_iter().map(|(name, member)| (name, member.map(Cow::Owned))).collect(),
+        None => vec![(name.to_owned(), Ok(Cow::Borrowed(content)))],
     }
 }
 

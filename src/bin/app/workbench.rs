@@ -2,6 +2,7 @@
 
 use super::bar::Bar;
 use super::cards::Cards;
+use super::files::Files;
 use super::number::Sheet;
 use super::outline::Outline;
 use super::paper::Paper;
@@ -46,6 +47,7 @@ pub fn Workbench() -> impl IntoView {
         <Bar />
         <div class="bench" data-testid="report" data-pane=pane>
             <nav class="pane sections" role=role_of(Pane::Sections) aria-label=state.say(|w| w.sections)>
+                <Files />
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
             </nav>
             <main class="pane middle">
@@ -83,6 +85,10 @@ fn name_of(view: View, words: &Words) -> &'static str {
 #[component]
 pub fn Panes() -> impl IntoView {
     let state = expect_context::<State>();
+    let several = Memo::new(move |_| {
+        state.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.submission.files.len() > 1))
+    });
+    let sections = move || if several.get() { state.words().files_and_sections } else { state.words().sections };
     let button = move |pane: Pane, pick: Pick| {
         let pressed = move || (state.pane.get() == pane).to_string();
         view! { <button aria-pressed=pressed on:click=move |_| state.pane.set(pane)>{state.say(pick)}</button> }
@@ -91,7 +97,8 @@ pub fn Panes() -> impl IntoView {
         <div class="panes" role="group" aria-label=state.say(|w| w.panes)>
             {button(Pane::Cards, |w| w.problems)}
             {button(Pane::Middle, |w| w.report)}
-            {button(Pane::Sections, |w| w.sections)}
+            <button data-testid="pane-sections" aria-pressed=move || (state.pane.get() == Pane::Sections).to_string()
+                on:click=move |_| state.pane.set(Pane::Sections)>{sections}</button>
         </div>
     }
 }
