@@ -1,5 +1,9 @@
 //! Files handed in together (一份报送材料): each is checked alone, and all are checked against each other.
 
+mod json;
+
+pub use json::to_json_line;
+
 use crate::Options;
 use crate::document::Document;
 use crate::report::{Finding, Report};

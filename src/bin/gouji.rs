@@ -1,7 +1,10 @@
 //! The command line over the library.
 
 use clap::{Parser, Subcommand, ValueEnum};
-use gouji::report::{Report, Severity};
+use gouji::document::Document;
+use gouji::read::ReadError;
+use gouji::report::{Finding, Places, Report, Severity};
+use gouji::submission::{self, Submission};
 use gouji::{Options, check, read, report, rules};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,9 +21,12 @@ struct Arguments {
 enum Command {
     /// Checks files. Exit status: 0 no error-level finding, 1 at least one, 2 a file could not be read.
     Check {
-        /// Files to check.
+        /// Files to check; each file of a zip archive is checked.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// Also check the files against each other, as one submission.
+        #[arg(long)]
+        together: bool,
         /// Output: sentences for people, or one JSON object a line.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -42,14 +48,8 @@ enum Format {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Check { files, format } => check_all(&files, format),
-        Command::Text { file } => match load(&file) {
-            Ok(document) => {
-                print!("{}", document.text);
-                ExitCode::SUCCESS
-            }
-            Err(status) => status,
-        },
+        Command::Check { files, together, format } => check_files(&files, together, format),
+        Command::Text { file } => print_text(&file),
         Command::Rules => {
             print!("{}", rules::catalogue());
             ExitCode::SUCCESS
@@ -57,22 +57,35 @@ fn main() -> ExitCode {
     }
 }
 
-fn check_all(files: &[PathBuf], format: Format) -> ExitCode {
+/// A file, or a member of an archive, under the name it is spoken of.
+type Loaded = (String, Result<Document, ReadError>);
+
+fn check_files(paths: &[PathBuf], together: bool, format: Format) -> ExitCode {
     let (mut unread, mut errors) = (false, false);
-    for file in files {
-        let Ok(document) = load(file) else {
+    let mut kept = Vec::new();
+    for path in paths {
+        let Some(loaded) = load(path) else {
             unread = true;
             continue;
         };
-        let report = check(document, &Options::default());
-        errors |= report.findings.iter().any(|finding| finding.severity == Severity::Error);
-        match format {
-            Format::Json => match report::to_json_line(&file.to_string_lossy(), &report) {
-                Ok(line) => println!("{line}"),
-                Err(error) => eprintln!("{}: {error}", file.display()),
-            },
-            Format::Text => print_findings(file, &report),
+        for (name, document) in loaded {
+            let Some(document) = said(&name, document) else {
+                unread = true;
+                continue;
+            };
+            if together {
+                kept.push((name, document));
+            } else {
+                errors |= print_report(&name, &check(document, &Options::default()), format);
+            }
         }
+    }
+    if together {
+        let submission = submission::check_all(kept, &Options::default());
+        for file in &submission.files {
+            errors |= print_report(&file.name, &file.report, format);
+        }
+        errors |= print_across(&submission, format);
     }
     match (unread, errors) {
         (true, _) => ExitCode::from(2),
@@ -81,40 +94,96 @@ fn check_all(files: &[PathBuf], format: Format) -> ExitCode {
     }
 }
 
-/// Reads a file; a failure is said on standard error.
-fn load(file: &Path) -> Result<gouji::document::Document, ExitCode> {
+/// The documents of a file: its own, or those of an archive's members, named `archive.zip/member`. `None` if the file
+/// cannot be opened, which is said on standard error.
+fn load(path: &Path) -> Option<Vec<Loaded>> {
+    let name = path.to_string_lossy();
     #[expect(clippy::disallowed_methods, reason = "this is the edge where files are read")]
-    let bytes = std::fs::read(file).map_err(|error| {
-        eprintln!("{}: {error}", file.display());
-        ExitCode::from(2)
-    })?;
-    read::bytes(&bytes).map_err(|error| {
-        eprintln!("{}: {error}", file.display());
-        ExitCode::from(2)
-    })
+    let bytes = std::fs::read(path).inspect_err(|error| eprintln!("{name}: {error}")).ok()?;
+    let named = |(member, document): Loaded| match member.as_str() {
+        "" => (name.clone().into_owned(), document),
+        member => (format!("{name}/{member}"), document),
+    };
+    Some(read::files("", &bytes).into_iter().map(named).collect())
 }
 
-fn print_findings(file: &Path, report: &Report) {
-    let lines = gouji::document::LineIndex::new(&report.document.text);
+/// A document that could be read; what could not is said on standard error.
+fn said(name: &str, document: Result<Document, ReadError>) -> Option<Document> {
+    document.inspect_err(|error| eprintln!("{name}: {error}")).ok()
+}
+
+/// Prints the canonical text; that of an archive's members one after the other.
+fn print_text(path: &Path) -> ExitCode {
+    let loaded = load(path).unwrap_or_default();
+    let members = loaded.len();
+    let texts: Vec<String> =
+        loaded.into_iter().filter_map(|(name, document)| Some(said(&name, document)?.text)).collect();
+    print!("{}", texts.join("\n"));
+    if members == 0 || texts.len() < members { ExitCode::from(2) } else { ExitCode::SUCCESS }
+}
+
+/// Prints the report of one file; whether it has an error.
+fn print_report(name: &str, report: &Report, format: Format) -> bool {
+    match format {
+        Format::Json => print_line(name, report::to_json_line(name, report)),
+        Format::Text => print_findings(name, report),
+    }
+    report.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Prints what the files contradict each other in; whether that is an error.
+fn print_across(submission: &Submission, format: Format) -> bool {
+    match format {
+        Format::Json => print_line("", submission::to_json_line(submission)),
+        Format::Text => {
+            println!("文件之间：{}个问题", submission.across.len());
+            for across in &submission.across {
+                let first = across.finding.marks.first().zip(across.files.first());
+                let file = first.and_then(|(mark, file)| Some((mark, submission.files.get(*file as usize)?)));
+                let place = file.map(|(mark, file)| {
+                    format!("{} {}", file.name, Places::new(&file.report.document).of(mark.span).zh)
+                });
+                print_finding(&place.unwrap_or_default(), &across.finding);
+            }
+        }
+    }
+    submission.across.iter().any(|across| across.finding.severity == Severity::Error)
+}
+
+fn print_line(name: &str, line: serde_json::Result<String>) {
+    match line {
+        Ok(line) => println!("{line}"),
+        Err(error) => eprintln!("{name}: {error}"),
+    }
+}
+
+fn print_findings(name: &str, report: &Report) {
+    let places = Places::new(&report.document);
     let agree = report.relations.iter().filter(|relation| relation.agrees()).count();
     println!(
-        "{}：{}个数字，{}条勾稽，{}条相符；{}个问题",
-        file.display(),
+        "{name}：{}个数字，{}条勾稽，{}条相符；{}个问题",
         report.quantities.len(),
         report.relations.len(),
         agree,
         report.findings.len()
     );
+    for note in &report.document.notes {
+        println!("  {}", note.zh());
+    }
     for finding in &report.findings {
-        let line = finding.marks.first().map_or(0, |mark| lines.line(mark.span.start));
-        let severity = match finding.severity {
-            Severity::Error => "错误",
-            Severity::Warning => "提醒",
-            Severity::Info => "提示",
-        };
-        println!("  第{line}行 {severity} {} {}", finding.rule, finding.message.zh);
-        for extra in finding.equation.iter().chain(finding.hint.as_ref().map(|hint| &hint.zh)) {
-            println!("      {extra}");
-        }
+        let place = finding.marks.first().map(|mark| places.of(mark.span).zh);
+        print_finding(&place.unwrap_or_default(), finding);
+    }
+}
+
+fn print_finding(place: &str, finding: &Finding) {
+    let severity = match finding.severity {
+        Severity::Error => "错误",
+        Severity::Warning => "提醒",
+        Severity::Info => "提示",
+    };
+    println!("  {place} {severity} {} {}", finding.rule, finding.message.zh);
+    for extra in finding.equation.iter().chain(finding.hint.as_ref().map(|hint| &hint.zh)) {
+        println!("      {extra}");
     }
 }

@@ -1,9 +1,12 @@
 //! The result as plain serde types, and its renderings.
 
 mod json;
+pub mod place;
 mod view;
 
 pub use json::to_json_line;
+pub(crate) use json::{FindingLine, Locator};
+pub use place::{Places, place};
 pub use view::views;
 
 use crate::document::{Document, Span};
