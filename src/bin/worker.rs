@@ -6,9 +6,9 @@ mod bytes;
 #[path = "app/protocol.rs"]
 mod protocol;
 
-use gouji::document::Document;
+use gouji::document::{Document, Source};
 use gouji::read::{self, Format, ReadError};
-use gouji::report::{Report, Severity, Text};
+use gouji::report::{Finding, Mark, Places, Report, Severity, Text};
 use gouji::submission::{self, FileReport, Submission};
 use gouji::{Options, rules};
 use protocol::{Across, FileKey, Input, Part, Place, Request, Response, RuleText, Tally};
@@ -66,8 +66,8 @@ impl Engine {
             }
             Request::Check { id, files } => self.check(id, files),
             Request::Open { id, file } => {
-                let position = self.checked.iter().position(|(key, _)| *key == file);
-                self.delivery = position.map(|file| Delivery { id, file, kind: 0, at: 0, sent: 0, done: false });
+                let found = self.checked.iter().enumerate().find(|(_, (key, _))| *key == file);
+                self.delivery = found.map(|(position, (_, file))| Delivery::new(id, position, &file.report));
                 for _ in 0..AHEAD {
                     self.send_next();
                 }
@@ -134,16 +134,29 @@ fn tally(report: &Report) -> Tally {
 
 /// The problems between files with all that the page needs to name their places before it has the files themselves.
 fn across(submission: &Submission, keys: &[FileKey]) -> Vec<Across> {
-    let place = |mark: &gouji::report::Mark, file: &u32| {
+    let mut places: BTreeMap<u32, Places> = BTreeMap::new();
+    let mut place = |mark: &Mark, file: &u32| {
         let document = &submission.files.get(*file as usize)?.report.document;
+        let whereabouts = places.entry(*file).or_insert_with(|| Places::new(document)).of(mark.span);
         let written = document.str(mark.span).trim().to_owned();
-        Some(Place { file: *keys.get(*file as usize)?, mark: *mark, written, whereabouts: None })
+        Some(Place { file: *keys.get(*file as usize)?, mark: *mark, written, whereabouts })
     };
     let across = submission.across.iter().map(|across| {
-        let places = across.finding.marks.iter().zip(&across.files).filter_map(|(mark, file)| place(mark, file));
-        Across { places: places.collect(), finding: across.finding.clone() }
+        let places = across.finding.marks.iter().zip(&across.files);
+        let places = places.filter_map(|(mark, file)| place(mark, file)).collect();
+        Across { places, finding: across.finding.clone() }
     });
     across.collect()
+}
+
+/// Where each finding stands in the user's own file; nothing where the text on screen is the file.
+fn whereabouts(report: &Report) -> Vec<Option<Text>> {
+    if matches!(report.document.source, Source::Text | Source::Html) {
+        return Vec::new();
+    }
+    let places = Places::new(&report.document);
+    let first = |finding: &Finding| finding.marks.first().map(|mark| places.of(mark.span));
+    report.findings.iter().map(first).collect()
 }
 
 /// A report on its way to the page, piece by piece: unpacked at once, that of a text of 5 MB would hold the page up for
@@ -152,6 +165,8 @@ struct Delivery {
     id: u32,
     /// Position among the reports.
     file: usize,
+    /// For each finding where it stands in the user's own file.
+    whereabouts: Vec<Option<Text>>,
     /// The kind of item that comes next: 0 is the head, then as in [`Part`].
     kind: usize,
     /// The item of that kind that comes next.
@@ -161,12 +176,16 @@ struct Delivery {
 }
 
 impl Delivery {
+    fn new(id: u32, file: usize, report: &Report) -> Self {
+        Self { id, file, whereabouts: whereabouts(report), kind: 0, at: 0, sent: 0, done: false }
+    }
+
     fn next(&mut self, report: &Report) -> Option<Response> {
         let id = self.id;
         match self.next_part(report) {
             Some((count, part)) => {
                 self.sent += count;
-                let percent = u8::try_from(self.sent.saturating_mul(100) / items(report)).unwrap_or(100);
+                let percent = u8::try_from(self.sent.saturating_mul(100) / items(report)).unwrap_or(100).min(100);
                 Some(Response::Part { id, percent, part })
             }
             None => (!std::mem::replace(&mut self.done, true)).then_some(Response::Done { id }),
@@ -183,7 +202,8 @@ impl Delivery {
                 3 => piece(&report.quantities, self.at, Part::Quantities),
                 4 => piece(&report.relations, self.at, Part::Relations),
                 5 => piece(&report.findings, self.at, Part::Findings),
-                6 => piece(&report.document.origins, self.at, Part::Origins),
+                6 => piece(&self.whereabouts, self.at, Part::Whereabouts),
+                7 => piece(&report.document.origins, self.at, Part::Origins),
                 _ => return None,
             };
             match part {

@@ -91,7 +91,7 @@ fn Chip(
                 <span class="place-role">{move || state.words().role(mark.role)}</span>
                 <b class="place-written">{written}</b>
                 <span class="place-file">{name}</span>
-                {whereabouts.map(|whereabouts| view! { <span class="whereabouts">{move || state.text(&whereabouts)}</span> })}
+                <span class="whereabouts">{move || state.text(&whereabouts)}</span>
             </button>
         </li>
     }

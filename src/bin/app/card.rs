@@ -96,8 +96,10 @@ pub fn Body(
     let alone = relations.is_empty().then(|| finding.equation.clone()).flatten();
     let hint = finding.hint.clone();
     let values = finding.clone();
+    let whereabouts = loaded.whereabouts.get(index as usize).cloned().flatten();
     Some(view! {
         <p class="message">{move || state.text(&message)}</p>
+        {whereabouts.map(|at| view! { <p class="whereabouts"><span>{state.say(|w| w.whereabouts)}</span>{move || state.text(&at)}</p> })}
         {shown}
         {folded}
         {alone.map(|equation| view! { <p class="equation"><span class="sign">{equation}</span></p> })}

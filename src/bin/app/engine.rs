@@ -7,7 +7,7 @@ use super::readers::Readers;
 use super::running::Running;
 use super::state::{Arrival, Busy, Notice, Stage, State};
 use super::submission::{FileLine, Outcome, Source, Submission};
-use gouji::report::Report;
+use gouji::report::{Report, Text};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -61,6 +61,7 @@ pub struct Delivery {
     file: FileKey,
     arrival: Arrival,
     growing: Option<Report>,
+    whereabouts: Vec<Option<Text>>,
 }
 
 impl Engine {
@@ -106,7 +107,7 @@ impl Engine {
     fn ask_for(self, submission: Arc<Submission>, file: FileKey, arrival: Arrival) {
         let id = self.inner.try_update_value(|inner| {
             inner.id = inner.id.wrapping_add(1);
-            inner.delivery = Some(Delivery { submission, file, arrival, growing: None });
+            inner.delivery = Some(Delivery { submission, file, arrival, growing: None, whereabouts: Vec::new() });
             inner.id
         });
         self.post(&Request::Open { id: id.unwrap_or_default(), file });
@@ -232,8 +233,8 @@ impl Engine {
 
     fn take(self, part: Part) {
         self.inner.update_value(|inner| {
-            let Some(delivery) = &mut inner.delivery else { return };
-            match (&mut delivery.growing, part) {
+            let Some(Delivery { growing, whereabouts, .. }) = &mut inner.delivery else { return };
+            match (growing, part) {
                 (growing, Part::Head(head)) => *growing = Some(*head),
                 (Some(report), Part::Blocks(more)) => report.document.blocks.extend(more),
                 (Some(report), Part::Sections(more)) => report.sections.extend(more),
@@ -241,6 +242,7 @@ impl Engine {
                 (Some(report), Part::Relations(more)) => report.relations.extend(more),
                 (Some(report), Part::Findings(more)) => report.findings.extend(more),
                 (Some(report), Part::Origins(more)) => report.document.origins.extend(more),
+                (Some(_), Part::Whereabouts(more)) => whereabouts.extend(more),
                 (None, _) => {}
             }
         });
@@ -249,9 +251,9 @@ impl Engine {
     /// Indices first, drawing in a task of its own: between the two the page answers.
     fn show(self, id: u32) {
         let shown = self.inner.try_update_value(|inner| {
-            let Delivery { submission, file, arrival, growing } = inner.delivery.take()?;
+            let Delivery { submission, file, arrival, growing, whereabouts } = inner.delivery.take()?;
             inner.generation += 1;
-            let loaded = Arc::new(Loaded::new(growing?, submission, file, inner.generation));
+            let loaded = Arc::new(Loaded::new(growing?, whereabouts, submission, file, inner.generation));
             Some((loaded, arrival))
         });
         let Some((loaded, arrival)) = shown.flatten() else { return self.died() };

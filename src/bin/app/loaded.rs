@@ -4,7 +4,7 @@ use super::protocol::FileKey;
 use super::submission::Submission;
 use gouji::document::{Block, Span};
 use gouji::outline::Section;
-use gouji::report::{QuantityState, QuantityView, Report, Role, Severity};
+use gouji::report::{QuantityState, QuantityView, Report, Role, Severity, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub struct Loaded {
     pub generation: u32,
     /// The report.
     pub report: Report,
+    /// Where each finding stands in the user's own file; empty where the text on screen is the file.
+    pub whereabouts: Vec<Option<Text>>,
     /// The document cut into pieces that are drawn one at a time.
     pub leaves: Vec<Leaf>,
     /// Places other than quantities that can be lit, and all places of findings, by position.
@@ -102,12 +104,19 @@ impl Card {
 
 impl Loaded {
     /// Derives what the page needs.
-    pub fn new(report: Report, submission: Arc<Submission>, file: FileKey, generation: u32) -> Self {
+    pub fn new(
+        report: Report,
+        whereabouts: Vec<Option<Text>>,
+        submission: Arc<Submission>,
+        file: FileKey,
+        generation: u32,
+    ) -> Self {
         let mut loaded = Self {
             name: submission.line(file).and_then(|line| line.name.clone()),
             submission,
             file,
             generation,
+            whereabouts,
             leaves: leaves(&report),
             headings: headings(&report),
             firsts: firsts(&report),

@@ -147,8 +147,8 @@ pub struct Place {
     pub mark: Mark,
     /// What is written there.
     pub written: String,
-    /// Where that is, in the user's words; none where the text says no more than its line.
-    pub whereabouts: Option<Text>,
+    /// Where that is, in the user's words.
+    pub whereabouts: Text,
 }
 
 /// A piece of a report, small enough that unpacking it does not hold the page up.
@@ -166,6 +166,8 @@ pub enum Part {
     Relations(Vec<Relation>),
     /// Next findings.
     Findings(Vec<Finding>),
+    /// Where the next findings stand in the user's own file; none at all where the text on screen is the file.
+    Whereabouts(Vec<Option<Text>>),
     /// Next places in the user's own file.
     Origins(Vec<Origin>),
 }
