@@ -4,7 +4,7 @@ use super::across::AcrossCard;
 use super::card::Card;
 use super::loaded::Loaded;
 use super::number::Explained;
-use super::state::{Selected, State};
+use super::state::{Pane, Selected, State};
 use super::words::{Pick, fill};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -69,6 +69,7 @@ pub fn Cards(
                 on:input=move |event| state.search.set(event_target_value(&event)) />
         </div>
         <Explained loaded=loaded.clone() />
+        <Unopened loaded=loaded.clone() />
         <div class="card-list" on:keydown=move |event| step_by_arrow(state, &event)>
             {between_files.then(|| view! {
                 <section class="card-group between-files" data-testid="across">
@@ -90,6 +91,27 @@ pub fn Cards(
 
 fn is_card(selected: &Selected) -> bool {
     matches!(selected, Selected::Across(_) | Selected::Finding(_))
+}
+
+/// How many files of the submission could not be read: no card speaks of them.
+#[component]
+fn Unopened(
+    /// The report.
+    loaded: Arc<Loaded>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let count = loaded.submission.files.iter().filter(|line| !line.is_read()).count();
+    let show = move |_| state.pane.set(Pane::Sections);
+    (count > 0).then(|| {
+        view! {
+            <p class="remark">
+                {move || fill(state.words().unopened, count)}
+                <Show when=move || state.narrow.get()>
+                    <button class="link" on:click=show>{state.say(|w| w.why)}</button>
+                </Show>
+            </p>
+        }
+    })
 }
 
 /// No card: because nothing was found, which is said with what was checked, or because of the filter.

@@ -128,6 +128,8 @@ words! {
     too_many: "一次最多核对 300 个文件，后面 {} 个没有打开。请分批核对。", "At most 300 files are checked at a time; {} were not opened. Please check them in batches.";
     refused_file: "“{}”没有打开：{}", "“{}” was not opened: {}";
     more_refused: "还有 {} 个文件也没有打开。", "{} more files were not opened either.";
+    unopened: "有 {} 个文件没有打开，未作核对；原因见文件列表。", "{} files were not opened and not checked; the list of files says why.";
+    why: "查看", "Show";
     not_read: "未打开", "Not opened";
     reader_died: "这个文件读不出来：读取程序在它这里意外中止，已重新启动，其他文件照常核对。请用 Word 或 WPS 打开它，另存为 .docx、.xlsx 后再选择；或全选、复制后粘贴到页面。", "This file cannot be read: the reader stopped at it unexpectedly and was started again; other files are checked as usual. Please open it in Word or WPS and save it as .docx or .xlsx, or copy its text and paste it into the page.";
     reader_slow: "这个文件读了 60 秒还没有读完，已停止读取，未作核对；其他文件照常核对。请只保留其中的报告部分，另存后再选择；或全选、复制后粘贴到页面。", "After 60 seconds this file was still not read; reading was stopped and it was not checked; other files are checked as usual. Please keep only the report in it and save it anew, or copy its text and paste it into the page.";
