@@ -1,6 +1,7 @@
 // Several files as one submission: a list with what was found in each, and what they contradict each other in, with both
 // places one click away.
 
+import { mkdirSync, writeFileSync } from "node:fs";
 import { expect, test } from "./witness.js";
 import { cards, checked, chosen, drop, dropAll, lit, open, paper, paste, read } from "./workbench.js";
 
@@ -104,6 +105,24 @@ test("files of an archive are one submission", async ({ page }) => {
   await drop(page, "报送材料.zip", stored(CASE));
   await checked(page);
   await expect(files(page)).toHaveCount(3);
+  await expect(across(page).first()).toContainText("192.50");
+});
+
+test("a folder that is dropped is replaced by its files", async ({ page }, info) => {
+  const folder = info.outputPath("报送材料");
+  mkdirSync(`${folder}/附件`, { recursive: true });
+  writeFileSync(`${folder}/${REPORT.name}`, REPORT.bytes);
+  writeFileSync(`${folder}/附件/${TABLE.name}`, TABLE.bytes);
+  writeFileSync(`${folder}/~$报告.docx`, "lock");
+  await open(page);
+  // A real drop: the page cannot make up a folder.
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await browser.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  }
+  await checked(page);
+  await expect(files(page)).toHaveCount(2);
   await expect(across(page).first()).toContainText("192.50");
 });
 
