@@ -83,6 +83,9 @@ impl Engine {
         self.give_up();
         let input = Input::Text(text);
         let Some(loaded) = self.state.loaded.get_untracked().filter(|_| !self.is_blank(&input)) else { return };
+        if let (Input::Text(text), None) = (&input, &loaded.name) {
+            self.state.typed.set_value(Some(text.clone()));
+        }
         let source = self.keep(Source { name: loaded.name.clone(), input });
         let key = FileKey { source, part: 0 };
         let mut slots = self.known_slots(&loaded, |line| if line.key == loaded.file { None } else { Some(line) });
