@@ -14,6 +14,7 @@
 //! | [`diagnosis`] | broken relations → the one number whose correction mends most of them |
 //! | [`rules`] | judging; one file per rule, with the examples that run |
 //! | [`report`] | the result as plain types, and its JSON |
+//! | [`submission`] | several files: each alone, and all against each other |
 //!
 //! `outline` is a floor of its own because headings without numbers are known by their words, which are vocabulary.
 
@@ -30,6 +31,8 @@ pub mod submission;
 pub mod vocabulary;
 
 use document::{Block, Document};
+use facts::table::Stretch;
+use facts::{Fact, Prose};
 use outline::Outline;
 use quantity::Quantity;
 use relations::Input;
@@ -41,29 +44,64 @@ pub struct Options {}
 
 /// Checks a document: the whole engine as one function. Same input, same report.
 pub fn check(document: Document, _options: &Options) -> Report {
-    let quantities = recognise(&document);
-    let outline = Outline::read(&document);
-    let prose = facts::gather(&document, &quantities, &outline);
-    let stretches = facts::table::understand_all(&document);
-    let year = outline.year.and_then(|year| i16::try_from(year).ok());
-    let mut facts = facts::table::gather(&document, &quantities, &stretches, year);
-    facts.extend(prose.facts.iter().cloned());
-    facts.sort_by_key(|fact| fact.quantity);
-    let input = Input {
-        document: &document,
-        quantities: &quantities,
-        outline: &outline,
-        prose: &prose,
-        stretches: &stretches,
-        facts: &facts,
-    };
-    let relations = relations::relate(&input);
-    let case = rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
-    let findings = rules::judge(&case);
-    let quantities = report::views(&quantities, &facts, &relations);
-    let coverage = report::Coverage::of(&quantities);
-    let summary = report::Summary::of(&document, &outline);
-    Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
+    Understood::of(document).judged()
+}
+
+/// A document and what its numbers say, before they are compared with each other.
+#[derive(Debug, Clone)]
+pub struct Understood {
+    /// The document.
+    pub document: Document,
+    /// Its quantities, in text order.
+    pub quantities: Vec<Quantity>,
+    /// Its sections, and what it says it is.
+    pub outline: Outline,
+    /// Its running text.
+    pub prose: Prose,
+    /// Its tables, as stretches of rows under one header.
+    pub stretches: Vec<Stretch>,
+    /// What the numbers state, in text order.
+    pub facts: Vec<Fact>,
+}
+
+impl Understood {
+    /// Reads the numbers of a document with the words around them.
+    pub fn of(document: Document) -> Self {
+        let quantities = recognise(&document);
+        let outline = Outline::read(&document);
+        let prose = facts::gather(&document, &quantities, &outline);
+        let stretches = facts::table::understand_all(&document);
+        let year = outline.year.and_then(|year| i16::try_from(year).ok());
+        let mut facts = facts::table::gather(&document, &quantities, &stretches, year);
+        facts.extend(prose.facts.iter().cloned());
+        facts.sort_by_key(|fact| fact.quantity);
+        Self { document, quantities, outline, prose, stretches, facts }
+    }
+
+    /// What relations are found in.
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            document: &self.document,
+            quantities: &self.quantities,
+            outline: &self.outline,
+            prose: &self.prose,
+            stretches: &self.stretches,
+            facts: &self.facts,
+        }
+    }
+
+    /// Compares the numbers and judges what does not agree.
+    pub fn judged(self) -> Report {
+        let relations = relations::relate(&self.input());
+        let Self { document, quantities, outline, facts, .. } = self;
+        let case =
+            rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
+        let findings = rules::judge(&case);
+        let quantities = report::views(&quantities, &facts, &relations);
+        let coverage = report::Coverage::of(&quantities);
+        let summary = report::Summary::of(&document, &outline);
+        Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
+    }
 }
 
 /// Every quantity of the document, in text order.

@@ -1,12 +1,19 @@
 //! Files handed in together (一份报送材料): each is checked alone, and all are checked against each other.
 
+mod account;
+mod carried;
+mod figures;
+mod joint;
 mod json;
+mod kin;
 
 pub use json::to_json_line;
 
-use crate::Options;
-use crate::document::Document;
+use crate::document::{Document, Span};
 use crate::report::{Finding, Report};
+use crate::{Options, Understood};
+use account::Account;
+use figures::Figures;
 use serde::{Deserialize, Serialize};
 
 /// The reports of all files, and what does not agree between them.
@@ -37,7 +44,48 @@ pub struct Across {
 }
 
 /// Checks files that belong together. Same input, same answer.
-pub fn check_all(files: Vec<(String, Document)>, options: &Options) -> Submission {
-    let alone = |(name, document)| FileReport { name, report: crate::check(document, options) };
-    Submission { files: files.into_iter().map(alone).collect(), across: Vec::new() }
+pub fn check_all(files: Vec<(String, Document)>, _options: &Options) -> Submission {
+    let mut accounts = Vec::with_capacity(files.len());
+    let mut reports = Vec::with_capacity(files.len());
+    for (name, document) in files {
+        let understood = Understood::of(document);
+        accounts.push(Account::of(&understood));
+        reports.push(FileReport { name, report: understood.judged() });
+    }
+    let across = across(&accounts, &reports);
+    Submission { files: reports, across }
 }
+
+/// What the files of each unit contradict each other in.
+fn across(accounts: &[Account], files: &[FileReport]) -> Vec<Across> {
+    let names = Names { files };
+    let (mut crossings, mut across) = (Vec::new(), Vec::new());
+    for group in kin::groups(accounts).iter().filter(|group| group.len() > 1) {
+        let figures = Figures::of(accounts, group);
+        crossings.extend(figures.compared(&names));
+        across.extend(carried::over(accounts, group, &names));
+    }
+    across.extend(joint::diagnosed(files, &crossings));
+    joint::arranged(across)
+}
+
+/// The files as they are spoken of.
+struct Names<'a> {
+    files: &'a [FileReport],
+}
+
+impl Names<'_> {
+    /// A file's name without its folders.
+    fn of(&self, file: usize) -> &str {
+        let name = self.files.get(file).map_or("", |file| file.name.as_str());
+        name.rsplit(['/', '\\']).next().unwrap_or(name)
+    }
+
+    /// What stands at a place of a file.
+    fn text(&self, file: usize, span: Span) -> &str {
+        self.files.get(file).map_or("", |file| file.report.document.str(span))
+    }
+}
+
+#[cfg(test)]
+mod tests;

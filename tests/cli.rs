@@ -89,7 +89,6 @@ fn a_place_is_said_where_the_text_is_not_the_file() {
 }
 
 #[test]
-#[ignore = "until cross/files is there"]
 fn files_checked_together_get_one_line_more() {
     let (text, page) =
         (file("together", "报告.txt", REPORT.as_bytes()), file("together", "附件.html", TABLE.as_bytes()));

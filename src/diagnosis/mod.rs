@@ -3,6 +3,7 @@
 mod wording;
 
 pub use wording::finding;
+pub(crate) use wording::{difference, shown};
 
 use crate::document::Span;
 use crate::relations::slip::{self, Slip};

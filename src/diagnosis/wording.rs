@@ -143,7 +143,7 @@ fn in_unit(operand: &Operand, value: Decimal) -> String {
 }
 
 /// A difference as a reader says it: two rates differ by points.
-fn difference(operand: &Operand, value: Decimal) -> String {
+pub(crate) fn difference(operand: &Operand, value: Decimal) -> String {
     let number = in_unit(operand, value);
     if operand.dimension == Dimension::Percent {
         format!("{number}{}", Unit::PercentagePoint.symbol())
@@ -152,7 +152,8 @@ fn difference(operand: &Operand, value: Decimal) -> String {
     }
 }
 
-fn shown(operand: &Operand, number: &str) -> String {
+/// A number with its unit; a blank cell by name.
+pub(crate) fn shown(operand: &Operand, number: &str) -> String {
     let number = if number.is_empty() { "空白" } else { number };
     let unit = operand.unit.map_or("", Unit::symbol);
     if number.ends_with(['%', '％']) || number == "空白" { number.to_owned() } else { format!("{number}{unit}") }

@@ -160,7 +160,7 @@ fn from_title(title: &str) -> Option<String> {
 }
 
 /// A unit's name without the words that full and short forms differ in: 中共示例县委员会组织部 = 示例县委组织部.
-pub(super) fn short(name: &str) -> String {
+pub fn short(name: &str) -> String {
     name.replace("中共", "")
         .replace("中国共产党", "")
         .replace("委员会", "委")

@@ -10,6 +10,7 @@ pub mod numbering;
 mod template;
 
 pub use attachments::{Attachment, Part};
+pub use cover::short;
 pub use fields::{Field, FieldKind};
 pub use headings::Heading;
 pub use lists::{Column, List, cell};

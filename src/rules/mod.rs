@@ -59,7 +59,12 @@ pub enum Judge {
     Relations,
     /// The rule looks at the whole case itself.
     Case(fn(&Case) -> Vec<Finding>),
+    /// Several files are held against each other (`submission`); the texts of an example are divided by [`NEXT_FILE`].
+    Together,
 }
+
+/// The line between two files of one example.
+pub const NEXT_FILE: &str = "==== 另一份材料 ====\n";
 
 /// Everything that is known about a report when the rules are asked.
 #[derive(Debug, Clone, Copy)]
@@ -78,7 +83,7 @@ pub struct Case<'a> {
 pub fn judge(case: &Case) -> Vec<Finding> {
     let own = ALL.iter().filter_map(|rule| match rule.judge {
         Judge::Case(judge) => Some(judge(case)),
-        Judge::Relations => None,
+        Judge::Relations | Judge::Together => None,
     });
     let mut findings: Vec<Finding> = own.flatten().collect();
     let broken = diagnosis::causes(case.relations);
@@ -136,6 +141,9 @@ pub const ALL: &[&Rule] = &[
     &complete::required_explanation::RULE,
     &complete::template_residue::RULE,
     &count::list::RULE,
+    &cross::carried_over::RULE,
+    &cross::files::RULE,
+    &cross::last_year::RULE,
     &cross::list_average::RULE,
     &cross::list_count::RULE,
     &cross::list_grade::RULE,

@@ -28,8 +28,11 @@ fn every_rule_file_is_registered_once_under_its_own_name() {
 #[test]
 fn every_rule_is_raised_by_its_bad_example_and_silent_on_its_good_one() {
     let raised = |rule: &Rule, text: &str| {
-        let report = check(read::text(text), &Options::default());
-        let found = report.findings.into_iter().find(|finding| finding.rule == rule.id);
+        let files = text.split(NEXT_FILE).map(|text| (String::new(), read::text(text))).collect();
+        let submission = crate::submission::check_all(files, &Options::default());
+        let alone = submission.files.into_iter().flat_map(|file| file.report.findings);
+        let across = submission.across.into_iter().map(|across| across.finding);
+        let found = alone.chain(across).find(|finding| finding.rule == rule.id);
         found.map(|finding| (finding.severity, finding.message.zh))
     };
     let mut wrong = Vec::new();

@@ -16,6 +16,8 @@ pub struct Outlines {
     pub required_rows: Vec<String>,
     /// Rows of 三公经费.
     pub spending_rows: Vec<String>,
+    /// Words of titles whose sections are the same every year.
+    pub standing: Vec<String>,
     /// Words of a form that stay behind.
     pub residue: Residue,
     /// What a person's name in a project's name is known by.

@@ -1,5 +1,8 @@
 //! The same thing stated twice (前后一致).
 
+pub mod carried_over;
+pub mod files;
+pub mod last_year;
 pub mod list_average;
 pub mod list_count;
 pub mod list_grade;
