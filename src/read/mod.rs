@@ -75,10 +75,14 @@ pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadEr
     members(name, content).into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
 }
 
+/// A file of an archive: its path, and its bytes if they could be unpacked.
+#[cfg(feature = "formats")]
+pub type Member<'a> = (String, Result<Cow<'a, [u8]>, ReadError>);
+
 /// The files that a file is: those inside a zip archive, else itself. So that each can be read for itself, and one that
 /// ends its reader takes none of the others with it.
 #[cfg(feature = "formats")]
-pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<(String, Result<Cow<'a, [u8]>, ReadError>)> {
+pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
     match container::members(content) {
         Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
         Some(members) => members.into_iter().map(|(name, member)| (name, member.map(Cow::Owned))).collect(),

@@ -7,9 +7,10 @@ import { expect, test } from "./witness.js";
 import { cards, checked, drop, open, paper } from "./workbench.js";
 
 const SAME = fileURLToPath(new URL("../fixtures/formats/same/", import.meta.url));
-// The report itself; the tables beside it stand for themselves.
+// The report itself; its tables alone are workbooks.
 const files = existsSync(SAME) ? readdirSync(SAME).filter((name) => name.startsWith("report.") && extname(name) !== ".json") : [];
 const PLAIN = "report.txt";
+const tables = existsSync(SAME) ? readdirSync(SAME).filter((name) => /^tables\.(xlsx?|ods)$/.test(name)) : [];
 
 /** Rule, severity and equation of every card: what a reader would act on. */
 const problems = (page) =>
@@ -41,6 +42,17 @@ for (const name of files.filter((name) => name !== PLAIN)) {
     await page.getByTestId("clear").click();
     expect(await problemsOf(page, name)).toEqual(plain);
     expect(witness.requests.slice(loaded)).toEqual([]);
+  });
+}
+
+for (const name of tables) {
+  test(`${name} is a table, and what is wrong is named by its cell`, async ({ page }) => {
+    await open(page);
+    await drop(page, name, readFileSync(SAME + name));
+    await checked(page);
+    await expect(paper(page).locator("td.num").first()).toBeVisible();
+    const cell = cards(page).locator(".whereabouts").first();
+    if ((await cards(page).count()) > 0) await expect(cell).toContainText(/![A-Z]+\d+/);
   });
 }
 

@@ -15,7 +15,7 @@ pub const COMFORTABLE: usize = 300_000;
 
 /// What the file dialog offers at first; whatever else is chosen is looked at all the same.
 const ACCEPTED: &str =
-    ".docx,.doc,.wps,.wpt,.rtf,.odt,.xlsx,.xlsm,.xls,.et,.ods,.csv,.pdf,.ofd,.html,.htm,.txt,.md,.zip";
+    ".docx,.doc,.wps,.wpt,.rtf,.odt,.xlsx,.xlsm,.xls,.et,.ods,.csv,.pdf,.ofd,.html,.htm,.mht,.mhtml,.txt,.md,.zip";
 
 /// Listens on the whole window; tells whether something is being dragged over it.
 pub fn listen(state: State, engine: Engine) -> Signal<bool> {

@@ -90,7 +90,10 @@ impl Engine {
             let event = web_sys::Event::new("want-readers").ok();
             let start = document().get_element_by_id("start");
             let asked = start.zip(event).is_some_and(|(start, event)| start.dispatch_event(&event).is_ok());
-            return if asked { () } else { self.readers_failed(|w| w.no_readers) };
+            if !asked {
+                self.readers_failed(|w| w.no_readers);
+            }
+            return;
         };
         let hear = move |message| self.hear_readers(message);
         match Running::start(&address, hear, move || self.readers_failed(|w| w.reader_died)) {
