@@ -87,6 +87,10 @@ impl Engine {
             self.state.typed.set_value(Some(text.clone()));
         }
         let source = self.keep(Source { name: loaded.name.clone(), input });
+        // Should its archive be read again, the file as it was does not come back.
+        self.inner.update_value(|inner| {
+            inner.removed.insert(loaded.file);
+        });
         let key = FileKey { source, part: 0 };
         let mut slots = self.known_slots(&loaded, |line| if line.key == loaded.file { None } else { Some(line) });
         let at = loaded.submission.files.iter().take_while(|line| line.key != loaded.file).count();
