@@ -50,7 +50,8 @@ pub fn AcrossBody(
     let finding = across.finding.clone();
     let message = finding.message.clone();
     let (hint, rule) = (finding.hint.clone(), finding.rule.to_string());
-    let equation = finding.equation.clone();
+    // Of two figures the places below say the same.
+    let equation = finding.equation.clone().filter(|_| across.places.len() > 2);
     let mut seen = BTreeSet::new();
     let places = across.places.iter().filter(|place| seen.insert((place.file, place.mark.span)));
     let places = places

@@ -58,6 +58,7 @@ pub fn Cards(
     };
     let across_children = children.clone();
     let between_files = !loaded.submission.across.is_empty();
+    let none_here = loaded.report.findings.is_empty();
     let group = move |title: Pick| between_files.then(|| view! { <h3 class="group-title">{state.say(title)}</h3> });
     view! {
         <div class="cards-head">
@@ -79,6 +80,7 @@ pub fn Cards(
             })}
             <section class="card-group">
                 {group(|w| w.in_this_file)}
+                {(between_files && none_here).then(|| view! { <p class="nothing">{state.say(|w| w.no_findings)}</p> })}
                 <For each=move || drawn(false) key=move |card| (generation, *card) children />
             </section>
         </div>
