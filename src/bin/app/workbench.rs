@@ -40,16 +40,17 @@ pub fn Workbench() -> impl IntoView {
         Pane::Cards => "cards",
     };
     // In a narrow window the pane that is shown is the main one.
-    let role_of = move |pane| move || (state.narrow.get() && state.pane.get() == pane).then_some("main");
+    let role_of =
+        move |pane, usual| move || if state.narrow.get() && state.pane.get() == pane { "main" } else { usual };
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
     let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
     view! {
         <Bar />
         <div class="bench" data-testid="report" data-pane=pane>
-            <nav class="pane sections" role=role_of(Pane::Sections) aria-label=state.say(|w| w.sections)>
+            <div class="pane sections" role=role_of(Pane::Sections, "navigation") aria-label=state.say(|w| w.sections)>
                 <Files />
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
-            </nav>
+            </div>
             <main class="pane middle">
                 <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
@@ -65,9 +66,9 @@ pub fn Workbench() -> impl IntoView {
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
             </main>
-            <aside class="pane cards" role=role_of(Pane::Cards) aria-label=state.say(|w| w.problems)>
+            <div class="pane cards" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
-            </aside>
+            </div>
         </div>
     }
 }
