@@ -2,10 +2,12 @@
 
 mod account;
 mod carried;
+mod changes;
 mod figures;
 mod joint;
 mod json;
 mod kin;
+mod projects;
 
 pub use json::to_json_line;
 
@@ -15,6 +17,7 @@ use crate::{Options, Understood};
 use account::Account;
 use figures::Figures;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The reports of all files, and what does not agree between them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -58,33 +61,47 @@ pub fn check_all(files: Vec<(String, Document)>, _options: &Options) -> Submissi
 
 /// What the files of each unit contradict each other in.
 fn across(accounts: &[Account], files: &[FileReport]) -> Vec<Across> {
-    let names = Names { files };
+    let names = Names::new(files);
     let (mut crossings, mut across) = (Vec::new(), Vec::new());
     for group in kin::groups(accounts).iter().filter(|group| group.len() > 1) {
         let figures = Figures::of(accounts, group);
         crossings.extend(figures.compared(&names));
+        crossings.extend(changes::recomputed(accounts, group, &figures, &names));
+        crossings.extend(projects::summed(accounts, group, &figures, &names));
         across.extend(carried::over(accounts, group, &names));
     }
     across.extend(joint::diagnosed(files, &crossings));
     joint::arranged(across)
 }
 
-/// The files as they are spoken of.
+/// The files as they are spoken of: without their folders, where that tells them apart.
 struct Names<'a> {
     files: &'a [FileReport],
+    shared: BTreeSet<&'a str>,
 }
 
-impl Names<'_> {
-    /// A file's name without its folders.
-    fn of(&self, file: usize) -> &str {
+impl<'a> Names<'a> {
+    fn new(files: &'a [FileReport]) -> Self {
+        let mut known = BTreeSet::new();
+        let shared = files.iter().map(|file| last(&file.name)).filter(|name| !known.insert(*name)).collect();
+        Self { files, shared }
+    }
+
+    /// What a file is called.
+    fn of(&self, file: usize) -> &'a str {
         let name = self.files.get(file).map_or("", |file| file.name.as_str());
-        name.rsplit(['/', '\\']).next().unwrap_or(name)
+        if self.shared.contains(last(name)) { name } else { last(name) }
     }
 
     /// What stands at a place of a file.
     fn text(&self, file: usize, span: Span) -> &str {
         self.files.get(file).map_or("", |file| file.report.document.str(span))
     }
+}
+
+/// A path without its folders.
+fn last(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 #[cfg(test)]

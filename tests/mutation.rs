@@ -2,7 +2,8 @@
 //!
 //! Only numbers that take part in an equation that agrees are changed, because no one can notice any other.
 //! 200 changes run with the suite; `GOUJI_MUTATIONS=2000 cargo test --test mutation -- --nocapture` runs more and prints
-//! the table. The seed is fixed: the same changes every time.
+//! the table; `GOUJI_MISSED=1` beside it prints every change that went unnoticed. The seed is fixed: the same changes every
+//! time.
 
 #![allow(
     clippy::unwrap_used,
@@ -162,9 +163,27 @@ fn change(original: &Original, number: Span, random: &mut Random) -> Option<Tall
             tally.repaired = usize::from(finding.hint.as_ref().is_some_and(|hint| bare(&hint.zh).contains(&before)));
             tally.collateral = raised.iter().filter(grave).count() - 1;
         }
-        None => tally.noted = usize::from(raised.iter().any(|finding| speaks_of_it(&finding))),
+        None => {
+            tally.noted = usize::from(raised.iter().any(|finding| speaks_of_it(&finding)));
+            if tally.noted == 0 && std::env::var_os("GOUJI_MISSED").is_some() {
+                print_missed(original, &report, number, &text);
+            }
+        }
     }
     Some(tally)
+}
+
+/// With `GOUJI_MISSED` in the environment: a change that nobody noticed, and the equations its number stands in now.
+fn print_missed(original: &Original, report: &Report, number: Span, text: &str) {
+    println!("{}: {} for {}", original.name, number.of(text), number.of(&original.text));
+    let before = check(read::text(&original.text), &Options::default());
+    for (when, report) in [("was", &before), ("is", report)] {
+        for relation in &report.relations {
+            if relation.operands.iter().any(|operand| operand.span.overlaps(number)) {
+                println!("    {when} {:?} {} {}", relation.verdict, relation.rule, relation.equation);
+            }
+        }
+    }
 }
 
 /// Where a finding names the number as the likely culprit: position among the proposals of its hint, else of its marks.

@@ -3,7 +3,7 @@
 mod wording;
 
 pub use wording::finding;
-pub(crate) use wording::{difference, shown};
+pub(crate) use wording::{difference, shown, shown_value};
 
 use crate::document::Span;
 use crate::relations::slip::{self, Slip};
@@ -248,8 +248,10 @@ impl<'a> Graph<'a> {
     /// Corrections of a relation that stands alone: those a slip explains, the stated number first.
     fn single(&self, index: usize, own: &[Correction]) -> Vec<Correction> {
         let mut slips: Vec<Correction> = own.iter().copied().filter(|own| own.slip.is_some()).collect();
-        // The likeliest kind of evidence only: a value that stands beside it, then a digit, then a sign.
-        let evidence = |correction: &Correction| (!correction.echoed, correction.slip == Some(Slip::Sign));
+        // The likeliest kind of evidence only: limits mended too, then a value that stands beside it, a digit, a sign.
+        let evidence = |correction: &Correction| {
+            (std::cmp::Reverse(correction.mends), !correction.echoed, correction.slip == Some(Slip::Sign))
+        };
         let strongest = slips.iter().map(evidence).min();
         slips.retain(|correction| Some(evidence(correction)) == strongest);
         let stated =

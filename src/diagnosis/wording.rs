@@ -152,6 +152,11 @@ pub(crate) fn difference(operand: &Operand, value: Decimal) -> String {
     }
 }
 
+/// A value of the base unit in the unit of an operand, with that unit.
+pub(crate) fn shown_value(operand: &Operand, value: Decimal) -> String {
+    shown(operand, &in_unit(operand, value))
+}
+
 /// A number with its unit; a blank cell by name.
 pub(crate) fn shown(operand: &Operand, number: &str) -> String {
     let number = if number.is_empty() { "空白" } else { number };

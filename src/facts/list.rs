@@ -180,10 +180,18 @@ fn alike(a: &Mention, b: &Mention) -> bool {
     a.dimension == b.dimension && a.counter == b.counter
 }
 
+/// Figures that are of the budget or left over, not spent.
+const BUDGETS: [&str; 4] = ["init", "planned", "budget", "carry_out"];
+
 /// Whether a mention speaks of another figure than the list does: 决算 after a list of 年初预算.
 fn other_figure(total: Option<&Mention>, opener: &Mention, mention: &Mention) -> bool {
     let figure = opener.label.measure.or(total.and_then(|total| total.label.measure));
-    mention.label.measure.is_some() && figure.is_some() && mention.label.measure != figure
+    match (mention.label.measure, figure) {
+        (Some(own), Some(figure)) => own != figure,
+        // What was spent is not named as such; a budget beside it is, and what was paid of it behind a semicolon.
+        (Some(own), None) => mention != opener && (BUDGETS.contains(&own) || own == "exec" && mention.after_semicolon),
+        (None, _) => false,
+    }
 }
 
 /// A figure followed by figures that add up to it exactly. Without an opening word only an exact fit makes a list.

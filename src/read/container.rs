@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let zip = Zip::open(bytes)?;
     match kind(&zip) {
         Kind::Docx => docx::read(&zip),
-        Kind::Xlsx => sheet::xlsx(bytes, &zip),
+        Kind::Xlsx => sheet::xlsx(&zip),
         Kind::Odt => odt::read(&zip),
         Kind::Ods => sheet::ods(&zip),
         Kind::Ofd => ofd::read(&zip),
@@ -53,6 +53,7 @@ fn kind(zip: &Zip) -> Kind {
     match zip.member("mimetype") {
         Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => Kind::Ods,
         Ok(Some(mime)) if mime.starts_with(b"application/vnd.oasis.opendocument.text") => Kind::Odt,
+        _ if docx::main_part(zip).is_some() => Kind::Docx,
         _ => Kind::Files,
     }
 }

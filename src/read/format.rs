@@ -7,6 +7,8 @@ use super::ReadError;
 pub enum Format {
     /// Plain text, HTML or separated values, in any encoding.
     Text,
+    /// A workbook as one XML file (XML 表格 2003), often named `.xls`.
+    SheetXml,
     /// A zip container: Word or Excel since 2007, OpenDocument, OFD, or an archive of files (压缩包).
     Zip,
     /// An OLE compound file: Word, Excel or WPS of 97–2003 (`.doc`, `.wps`, `.xls`, `.et`), or an encrypted newer one.
@@ -16,6 +18,9 @@ pub enum Format {
     /// Rich text.
     Rtf,
 }
+
+/// Bytes within which an XML file must say what it is: its root comes after the declaration and, maybe, a comment.
+const ROOT_WITHIN: usize = 2048;
 
 /// Bytes within which a PDF must say what it is, as its readers accept it.
 const PDF_WITHIN: usize = 1024;
@@ -40,6 +45,11 @@ impl Format {
         }
         if bytes.starts_with(b"{\\rtf") {
             return Ok(Self::Rtf);
+        }
+        let xml = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(b"<?xml");
+        let root = bytes.get(..ROOT_WITHIN.min(bytes.len())).unwrap_or_default();
+        if xml && holds(root, b"urn:schemas-microsoft-com:office:spreadsheet") && !holds(root, b"<html") {
+            return Ok(Self::SheetXml);
         }
         let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
         if bitmap || PICTURES.iter().any(begins) {
@@ -67,12 +77,20 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        let files: [(&[u8], Result<Format, ReadError>); 7] = [
+        let files: [(&[u8], Result<Format, ReadError>); 9] = [
             (b"PK\x03\x04....", Ok(Format::Zip)),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Ok(Format::Compound)),
             (b"\n%PDF-1.7\n", Ok(Format::Pdf)),
             (b"{\\rtf1", Ok(Format::Rtf)),
             (b"<html>", Ok(Format::Text)),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Ok(Format::SheetXml),
+            ),
+            (
+                b"<?xml version=\"1.0\"?><html xmlns:x=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Ok(Format::Text),
+            ),
             (b"\x89PNG\r\n", Err(ReadError::Image)),
             (b"Rar!", Err(ReadError::Archive)),
         ];

@@ -1,6 +1,18 @@
 //! Pages of glyphs and ruling lines (PDF, OFD) → paragraphs and tables in reading order.
 
+mod columns;
+mod flow;
+mod follow;
+mod furniture;
+mod grid;
+mod line;
+mod page;
+mod ruling;
+mod seam;
+
 use crate::document::{Area, Document, Source};
+use flow::{Flow, Margins};
+use page::Page;
 
 /// One page as drawn. Lengths are hundredths of a point, integers so that sorting by them is a total order; y grows downwards.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +51,40 @@ pub(super) struct Rule {
     pub to: [i32; 2],
 }
 
-/// Puts the pages together.
-pub(super) fn document(_leaves: &[Leaf], source: Source) -> Document {
-    super::draft::Draft::default().finish(source)
+/// Most ruled cells of a file; the longest reports have a hundredth.
+const MOST_CELLS: usize = 1_000_000;
+
+/// Puts the pages together. Pages without text ([`pictures`]) are for the reader to tell of.
+pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
+    let mut cells = MOST_CELLS;
+    let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number, &mut cells)).collect();
+    furniture::remove(&mut pages);
+    pages.iter_mut().for_each(columns::gather);
+    follow::widen_all(&mut pages);
+    let mut flow = Flow::new(Margins::of(&pages));
+    pages.into_iter().for_each(|page| flow.page(page));
+    flow.finish().finish(source)
 }
+
+/// The pages that are pictures without text, from 1.
+pub(super) fn pictures(leaves: &[Leaf]) -> Vec<u32> {
+    (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect()
+}
+
+/// Whether the file is a scan (扫描件): pictures, and not one glyph.
+pub(super) fn is_scanned(leaves: &[Leaf]) -> bool {
+    leaves.iter().any(Leaf::is_picture) && leaves.iter().all(Leaf::is_blank)
+}
+
+impl Leaf {
+    fn is_blank(&self) -> bool {
+        self.glyphs.iter().all(|glyph| glyph.text.trim().is_empty())
+    }
+
+    fn is_picture(&self) -> bool {
+        self.pictured && self.is_blank()
+    }
+}
+
+#[cfg(test)]
+mod tests;

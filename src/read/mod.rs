@@ -5,6 +5,7 @@
 //! web pages are read without them.
 
 mod cell_lines;
+mod csv;
 mod decode;
 mod draft;
 mod error;
@@ -12,8 +13,10 @@ mod format;
 mod grid;
 mod html;
 mod lines;
+mod mht;
 mod pipes;
 mod plain;
+mod sheet;
 mod tabbed;
 
 #[cfg(feature = "formats")]
@@ -25,7 +28,11 @@ mod doc;
 #[cfg(feature = "formats")]
 mod docx;
 #[cfg(feature = "formats")]
+mod flow;
+#[cfg(feature = "formats")]
 mod layout;
+#[cfg(feature = "formats")]
+mod numerals;
 #[cfg(feature = "formats")]
 mod odt;
 #[cfg(feature = "formats")]
@@ -35,7 +42,9 @@ mod pdf;
 #[cfg(feature = "formats")]
 mod rtf;
 #[cfg(feature = "formats")]
-mod sheet;
+mod story;
+#[cfg(feature = "formats")]
+mod symbol;
 #[cfg(feature = "formats")]
 mod xml;
 #[cfg(feature = "formats")]
@@ -55,6 +64,8 @@ use std::borrow::Cow;
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match Format::of(bytes)? {
         Format::Text => separated(&decode::decode(bytes)?),
+        #[cfg(feature = "formats")]
+        Format::SheetXml => sheet::xml2003(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
         Format::Zip => container::read(bytes)?,
         #[cfg(feature = "formats")]
@@ -90,9 +101,15 @@ pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
     }
 }
 
-/// Text of a file: a web page, or plain text with or without tables in it.
+/// Text of a file: a web page, alone or in an archive, separated values, or plain text with or without tables in it.
 fn separated(decoded: &str) -> Document {
-    if decode::is_html(decoded) { html(decoded) } else { text(decoded) }
+    if decode::is_html(decoded) {
+        return html(decoded);
+    }
+    match mht::pages(decoded) {
+        Some(pages) => html(&pages),
+        None => csv::document(decoded).unwrap_or_else(|| text(decoded)),
+    }
 }
 
 /// Reads plain text as pasted into the page.

@@ -1,8 +1,105 @@
-//! PDF.
+//! PDF: the drawing operators of each page → glyphs, ruling lines and pictures → paragraphs and tables.
+//!
+//! `hayro-syntax` gives objects, repaired and decrypted, and the operators; what they draw and which characters the fonts
+//! show is read here. Floats are geometry and end at [`matrix`]: what leaves are whole hundredths of a point.
+
+#![allow(clippy::float_arithmetic, clippy::disallowed_types, reason = "geometry, never money")]
+
+mod annotations;
+mod budget;
+mod canvas;
+mod font;
+mod fonts;
+mod matrix;
+mod operators;
+mod page;
+mod path;
+mod radicals;
+mod text;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
 use super::ReadError;
-use crate::document::Document;
+use super::layout::{self, Leaf};
+use crate::document::{Document, Note, Source};
+use budget::Budget;
+use fonts::Fonts;
+
+/// More pages than any report has; those behind are left out and the reader is told.
+const MOST_PAGES: usize = 3_000;
+
+/// Of a hundred characters as many may be unreadable before the whole text counts as garbled (乱码).
+const UNREADABLE_PERCENT: usize = 20;
+
+/// A page with a picture over half of it and fewer characters than this is a scan: a stamp or a scanner's mark is not its text.
+const SCANNED_BELOW: usize = 20;
 
 /// Reads the file.
-pub(super) fn read(_bytes: &[u8]) -> Result<Document, ReadError> {
-    Err(ReadError::Binary)
+pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let leaves = leaves(bytes)?;
+    let mut document = layout::document(&leaves.read, Source::Pdf);
+    let pictures = layout::pictures(&leaves.read);
+    if !pictures.is_empty() {
+        document.notes.push(Note::PicturePages { pages: pictures });
+    }
+    if let Some(left_out) = leaves.left_out {
+        document.notes.push(Note::Cut { left_out });
+    }
+    Ok(document)
 }
+
+/// The pages as drawn.
+struct Leaves {
+    read: Vec<Leaf>,
+    /// Pages behind the limits; 0 if these were reached within the last page, none if they were not.
+    left_out: Option<u32>,
+}
+
+fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
+    budget::refuse_bombs(bytes)?;
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::MissingIDEntry | DecryptionError::InvalidEncryption)
+        | LoadPdfError::Invalid => ReadError::Damaged,
+        LoadPdfError::Decryption(_) => ReadError::Encrypted,
+    })?;
+    let (mut budget, mut fonts) = (Budget::default(), Fonts::default());
+    let mut leaves = Leaves { read: Vec::new(), left_out: None };
+    for page in pdf.pages().iter().take(MOST_PAGES) {
+        let mut sheet = page::read(page, &mut fonts, &mut budget);
+        if sheet.covered && visible(&sheet.leaf).count() < SCANNED_BELOW {
+            sheet.leaf.glyphs.clear();
+        }
+        leaves.read.push(sheet.leaf);
+        if budget.is_spent() {
+            break;
+        }
+    }
+    let behind = pdf.pages().len() - leaves.read.len();
+    leaves.left_out = u32::try_from(behind).ok().filter(|behind| *behind > 0 || budget.is_spent());
+    judge(&leaves)?;
+    Ok(leaves)
+}
+
+/// Whether there is text that can be checked.
+fn judge(leaves: &Leaves) -> Result<(), ReadError> {
+    if leaves.read.is_empty() {
+        return Err(ReadError::Damaged);
+    }
+    if layout::is_scanned(&leaves.read) {
+        return Err(ReadError::Scanned);
+    }
+    let characters: usize = leaves.read.iter().map(|leaf| visible(leaf).count()).sum();
+    if characters == 0 {
+        return Err(if leaves.left_out.is_some() { ReadError::TooLarge } else { ReadError::Empty });
+    }
+    let unreadable = |text: &&str| text.contains(char::REPLACEMENT_CHARACTER);
+    let garbled = leaves.read.iter().flat_map(visible).filter(unreadable).count();
+    if garbled * 100 > characters * UNREADABLE_PERCENT { Err(ReadError::Unreadable) } else { Ok(()) }
+}
+
+fn visible(leaf: &Leaf) -> impl Iterator<Item = &str> {
+    leaf.glyphs.iter().map(|glyph| glyph.text.as_str()).filter(|text| !text.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests;

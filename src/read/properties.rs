@@ -5,7 +5,7 @@ use crate::document::{Block, Document, Span, Table};
 use proptest::prelude::*;
 
 /// Spans in bounds, on character boundaries, in reading order, trimmed; cells inside their grid, none upon another.
-fn assert_sound(document: &Document) {
+pub(super) fn assert_sound(document: &Document) {
     let mut after = 0;
     let mut follow = |span: Span| {
         assert!(after <= span.start && span.start <= span.end, "{span:?} does not follow {after}");

@@ -111,7 +111,7 @@ fn name(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use rawzip::{ZipArchiveWriter, path::EntryPath};
     use std::io::Write;

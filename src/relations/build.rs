@@ -75,9 +75,14 @@ impl Relation {
         comparison: Comparison,
         right: Expr,
     ) -> Self {
-        let verdict = comparison.judge(&right, &operands);
+        let mut verdict = comparison.judge(&right, &operands);
         let value = |index: usize| operands.get(index).map(|operand| operand.value);
         let expected = right.value(&value);
+        let quotient = comparison == Comparison::EqualOrTruncated && verdict == Verdict::Rounding;
+        if quotient && operands.first().zip(expected).is_some_and(|(stated, expected)| are_its_digits(stated, expected))
+        {
+            verdict = Verdict::Holds;
+        }
         Self {
             rule: Cow::Borrowed(rule),
             severity,
@@ -118,13 +123,25 @@ impl Relation {
     }
 }
 
+/// Whether the stated digits are those of the exact quotient, rounded or cut off: a quotient is always written so.
+fn are_its_digits(stated: &Operand, expected: Decimal) -> bool {
+    use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
+    let digits = stated.value.scale().max(decimals(&stated.written));
+    [MidpointAwayFromZero, ToZero]
+        .iter()
+        .any(|strategy| expected.round_dp_with_strategy(digits, *strategy) == stated.value)
+}
+
+/// How many decimals a number is written with.
+fn decimals(written: &str) -> u32 {
+    let decimals = written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
+    u32::try_from(decimals).unwrap_or(0).min(12)
+}
+
 /// Numbers that are added are kept in one precision: 260 among figures with two decimals is 260.00 (T0). Whole 元 are
 /// exact but for one that was cut off somewhere, so all of them together may miss by one.
 fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
-    let decimals = |operand: &Operand| {
-        let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
-        u32::try_from(decimals).unwrap_or(0).min(12)
-    };
+    let decimals = |operand: &Operand| decimals(&operand.written);
     let unit = operands.first().and_then(|operand| operand.unit);
     if operands.iter().any(|operand| operand.unit != unit || operand.interval.is_none()) {
         return operands;
@@ -140,7 +157,11 @@ fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     let cut_off = usize::from(operands.first().is_some_and(|total| decimals(total) == 0));
     for operand in operands.iter_mut().skip(cut_off) {
         let exact = operand.interval.is_some_and(|interval| interval.low == interval.high);
-        if !exact {
+        // 30分 is thirty; only what was computed, the mark of a rate, is rounded.
+        let whole_mark = operand.dimension == Dimension::Score && decimals(operand) == 0;
+        if whole_mark {
+            operand.interval = Some(Interval::exactly(operand.value));
+        } else if !exact {
             operand.interval = Interval::exactly(operand.value).widened(half);
         }
     }

@@ -78,7 +78,7 @@ fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> 
                 .named("变动额 = 本年数与上年数之差"),
         )
     };
-    best(said, amount.dimension, &of)
+    best(said, amount.dimension, true, &of)
 }
 
 /// rate = amount ÷ previous, where previous is stated or follows from current and amount.
@@ -92,9 +92,11 @@ fn rate(input: &Input, said: &Said, rate: &Mention) -> Option<Relation> {
             ];
             Some(percent(operands, Expr::Operand(1), Expr::Operand(2)))
         }
-        (Some(amount), None) => best(said, amount.dimension, &|current| from_amount(input, current, amount, rate)),
+        (Some(amount), None) => {
+            best(said, amount.dimension, false, &|current| from_amount(input, current, amount, rate))
+        }
         (None, Some(previous)) => {
-            best(said, previous.dimension, &|current| from_previous(input, current, previous, rate))
+            best(said, previous.dimension, false, &|current| from_previous(input, current, previous, rate))
         }
         (None, None) => None,
     }
@@ -102,7 +104,13 @@ fn rate(input: &Input, said: &Said, rate: &Mention) -> Option<Relation> {
 
 /// The figure that changed may be the nearest before the change or a total named further back: any that agrees is
 /// accepted. Where several stand before it and none agrees, only a slip of the pen is certain enough to be broken.
-fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relation>) -> Option<Relation> {
+/// `amount` says that the change is one in the unit of the figure, not in percent.
+fn best(
+    said: &Said,
+    dimension: Dimension,
+    amount: bool,
+    of: &dyn Fn(&Mention) -> Option<Relation>,
+) -> Option<Relation> {
     let figures = said.current.iter().rev().filter(|figure| figure.dimension == dimension).take(REACH);
     let relations: Vec<Relation> = figures.filter_map(|figure| of(figure)).collect();
     if let Some(position) = relations.iter().position(Relation::agrees) {
@@ -110,7 +118,10 @@ fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relat
     }
     let relations_before = relations.len();
     let single = relations_before == 1;
-    let mut slipped = relations.iter().position(slip::explains).and_then(|position| relations.get(position).cloned());
+    let explained = relations.iter().position(slip::explains);
+    // The earlier figure or the one that changed may be the mistyped one, if the change is an amount.
+    let explained = explained.or_else(|| relations.iter().position(|relation| slip::explains_any(relation, dimension)));
+    let mut slipped = explained.and_then(|position| relations.get(position).cloned());
     if let Some(relation) = &mut slipped {
         relation.severity = if single { Severity::Error } else { Severity::Warning };
         return slipped;
@@ -118,6 +129,11 @@ fn best(said: &Said, dimension: Dimension, of: &dyn Fn(&Mention) -> Option<Relat
     let mut relation = relations.into_iter().next()?;
     let plausible = relation.expected.is_some_and(|expected| expected > Decimal::ZERO);
     if single && plausible {
+        return Some(relation);
+    }
+    // Both figures are there, and the change goes the other way than the words say.
+    if single && said.previous.is_some() && amount {
+        relation.severity = Severity::Warning;
         return Some(relation);
     }
     // Two or three figures before the change, and it is that of none of them.

@@ -177,7 +177,8 @@ fn evaluate<'a>(
             return Some(relation);
         }
         // What the official reading has besides may explain the difference, unless it is a slip of the pen.
-        let certain = gravity.is_some() || relation.operands.len() > 2 && slip::explains(&relation);
+        let slipped = slip::explains_any(&relation, anchor.dimension);
+        let certain = gravity.is_some() || relation.operands.len() > 2 && slipped;
         broken = broken.or(Some(if certain { relation } else { relation.open() }));
     }
     broken

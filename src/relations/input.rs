@@ -35,6 +35,11 @@ impl Input<'_> {
         Some(operand)
     }
 
+    /// The year reported on, as facts count it.
+    pub fn year(&self) -> Option<i16> {
+        self.outline.year.and_then(|year| i16::try_from(year).ok())
+    }
+
     /// Where a fact's number stands.
     pub fn span(&self, fact: &Fact) -> Span {
         self.quantities.get(fact.quantity).map_or(Span::new(0, 0), |quantity| quantity.span)

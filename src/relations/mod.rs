@@ -10,6 +10,7 @@ mod formula;
 mod growth;
 mod identity;
 mod input;
+mod partition;
 mod polarity;
 mod prose_sum;
 mod rate;

@@ -1,5 +1,6 @@
 //! `sum/prose`: a total and the parts that the same sentence gives for it.
 
+use super::partition::{self, Kind};
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
@@ -43,7 +44,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if parts.len() > LONGEST {
         return Some(relation.open());
     }
-    if let Some(shorter) = prefix_that_fits(&relation.operands) {
+    // Marks do not end where some of them happen to fit.
+    let kind = partition::kind(input, total, &parts, list.form, relation.difference().unwrap_or_default());
+    let marks = total.dimension == Dimension::Score && kind != Kind::Unknown;
+    if let Some(shorter) = prefix_that_fits(&relation.operands).filter(|_| !marks) {
         return Some(shorter);
     }
     let lone = parts.len() < 2 && (list.form != Form::Among || relation.expected > relation.stated);
@@ -75,8 +79,13 @@ fn judged(input: &Input, mut relation: Relation, total: &Mention, parts: &[&Ment
     let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
     let complete = known_classes(parts);
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
+    let missing = relation.difference().unwrap_or_default();
+    let kind = partition::kind(input, total, parts, form, missing);
     let severity = match form {
         Form::Among if complete.is_some() => complete,
+        Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {
+            Some(if money && exceeds { Severity::Error } else { Severity::Warning })
+        }
         Form::Among if ends_with_rest && close && !matches!(total.dimension, Dimension::Percent | Dimension::Rate) => {
             Some(Severity::Warning)
         }

@@ -1,5 +1,7 @@
 //! `ratio/completion`: a rate of fulfilment against the figures it is made of (执行率, 完成年初预算的p%).
 
+mod pair;
+
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention};
@@ -61,10 +63,22 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
                 return Some(relation);
             }
             let named = is_base(base) && numerator.label.measure == Some("exec") && rate.kind == Kind::Rate;
-            if named && base_fits(rate, base) && of_one_thing(base) && is_exact_rate(input, rate) {
+            if named
+                && base_fits(rate, base)
+                && !is_passed_over(base, before)
+                && of_one_thing(base)
+                && is_exact_rate(input, rate)
+            {
                 doubtful.push((*place == sentence, relation));
             }
         }
+    }
+    let own: Vec<&Mention> =
+        before.iter().filter(|(place, _)| *place == sentence).map(|(_, mention)| *mention).collect();
+    let all: Vec<&Mention> = before.iter().map(|(_, mention)| *mention).collect();
+    let certain = pair::certain(input, &own, rate).or_else(|| pair::of_paragraph(input, &all, rate));
+    if let Some((numerator, base)) = certain.filter(|_| is_exact_rate(input, rate)) {
+        return quotient(input, rate, numerator, base);
     }
     // With several candidates and none that fits, it is not certain which figures the rate is made of.
     if let Some(position) = doubtful.iter().position(|(_, relation)| is_slip(relation)) {
@@ -105,6 +119,11 @@ fn base_fits(rate: &Mention, base: &Mention) -> bool {
         Some("budget") => base.label.measure == Some("budget"),
         _ => true,
     }
+}
+
+/// Whether a rate would be of the adjusted budget instead, which stands there too.
+fn is_passed_over(base: &Mention, before: &VecDeque<(usize, &Mention)>) -> bool {
+    base.label.measure == Some("init") && before.iter().any(|(_, other)| other.label.measure == Some("budget"))
 }
 
 fn quotient(input: &Input, rate: &Mention, numerator: &Mention, base: &Mention) -> Option<Relation> {

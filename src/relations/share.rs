@@ -3,7 +3,7 @@
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict, slip};
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
-use crate::facts::{Subject, label};
+use crate::facts::{Fact, Subject, label};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
@@ -21,6 +21,7 @@ const REACH: usize = 40;
 /// All shares stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
+    let spent = all_spent(input);
     let mut before: VecDeque<&Mention> = VecDeque::new();
     for (sentence, lists) in input.prose.sentences.iter().zip(&input.prose.lists) {
         let mut shares: Vec<(Relation, &Mention)> = Vec::new();
@@ -28,7 +29,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             match mention.kind {
                 Kind::Share => {
                     for (part, share) in pairs(&before, sentence, index) {
-                        let relation = of_any(input, &before, part, share, head(sentence, lists, part));
+                        let relation = of_any(input, &before, part, share, head(sentence, lists, part), &spent);
                         shares.extend(relation.map(|relation| (relation, share)));
                     }
                 }
@@ -49,7 +50,16 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 /// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too, unless
 /// they name a part or a whole of their own.
 fn settle(input: &Input, shares: &mut [(Relation, &Mention)]) {
-    let agreeing = shares.iter().find(|(relation, _)| relation.agrees());
+    // 0 % of anything agrees, and a part is 100 % of itself: neither says which the whole is.
+    let telling = |relation: &Relation| {
+        let mut values = relation.operands.iter().map(|operand| operand.value);
+        let (_, part, whole) = (values.next(), values.next(), values.next());
+        part.is_some_and(|part| !part.is_zero()) && part != whole
+    };
+    let agreeing = shares
+        .iter()
+        .find(|(relation, _)| relation.agrees() && telling(relation))
+        .or_else(|| shares.iter().find(|(relation, _)| relation.agrees()));
     let whole =
         agreeing.and_then(|(relation, share)| Some((relation.operands.get(2)?.clone(), named_whole(input, share))));
     let Some((whole, name)) = whole else { return };
@@ -80,13 +90,16 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
     let mut shares = Decimal::ZERO;
     for pair in sentence.mentions.windows(2) {
         let [part, share] = pair else { continue };
-        if share.kind == Kind::Share && part.kind == Kind::Figure && part.dimension == Dimension::Money {
+        let adds_up = matches!(part.dimension, Dimension::Money | Dimension::People | Dimension::Count);
+        if share.kind == Kind::Share && part.kind == Kind::Figure && adds_up {
             parts.push(part);
             shares = shares.checked_add(input.quantities.get(share.quantity)?.value)?;
         }
     }
     let whole = (shares - Decimal::ONE_HUNDRED).abs() <= WHOLE_WITHIN;
-    if !whole || parts.len() < 3 {
+    let (first, rest) = parts.split_first()?;
+    let alike = |other: &Mention| other.dimension == first.dimension && other.counter == first.counter;
+    if !whole || rest.is_empty() || !rest.iter().all(|part| alike(part)) {
         return None;
     }
     let sum = |total: &Mention| {
@@ -96,10 +109,10 @@ fn complete(input: &Input, before: &VecDeque<&Mention>, sentence: &Sentence) -> 
         }
         Some(Relation::sum(RULE, Severity::Error, operands).named("占比合计100%的各项之和 = 总数"))
     };
-    let outside = before.iter().filter(|figure| figure.dimension == Dimension::Money && !parts.contains(figure));
+    let outside = before.iter().filter(|figure| alike(figure) && !parts.contains(figure));
     let sums: Vec<Relation> = outside.filter_map(|total| sum(total)).collect();
     let agreeing = sums.iter().find(|relation| relation.agrees());
-    let slipped = || sums.iter().find(|relation| slip::explains_any(relation, Dimension::Money));
+    let slipped = || sums.iter().find(|relation| slip::explains_any(relation, first.dimension));
     agreeing.or_else(slipped).cloned()
 }
 
@@ -136,6 +149,7 @@ fn of_any(
     part: &Mention,
     share: &Mention,
     head: Option<&Mention>,
+    spent: &[Operand],
 ) -> Option<Relation> {
     let mut best: Option<Relation> = None;
     let wholes = head.into_iter().chain(before.iter().copied());
@@ -155,7 +169,8 @@ fn of_any(
     let relation = best?;
     let certain = match named_whole(input, share) {
         Some(name) if head.is_none_or(|head| head.subject() != Some(&name)) => {
-            let named = (!names_part(input, share)).then(|| of_named(input, before, part, share, &name)).flatten();
+            let named =
+                (!names_part(input, share)).then(|| of_named(input, before, part, share, &name, spent)).flatten();
             return Some(named.unwrap_or_else(|| relation.open()));
         }
         _ => head.is_some() && share.depth == part.depth && !names_part(input, share),
@@ -170,23 +185,55 @@ fn named_whole(input: &Input, share: &Mention) -> Option<Subject> {
     label::read(whole).subject
 }
 
-/// A share of the only figure before it that has the name of its whole.
+/// A share of the figure before it that has the name of its whole. Where several have it, only the one that a slip of
+/// the pen keeps from agreeing.
 fn of_named(
     input: &Input,
     before: &VecDeque<&Mention>,
     part: &Mention,
     share: &Mention,
     name: &Subject,
+    spent: &[Operand],
 ) -> Option<Relation> {
     let is_it = |whole: &&&Mention| whole.subject() == Some(name) && whole.dimension == part.dimension;
-    let mut wholes = before.iter().filter(is_it).filter(|whole| whole.quantity != part.quantity);
-    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return None };
-    of(vec![
-        input.operand(share.quantity, Role::Stated)?,
-        input.operand(part.quantity, Role::Part)?,
-        input.operand(whole.quantity, Role::Total)?,
-    ])
+    let wholes = before.iter().filter(is_it).filter(|whole| whole.quantity != part.quantity);
+    let measured = |whole: &&Mention| {
+        of(vec![
+            input.operand(share.quantity, Role::Stated)?,
+            input.operand(part.quantity, Role::Part)?,
+            input.operand(whole.quantity, Role::Total)?,
+        ])
+    };
+    let mut relations: Vec<Relation> = wholes.filter_map(measured).collect();
+    if relations.is_empty() && *name == Subject::Known("expense") {
+        let (stated, part) = (input.operand(share.quantity, Role::Stated)?, input.operand(part.quantity, Role::Part)?);
+        relations = spent.iter().filter_map(|whole| of(vec![stated.clone(), part.clone(), whole.clone()])).collect();
+    }
+    let whole = |relation: &Relation| relation.operands.get(2).map(|operand| operand.value);
+    let first = relations.first()?;
+    let single = relations.iter().all(|relation| whole(relation) == whole(first));
+    if single { Some(first.clone()) } else { relations.iter().find(|relation| slip::explains(relation)).cloned() }
 }
+
+/// What the whole unit spent this year, each amount once, wherever it is stated.
+fn all_spent(input: &Input) -> Vec<Operand> {
+    let spent = |fact: &&Fact| {
+        let whole = matches!(fact.subject, Subject::Whole | Subject::Known("expense"));
+        whole && fact.measure == Some("exec") && fact.scope.is_none() && fact.dimension == Dimension::Money
+    };
+    let of_this_year = |fact: &&Fact| fact.year.is_none_or(|year| Some(year) == input.year());
+    let mut wholes: Vec<Operand> = Vec::new();
+    for fact in input.facts.iter().filter(spent).filter(of_this_year) {
+        let Some(operand) = input.fact_operand(fact, Role::Total) else { continue };
+        if wholes.len() < MOST_AMOUNTS && wholes.iter().all(|whole| whole.value != operand.value) {
+            wholes.push(operand);
+        }
+    }
+    wholes
+}
+
+/// A report that states more amounts than this for one thing says nothing certain about it.
+const MOST_AMOUNTS: usize = 8;
 
 fn of(operands: Vec<Operand>) -> Option<Relation> {
     let [_, part, whole] = operands.as_slice() else { return None };

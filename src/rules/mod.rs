@@ -24,6 +24,7 @@ use crate::outline::Outline;
 use crate::quantity::{Dimension, Quantity};
 use crate::relations::{Comparison, Relation, Verdict};
 pub use crate::report::{Finding, Mark, Role, Severity, Text};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -94,21 +95,33 @@ pub fn judge(case: &Case) -> Vec<Finding> {
     findings
 }
 
-/// Sums of money that only rounding explains (尾差) are worth a note, no more.
+/// What only rounding explains (尾差) is worth a note, no more: a sum of money, or a rate whose last digit is neither
+/// rounded nor cut off from the figures beside it.
 fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
     let (document, relations) = (case.document, case.relations);
     let is_tail = |relation: &Relation| {
-        let money = relation.operands.first().is_some_and(|operand| operand.dimension == Dimension::Money);
-        // 元 and 万元 of one amount differ by rounding as a matter of course.
-        let one_unit = relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit));
-        money
-            && one_unit
-            && relation.verdict == Verdict::Rounding
-            && relation.formula.as_ref().is_some_and(|(sign, _)| *sign == Comparison::Equal)
+        let Some((comparison, _)) = relation.formula.as_ref().filter(|_| relation.verdict == Verdict::Rounding) else {
+            return false;
+        };
+        match relation.operands.first().map(|operand| operand.dimension) {
+            // 元 and 万元 of one amount differ by rounding as a matter of course.
+            Some(Dimension::Money | Dimension::Score) => {
+                *comparison == Comparison::Equal
+                    && relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
+            }
+            Some(Dimension::Percent) => *comparison == Comparison::EqualOrTruncated && is_last_digit(relation),
+            _ => false,
+        }
     };
     relations.iter().enumerate().filter(move |(_, relation)| is_tail(relation)).filter_map(|(index, _)| {
         diagnosis::finding(document, relations, &Cause { relations: vec![index], corrections: Vec::new() })
     })
+}
+
+/// Whether a number is off by no more than one in its last digit.
+fn is_last_digit(relation: &Relation) -> bool {
+    let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
+    difference.abs() <= Decimal::new(1, stated.scale().min(12))
 }
 
 /// Findings that read alike get a number, so that each id is its own.
@@ -175,6 +188,7 @@ pub const ALL: &[&Rule] = &[
     &score::total::RULE,
     &score::unmet_full::RULE,
     &score::weights::RULE,
+    &sum::across::RULE,
     &sum::balance::RULE,
     &sum::bracket::RULE,
     &sum::classes::RULE,

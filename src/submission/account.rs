@@ -1,5 +1,6 @@
 //! What one file states that another may state too: figures with subject, kind, year and source of money.
 
+mod compared;
 mod grids;
 mod identity;
 
@@ -12,15 +13,20 @@ use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::outline::{Heading, Outline};
 use crate::quantity::Dimension;
 use crate::relations::{Input, Operand, Role, is_exact};
-use crate::vocabulary::PROSE;
 use crate::vocabulary::outlines::OUTLINES;
+use crate::vocabulary::{PROSE, TABLE};
 use grids::Grids;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures of money that mean the same in every file. An adjustment (预算调整) is left out: its sign is in its words.
 const MONEY: [&str; 5] = ["init", "budget", "exec", "carry_in", "carry_out"];
+/// What a year leaves to the next.
+const CARRIED: [&str; 2] = ["carry_in", "carry_out"];
 /// Numbers of people that mean the same in every file.
-const PEOPLE: [&str; 2] = ["quota", "staff"];
+pub(super) const PEOPLE: [&str; 2] = ["quota", "staff"];
+/// 执行率: what was spent of the budget of the whole year.
+pub(super) const RATE: &str = "rate";
 /// Sources of money; as subjects they do not say whether income or expenditure is meant.
 const SOURCES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
 /// Sections of one source of money, with its key.
@@ -37,6 +43,10 @@ pub(super) struct Account {
     pub statements: Vec<Statement>,
     /// Names of the projects it has a form of (项目支出绩效自评表).
     pub forms: BTreeSet<String>,
+    /// How many projects it says there are, all of them evaluated.
+    pub projects: Vec<usize>,
+    /// Its changes against last year, in text order.
+    pub changes: Vec<Change>,
     /// Paragraphs with figures on what was achieved in the year.
     pub results: Vec<Span>,
 }
@@ -56,12 +66,53 @@ pub(super) struct Statement {
     pub operand: Operand,
     /// Whether its own words, or the head of its column, say whose figure it is and which.
     pub certain: bool,
+    /// Whether it stands in a section on 一般公共预算 without saying so itself: all money, or that source only.
+    pub general: bool,
     /// Whether it stands in a table.
     pub tabled: bool,
     /// Whether it stands in the form or the list row of a project.
     pub of_project: bool,
-    /// The words of its subject.
-    pub words: Span,
+    /// Whether that is a form of its own.
+    pub of_form: bool,
+}
+
+impl Statement {
+    /// A figure of the file's own year and of all money.
+    fn certain(subject: Subject, measure: &'static str, operand: Operand) -> Self {
+        let (when, scope) = (When::Own, None);
+        let (general, tabled, of_project, of_form) = (false, false, false, false);
+        Self { subject, measure, when, scope, operand, certain: true, general, tabled, of_project, of_form }
+    }
+}
+
+/// A change of a figure against last year.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    /// Whose figure.
+    pub subject: Subject,
+    /// Which figure.
+    pub measure: &'static str,
+    /// Of which source of money only.
+    pub scope: Option<&'static str>,
+    /// Whether it stands in a section on 一般公共预算 without saying so itself.
+    pub general: bool,
+    /// The year that changed against the one before.
+    pub when: When,
+    /// By how much, as an amount or in percent.
+    pub stated: Operand,
+    /// The figure of this year.
+    pub current: Operand,
+    /// Which way.
+    pub moved: Moved,
+}
+
+/// Which way a figure changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moved {
+    /// More than last year.
+    Up,
+    /// Less than last year.
+    Down,
 }
 
 /// The year of a figure.
@@ -93,13 +144,18 @@ impl Account {
         let grids = Grids::of(&input);
         let spoken = Spoken::of(&input);
         let figures = understood.facts.iter().filter_map(|fact| statement(&input, &grids, &spoken, fact));
-        let mut statements: Vec<Statement> = figures.chain(grids.staff(&input)).collect();
+        let mut statements: Vec<Statement> = figures.chain(grids.staff(&input)).chain(grids.rates(&input)).collect();
+        statements.sort_by_key(|statement| statement.operand.span);
+        let (changes, earlier) = compared::all(&input, &statements);
+        statements.extend(earlier);
         statements.sort_by_key(|statement| statement.operand.span);
         Self {
+            changes,
             units: identity::units(&understood.outline),
             year: identity::year(&input),
             statements,
             forms: grids.forms(),
+            projects: projects(&input),
             results: results(&input),
         }
     }
@@ -113,15 +169,10 @@ fn statement(input: &Input, grids: &Grids, spoken: &Spoken, fact: &Fact) -> Opti
     }
     let operand = input.fact_operand(fact, Role::Stated)?;
     let plain = Statement {
-        subject: canonical(&fact.subject, measure),
-        measure,
         when: fact.year.map_or(When::Own, |year| if year == -1 { When::Before } else { When::In(year) }),
         scope: fact.scope,
-        operand,
         certain: fact.said,
-        tabled: false,
-        of_project: false,
-        words: fact.label,
+        ..Statement::certain(canonical(&fact.subject, measure), measure, operand)
     };
     match fact.place {
         Place::Cell { block, row, column } => grids.statement(plain, block, row, column),
@@ -138,6 +189,7 @@ fn is_comparable(measure: &str, dimension: Dimension) -> bool {
         Dimension::Money => MONEY.contains(&measure),
         Dimension::People => PEOPLE.contains(&measure),
         Dimension::Score => measure == "score",
+        Dimension::Percent => measure == RATE,
         _ => false,
     }
 }
@@ -154,7 +206,9 @@ fn canonical(subject: &Subject, measure: &str) -> Subject {
 
 /// What a sentence of running text adds: its own year, whether the section is of one source of money.
 fn in_prose(outline: &Outline, plain: Statement, mention: &Mention, certain: bool, at: Span) -> Option<Statement> {
-    if mention.kind != Kind::Figure {
+    // 完成年初预算的90% is a rate of its own; only 执行率 by that name is compared.
+    let rate = mention.kind == Kind::Rate && mention.label.measure == Some(RATE);
+    if mention.kind != Kind::Figure && !rate {
         return None;
     }
     if PEOPLE.contains(&plain.measure) && mention.subject().is_some() {
@@ -164,12 +218,10 @@ fn in_prose(outline: &Outline, plain: Statement, mention: &Mention, certain: boo
     let fund = SECTIONS.iter().find(|(key, _)| section.contains(key)).map(|(_, scope)| *scope);
     let general = plain.scope.is_none() && section.contains("一般公共预算");
     let named = if mention.label.last_year { None } else { mention.label.year };
-    Some(Statement {
-        when: named.map_or(plain.when, When::In),
-        scope: plain.scope.or(fund),
-        certain: certain && !general,
-        ..plain
-    })
+    // What was left over is that of the unit where nothing narrower is said.
+    let left = CARRIED.contains(&plain.measure) && mention.label.measure == Some(plain.measure);
+    let certain = certain || (left && plain.subject == Subject::Whole);
+    Some(Statement { when: named.map_or(plain.when, When::In), scope: plain.scope.or(fund), certain, general, ..plain })
 }
 
 /// The keys of the known sections around a place.
@@ -233,4 +285,26 @@ fn results(input: &Input) -> Vec<Span> {
 fn is_standing(outline: &Outline, document: &Document, at: Span) -> bool {
     let titles = above(outline, at).map(|heading| document.str(heading.title));
     titles.into_iter().any(|title| OUTLINES.standing.iter().any(|word| title.contains(word.as_str())))
+}
+
+/// 对全部5个项目开展了自评: each number of projects in a sentence that says that all of them were evaluated.
+fn projects(input: &Input) -> Vec<usize> {
+    let words = TABLE.list();
+    let mut numbers = Vec::new();
+    for sentence in &input.prose.sentences {
+        let text = input.document.str(sentence.span);
+        let speaks = |list: &[String]| list.iter().any(|word| text.contains(word.as_str()));
+        if !speaks(&words.evaluated) || !speaks(&words.all) {
+            continue;
+        }
+        let counted = sentence.mentions.iter().filter(|mention| mention.kind == Kind::Figure);
+        for quantity in counted.filter_map(|mention| input.quantities.get(mention.quantity)) {
+            let behind = input.document.text.get(quantity.span.end as usize..).unwrap_or_default();
+            let of_projects = words.items.iter().any(|word| behind.starts_with(word.as_str()));
+            if of_projects && is_exact(quantity) {
+                numbers.extend(quantity.value.to_usize());
+            }
+        }
+    }
+    numbers
 }

@@ -1,7 +1,7 @@
 //! One figure in two files: of the same year (`cross/files`), or of the last year in its own report (`cross/last-year`).
 
 use super::Names;
-use super::account::{Account, Statement};
+use super::account::{Account, PEOPLE, RATE, Statement};
 use super::joint::Crossing;
 use super::kin::Member;
 use crate::diagnosis::{difference, shown};
@@ -20,12 +20,18 @@ pub(super) const LAST_YEAR: &str = "cross/last-year";
 /// Files that agree on nothing and differ in so many figures speak of different things (本级 and 汇总, two funds).
 const STRANGERS: usize = 3;
 
+/// The source of money that a figure is limited to, by its key.
+pub(super) type Source = Option<&'static str>;
+
+/// Most files in which one figure is compared: a submission has a report and a handful of forms.
+const MOST_FILES: usize = 64;
+
 /// What makes two statements the same figure.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key {
     subject: Subject,
     measure: &'static str,
-    scope: Option<&'static str>,
+    scope: Source,
     year: i16,
 }
 
@@ -66,9 +72,9 @@ impl<'a> Figures<'a> {
         Self { by_key }
     }
 
-    /// The one value that a file about a year gives a figure, the clearest first.
-    pub fn get(&self, subject: &Subject, measure: &'static str, year: i16) -> &[Told<'a>] {
-        let key = Key { subject: subject.clone(), measure, scope: None, year };
+    /// The value that each file gives a figure, if it gives it one.
+    pub fn get(&self, subject: &Subject, measure: &'static str, scope: Source, year: i16) -> &[Told<'a>] {
+        let key = Key { subject: subject.clone(), measure, scope, year };
         self.by_key.get(&key).map_or(&[], Vec::as_slice)
     }
 
@@ -76,6 +82,7 @@ impl<'a> Figures<'a> {
     pub fn compared(&self, names: &Names) -> Vec<Crossing> {
         let mut pairs: Vec<Pair> = Vec::new();
         for (key, told) in &self.by_key {
+            let told = told.get(..MOST_FILES).unwrap_or(told);
             pairs.extend(same_year(key, told));
             pairs.extend(last_year(key, told));
             pairs.extend(self.carried(key, told));
@@ -98,7 +105,8 @@ fn clearest<'a>(all: &[Told<'a>]) -> Option<Told<'a>> {
     let first = all.first()?;
     let agree = all.iter().all(|told| compare(told.statement, first.statement, SAME_YEAR).agrees());
     // The first of the clearest: `max_by_key` would take the last.
-    let best = all.iter().rev().max_by_key(|told| (told.statement.certain, told.statement.tabled));
+    let clear = |statement: &Statement| (statement.certain && !statement.general, statement.certain, statement.tabled);
+    let best = all.iter().rev().max_by_key(|told| clear(told.statement));
     best.copied().filter(|_| agree)
 }
 
@@ -139,25 +147,30 @@ struct Pair<'a> {
 /// How often two files agree and differ, in all and on one subject.
 struct Concord {
     files: BTreeMap<(usize, usize), (usize, usize)>,
-    subjects: BTreeMap<(usize, usize, Subject), usize>,
+    subjects: BTreeMap<(usize, usize, Subject), (usize, usize)>,
 }
 
 impl Concord {
     fn of(pairs: &[Pair]) -> Self {
         let mut concord = Self { files: BTreeMap::new(), subjects: BTreeMap::new() };
-        for pair in pairs {
-            let (agreed, differed) = concord.files.entry((pair.stated.file, pair.other.file)).or_default();
+        // A rate follows from its figures and is no evidence of its own.
+        for pair in pairs.iter().filter(|pair| pair.key.measure != RATE) {
+            let (one, other) = (pair.stated.file, pair.other.file);
+            let in_all = concord.files.entry((one, other)).or_default();
+            let on_subject = concord.subjects.entry((one, other, pair.key.subject.clone())).or_default();
             let agrees = pair.relation(Severity::Warning).agrees();
-            // That both have nothing says nothing.
-            if agrees && !pair.stated.statement.operand.value.is_zero() {
-                *agreed += 1;
-                let subject = (pair.stated.file, pair.other.file, pair.key.subject.clone());
-                *concord.subjects.entry(subject).or_default() += 1;
-            } else if !agrees {
-                *differed += 1;
+            for (agreed, differed) in [in_all, on_subject] {
+                // That both have nothing says nothing.
+                *agreed += usize::from(agrees && !pair.stated.statement.operand.value.is_zero());
+                *differed += usize::from(!agrees);
             }
         }
         concord
+    }
+
+    /// Whether the two files of a pair agree on anything.
+    fn agree(&self, pair: &Pair) -> bool {
+        self.files.get(&(pair.stated.file, pair.other.file)).is_some_and(|(agreed, _)| *agreed > 0)
     }
 
     /// Whether the two statements of a pair are of the same thing: they say so, or the files agree on what stands
@@ -165,9 +178,15 @@ impl Concord {
     fn supports(&self, pair: &Pair) -> bool {
         let files = (pair.stated.file, pair.other.file);
         let (agreed, differed) = self.files.get(&files).copied().unwrap_or_default();
-        let on_subject = self.subjects.get(&(files.0, files.1, pair.key.subject.clone())).copied().unwrap_or(0);
-        let certain = pair.stated.statement.certain && pair.other.statement.certain;
-        if certain { agreed > 0 || differed < STRANGERS } else { (on_subject > 0 || agreed > 1) && agreed >= differed }
+        let on_subject = self.subjects.get(&(files.0, files.1, pair.key.subject.clone())).copied().unwrap_or_default();
+        if pair.key.measure == RATE && on_subject.1 > 0 {
+            return false;
+        }
+        if pair.is_sure() {
+            agreed > 0 || differed < STRANGERS
+        } else {
+            (on_subject.0 > 0 || agreed > 1) && agreed >= differed
+        }
     }
 }
 
@@ -178,10 +197,25 @@ impl Pair<'_> {
         relation
     }
 
-    fn crossing(&self, names: &Names, concord: &Concord) -> Crossing {
+    /// Whether both say whose figure it is and which, and neither may be of one source of money only.
+    fn is_sure(&self) -> bool {
         let (stated, other) = (self.stated.statement, self.other.statement);
-        let form_and_prose = stated.tabled != other.tabled && stated.certain && other.certain;
-        let plain = self.rule == SAME_YEAR && form_and_prose && !matches!(self.key.subject, Subject::Named(_));
+        stated.certain && other.certain && stated.general == other.general
+    }
+
+    /// Whether there is no second reading: form and report that agree elsewhere, a figure that is counted in one way. There
+    /// is but one mark of the whole.
+    fn is_plain(&self, concord: &Concord) -> bool {
+        let form_and_prose = self.stated.statement.tabled != self.other.statement.tabled;
+        let one_way = !matches!(self.key.subject, Subject::Named(_))
+            && self.key.measure != RATE
+            && !PEOPLE.contains(&self.key.measure);
+        let one_thing = self.key.measure == "score" || concord.agree(self);
+        self.rule == SAME_YEAR && form_and_prose && one_way && self.is_sure() && one_thing
+    }
+
+    fn crossing(&self, names: &Names, concord: &Concord) -> Crossing {
+        let plain = self.is_plain(concord);
         let severity = if plain { Severity::Error } else { Severity::Warning };
         let mut relation = self.relation(severity).named(self.name().zh);
         if !self.is_possible() || !concord.supports(self) {
@@ -243,7 +277,7 @@ impl Pair<'_> {
 /// The two as one figure. Between two units or precisions the last digit may have been cut off instead of rounded.
 fn compare(stated: &Statement, other: &Statement, rule: &'static str) -> Relation {
     let (mut first, mut second) = (stated.operand.clone(), other.operand.clone().with_role(Role::Other));
-    if decimals(&first) != decimals(&second) || first.unit != second.unit {
+    if decimals(&first) != decimals(&second) || first.unit != second.unit || stated.measure == RATE {
         let width = |operand: &Operand| operand.interval.map_or(Decimal::ZERO, |interval| interval.high - interval.low);
         let coarser = if width(&first) >= width(&second) { &mut first } else { &mut second };
         let half = width(coarser) / Decimal::TWO;

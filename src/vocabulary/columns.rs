@@ -46,6 +46,7 @@ pub struct TableWords {
     columns: Vec<ColumnEntry>,
     holding: Vec<ColumnEntry>,
     summing: Summing,
+    totals: Totals,
     rows: RowWords,
     form: FormWords,
     closed: Vec<Group>,
@@ -60,6 +61,11 @@ pub struct TableWords {
 struct ColumnEntry {
     kind: ColumnKind,
     texts: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Totals {
+    columns: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -122,6 +128,8 @@ pub struct ListWords {
     pub items: Vec<String>,
     /// That it was evaluated.
     pub evaluated: Vec<String>,
+    /// That nothing was left out.
+    pub all: Vec<String>,
     /// How many there are.
     pub number: Vec<String>,
 }
@@ -143,6 +151,11 @@ impl TableWords {
     /// Whether figures under this label are never added up.
     pub fn never_summed(&self, label: &str) -> bool {
         self.summing.never.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a column with these words at its head may be the sum of the columns beside it.
+    pub fn totals_columns(&self, header: &str) -> bool {
+        self.totals.columns.iter().any(|word| header.contains(word.as_str()))
     }
 
     /// Whether a normalised row label names a total of all rows.

@@ -59,6 +59,34 @@ pub struct ProseWords {
     pub compared: Vec<(String, bool)>,
     /// Words of a template that nobody filled in.
     pub unfilled: Vec<String>,
+    /// Words that mark what was asked for (计划, 应).
+    pub asked: Vec<String>,
+    /// Words that mark what was done (实际, 已).
+    pub done: Vec<String>,
+    /// Names of the rate of staff to posts (在职人员控制率).
+    pub staff_rates: Vec<String>,
+    /// Kinds of parts that nothing belongs to twice.
+    pub partition: Vec<Partition>,
+    /// Complete divisions of a mark (自评得分).
+    pub marks: Vec<Marks>,
+}
+
+/// A kind of parts that nothing belongs to twice: levels of government, places, classes of staff.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partition {
+    /// Words of which each part's name contains one.
+    pub words: Vec<String>,
+    /// Whether such parts are named in full.
+    pub closed: bool,
+}
+
+/// A complete division of the mark of an evaluation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marks {
+    /// Words of which each names one part.
+    pub words: Vec<String>,
 }
 
 /// Words that name nothing, to be taken off either end of a label.

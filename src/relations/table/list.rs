@@ -261,7 +261,7 @@ fn average(input: &Input, stretch: &Stretch) -> Vec<Relation> {
             let mean = Expr::Quotient(Box::new(Expr::Sum(sum)), Box::new(Expr::Constant(number)));
             let relation =
                 Relation::new("cross/list-average", Severity::Error, operands, Comparison::EqualOrTruncated, mean);
-            relations.push(super::rounded(relation).named("平均分 = 各行得分之和 ÷ 行数"));
+            relations.push(relation.named("平均分 = 各行得分之和 ÷ 行数"));
             break;
         }
     }

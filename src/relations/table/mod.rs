@@ -1,5 +1,6 @@
 //! Relations inside tables and between a table and what the text says about it.
 
+mod across;
 mod bracket;
 mod group;
 mod list;
@@ -8,7 +9,7 @@ mod score;
 mod target;
 mod total;
 
-use super::{Operand, Relation, Role, Verdict};
+use super::{Operand, Relation, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::{Column, Content, Entry, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
@@ -29,6 +30,7 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
     for stretch in input.stretches {
         relations.extend(total::relate(input, stretch));
         relations.extend(group::relate(input, stretch));
+        relations.extend(across::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
         relations.extend(row::relate(input, stretch));
         relations.extend(target::relate(input, stretch));
@@ -79,20 +81,6 @@ fn interval(number: &Quantity, column: &Column) -> Option<Interval> {
 /// An operand that is a place, not a number: a grade, a label.
 fn place(span: Span, written: &str) -> Operand {
     Operand { written: written.to_owned(), ..Operand::blank(span, None, Role::Place) }
-}
-
-/// A quotient is always written rounded: where the stated digits are its own, the relation simply holds.
-fn rounded(mut relation: Relation) -> Relation {
-    let digits = relation.operands.first().map_or(0, |stated| stated.value.scale().max(decimals(&stated.written)));
-    let near = |strategy| {
-        let expected = relation.expected.map(|expected| expected.round_dp_with_strategy(digits, strategy));
-        expected.is_some() && expected == relation.stated
-    };
-    use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
-    if relation.verdict == Verdict::Rounding && (near(MidpointAwayFromZero) || near(ToZero)) {
-        relation.verdict = Verdict::Holds;
-    }
-    relation
 }
 
 /// How many decimals a number is written with.

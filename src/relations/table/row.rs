@@ -104,7 +104,7 @@ impl Cells<'_> {
         // Which adjustments count is decided locally (政策性调整 are left out): a warning at most.
         let relation =
             Relation::new("ratio/adjust-rate", Severity::Warning, operands, Comparison::EqualOrTruncated, rate);
-        Some(super::rounded(relation).named("预算调整率 = (调整后预算 - 年初预算) ÷ 年初预算"))
+        Some(relation.named("预算调整率 = (调整后预算 - 年初预算) ÷ 年初预算"))
     }
 
     /// 控制率 columns of the basic form: the two columns to the left of it, the right one over the left one (M01).
@@ -231,7 +231,7 @@ fn percent(mut rate: Operand) -> Option<Operand> {
 /// Stated percentage = second operand ÷ third.
 fn share(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Relation {
     let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
-    super::rounded(Relation::new(rule, severity, operands, Comparison::EqualOrTruncated, hundred_times(quotient)))
+    Relation::new(rule, severity, operands, Comparison::EqualOrTruncated, hundred_times(quotient))
 }
 
 fn hundred_times(share: Expr) -> Expr {

@@ -49,7 +49,6 @@ fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let severity = if standard { Severity::Error } else { Severity::Warning };
     let operands = vec![score, weight, rate];
     let relation = Relation::new("score/execution", severity, operands, Comparison::EqualOrTruncated, capped);
-    let relation = super::rounded(relation);
     let tail = relation.difference().is_some_and(|difference| difference.abs() <= Decimal::new(5, 2));
     let relation = if tail && !relation.agrees() { relation.open() } else { relation };
     Some(relation.named("得分 = 分值 × 执行率"))

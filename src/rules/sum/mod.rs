@@ -1,5 +1,6 @@
 //! Sums (合计、分项).
 
+pub mod across;
 pub mod balance;
 pub mod bracket;
 pub mod classes;

@@ -1,8 +1,8 @@
-use super::{PEOPLE, SOURCES, Statement, When};
+use super::{PEOPLE, RATE, SOURCES, Statement, When};
 use crate::document::{Block, Document, Span, Table};
 use crate::facts::table::{Column, Stretch};
 use crate::facts::{Subject, label, name};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Unit};
 use crate::relations::{Input, Operand, Role, is_exact};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,9 +64,14 @@ impl<'a> Grids<'a> {
         let listed = stretch.columns.iter().any(|column| {
             column.kind == ColumnKind::Name && TABLE.form().project.iter().any(|name| column.text.contains(name))
         });
+        // The other rows of a project's form are its sources of money and its aims.
+        if form.project.as_deref().is_some_and(|name| !is_named(&subject, name)) {
+            return None;
+        }
         let whole = subject != Subject::Whole || stretch.whole || form.whole;
         Some(Statement {
             of_project: matches!(subject, Subject::Named(_)) && (project || listed),
+            of_form: project && form.project.as_deref().is_some_and(|name| is_named(&subject, name)),
             subject,
             when: column.year.map_or(plain.when, When::In),
             scope: plain.scope.or_else(|| source(&column.text)).or(form.scope),
@@ -74,6 +79,25 @@ impl<'a> Grids<'a> {
             tabled: true,
             ..plain
         })
+    }
+
+    /// 执行率 in the row 年度资金总额 of a form, which has a weight and a mark beside it.
+    pub fn rates(&self, input: &Input) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for stretch in self.stretches {
+            let columns = || stretch.columns.iter().filter(|column| column.measure == Some(RATE));
+            for row in stretch.rows.iter().filter(|row| TABLE.form().whole.contains(&row.name)) {
+                for column in columns() {
+                    let number = row.entry(column.index).and_then(|entry| entry.number()).filter(|it| is_exact(it));
+                    let operand = number
+                        .and_then(|it| Operand::of(input.document, it, Some(Unit::Percent), Role::Stated))
+                        .filter(|operand| operand.dimension == Dimension::Percent);
+                    let plain = operand.map(|operand| Statement::certain(Subject::Whole, RATE, operand));
+                    statements.extend(plain.and_then(|it| self.statement(it, stretch.block, row.row, column.index)));
+                }
+            }
+        }
+        statements
     }
 
     /// 编制数 and 在职人数 of the form's little table, whose row needs no name.
@@ -93,16 +117,11 @@ impl<'a> Grids<'a> {
                 if !is_exact(number) || operand.dimension != Dimension::People {
                     continue;
                 }
+                let when = column.year.map_or(When::Own, When::In);
                 statements.push(Statement {
-                    subject: Subject::Whole,
-                    measure,
-                    when: column.year.map_or(When::Own, When::In),
-                    scope: None,
-                    operand,
-                    certain: true,
+                    when,
                     tabled: true,
-                    of_project: false,
-                    words: column.label,
+                    ..Statement::certain(Subject::Whole, measure, operand)
                 });
             }
         }
@@ -131,6 +150,11 @@ fn captions<'a>(document: &'a Document, block: usize, table: &'a Table) -> impl 
     let inside = table.row(0).iter().filter(|cell| cell.column_span >= table.columns).map(|cell| cell.span);
     let short = |span: &Span| document.str(*span).chars().count() <= 40;
     lines.chain(inside).filter(short)
+}
+
+/// Whether a subject goes by a name.
+fn is_named(subject: &Subject, name: &str) -> bool {
+    matches!(subject, Subject::Named(own) if own == name)
 }
 
 /// The source of money that a caption or the head of a column names.

@@ -1,0 +1,196 @@
+//! One page: its layers' objects as glyphs and ruling lines.
+
+use super::fixed::{Matrix, ONE, number, numbers, times, to_points};
+use super::path;
+use crate::document::Area;
+use crate::read::layout::{Glyph, Leaf};
+use roxmltree::Node;
+use std::collections::BTreeMap;
+
+/// How deep blocks and composite objects may stand in each other.
+const DEEPEST: usize = 16;
+/// Most objects of a page, composite ones counted each time they are drawn.
+const MOST_OBJECTS: usize = 200_000;
+
+/// Child elements of a name, whatever namespace prefix they have.
+pub(super) fn children<'a, 'i>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |child| child.tag_name().name() == name)
+}
+
+/// Elements inside that are drawn more than once, by their resource id.
+pub(super) type Composites<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
+
+/// A page being drawn.
+pub(super) struct Canvas<'a, 'i> {
+    pub leaf: Leaf,
+    /// Glyphs that may still be drawn.
+    pub allowance: usize,
+    origin: [i64; 2],
+    objects: usize,
+    composites: &'a Composites<'a, 'i>,
+    /// Ids of the composite objects that are being drawn: none may hold itself.
+    drawing: Vec<&'a str>,
+}
+
+impl<'a, 'i> Canvas<'a, 'i> {
+    /// An empty page; its box is `x y width height` in millimetres, A4 if it is none.
+    pub fn new(physical_box: &str, allowance: usize, composites: &'a Composites<'a, 'i>) -> Self {
+        let [x, y, width, height] = <[i64; 4]>::try_from(numbers(physical_box)).unwrap_or([0, 0, 210 * ONE, 297 * ONE]);
+        let leaf = Leaf { width: to_points(width), height: to_points(height), ..Leaf::default() };
+        Self { leaf, allowance, origin: [-x, -y], objects: MOST_OBJECTS, composites, drawing: Vec::new() }
+    }
+
+    /// Draws the `Content` of a page or template.
+    pub fn content(&mut self, page: Node<'a, 'i>) {
+        let matrix = Matrix::moved(self.origin);
+        for layer in children(page, "Content").flat_map(|content| children(content, "Layer")) {
+            self.block(layer, matrix, 0);
+        }
+    }
+
+    fn block(&mut self, block: Node<'a, 'i>, matrix: Matrix, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for object in block.children().filter(Node::is_element) {
+            let Some(left) = self.objects.checked_sub(1) else { return };
+            self.objects = left;
+            if object.attribute("Visible") == Some("false") || object.attribute("Alpha") == Some("0") {
+                continue;
+            }
+            match object.tag_name().name() {
+                "PageBlock" => self.block(object, matrix, depth + 1),
+                "TextObject" => self.text(object, placed(object, matrix)),
+                "PathObject" => self.path(object, placed(object, matrix)),
+                "ImageObject" => self.leaf.pictured = true,
+                "CompositeObject" => self.composite(object, placed(object, matrix), depth + 1),
+                _ => {}
+            }
+        }
+    }
+
+    fn composite(&mut self, object: Node<'a, 'i>, matrix: Matrix, depth: usize) {
+        let composites = self.composites;
+        let Some((id, unit)) = object.attribute("ResourceID").and_then(|id| composites.get_key_value(id)) else {
+            return;
+        };
+        if self.drawing.contains(id) {
+            return;
+        }
+        self.drawing.push(id);
+        children(*unit, "Content").for_each(|content| self.block(content, matrix, depth));
+        self.drawing.pop();
+    }
+
+    fn path(&mut self, object: Node<'a, 'i>, matrix: Matrix) {
+        let stroked = object.attribute("Stroke") != Some("false");
+        let filled = object.attribute("Fill") == Some("true");
+        for data in children(object, "AbbreviatedData").filter_map(|data| data.text()) {
+            path::rules(data, matrix, stroked, filled, &mut self.leaf.rules);
+        }
+    }
+
+    fn text(&mut self, object: Node<'a, 'i>, matrix: Matrix) {
+        let turned = object.attribute("CharDirection").is_some_and(|direction| direction != "0");
+        let size = object.attribute("Size").and_then(number).unwrap_or(0);
+        let Some([wider, higher]) = matrix.stretch().filter(|_| !turned && size > 0) else { return };
+        let narrowed = object.attribute("HScale").and_then(number).filter(|scale| *scale > 0).unwrap_or(ONE);
+        let mut start = [0; 2];
+        for code in children(object, "TextCode") {
+            // A text code without a place begins where the one before began.
+            for (axis, name) in start.iter_mut().zip(["X", "Y"]) {
+                *axis = code.attribute(name).and_then(number).unwrap_or(*axis);
+            }
+            let text: String = code.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+            let text = text.trim_matches(['\n', '\r', '\t']);
+            let (mut across, mut down) = (Deltas::of(code.attribute("DeltaX")), Deltas::of(code.attribute("DeltaY")));
+            let upright = code.attribute("DeltaX").is_none() && code.attribute("DeltaY").is_some();
+            let [mut x, mut y] = start;
+            for one in text.chars() {
+                let Some(left) = self.allowance.checked_sub(1) else { return };
+                self.allowance = left;
+                let natural = times(advance(one, size), narrowed);
+                let delta = across.next();
+                let width = width(one, size, natural, delta.filter(|_| !upright));
+                let [left, baseline] = matrix.apply([x, y]).map(to_points);
+                let (right, size) = (left + to_points(times(width, wider)), to_points(times(size, higher)));
+                let area = Area { left, top: baseline - size * 7 / 8, right, bottom: baseline + size / 8 };
+                self.leaf.glyphs.push(Glyph { text: one.to_string(), area, baseline, size });
+                x = x.saturating_add(if upright { 0 } else { delta.unwrap_or(natural) });
+                y = y.saturating_add(down.next().unwrap_or(0));
+            }
+        }
+    }
+}
+
+/// Where an object stands: its own matrix, then the corner of its boundary, then what it stands in.
+fn placed(object: Node, matrix: Matrix) -> Matrix {
+    let corner = match numbers(object.attribute("Boundary").unwrap_or_default()).get(..2) {
+        Some([x, y]) => [*x, *y],
+        _ => [0, 0],
+    };
+    Matrix::of(object.attribute("CTM").unwrap_or_default()).then(Matrix::moved(corner)).then(matrix)
+}
+
+/// Width of a character as Chinese fonts have it.
+fn advance(one: char, size: i64) -> i64 {
+    if one >= '\u{2E80}' || "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩".contains(one) {
+        size
+    } else {
+        size / 2
+    }
+}
+
+/// How wide it is drawn. The file says only where the next one begins: a Latin letter may reach that far, a wider step is
+/// a gap.
+fn width(one: char, size: i64, natural: i64, delta: Option<i64>) -> i64 {
+    match delta.filter(|delta| *delta > 0) {
+        Some(delta) if delta < natural => delta,
+        Some(delta) if natural < size && !one.is_whitespace() && delta <= size => delta,
+        _ => natural,
+    }
+}
+
+/// Steps from one glyph to the next: `5 5 2.5`, with `g 3 5` for three times 5. The last one is repeated.
+struct Deltas<'a> {
+    tokens: std::str::SplitWhitespace<'a>,
+    repeat: usize,
+    last: Option<i64>,
+}
+
+impl<'a> Deltas<'a> {
+    fn of(list: Option<&'a str>) -> Self {
+        Self { tokens: list.unwrap_or_default().split_whitespace(), repeat: 0, last: None }
+    }
+
+    fn next(&mut self) -> Option<i64> {
+        if let Some(left) = self.repeat.checked_sub(1) {
+            self.repeat = left;
+            return self.last;
+        }
+        match self.tokens.next() {
+            Some("g") => {
+                let count = self.tokens.next().and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
+                self.repeat = count.saturating_sub(1);
+                self.last = self.tokens.next().and_then(number).or(self.last);
+            }
+            Some(step) => self.last = number(step).or(self.last),
+            None => {}
+        }
+        self.last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_repeated() {
+        let mut steps = Deltas::of(Some("1 g 2 5 2.5"));
+        let read: Vec<Option<i64>> = (0..6).map(|_| steps.next()).collect();
+        assert_eq!(read, [1, 5, 5, 2, 2, 2].map(|whole| Some(if whole == 2 { 2_500_000 } else { whole * ONE })));
+        assert_eq!(Deltas::of(None).next(), None);
+        assert_eq!(Deltas::of(Some("g")).next(), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! Which two figures a rate is made of where the words or the order of the sentence leave no doubt.
+
+use super::super::{Input, is_exact};
+use crate::facts::Subject;
+use crate::facts::prose::{Kind, Mention};
+use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
+
+/// Numerator and base of a rate.
+pub(super) type Pair<'a> = (&'a Mention, &'a Mention);
+
+/// The pair, if there is no doubt. `before` are the figures of the rate's own sentence before it, the nearest first.
+pub(super) fn certain<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let words = Words { input };
+    of_plan(&words, before, rate)
+        .or_else(|| planned_and_done(&words, before, rate))
+        .or_else(|| budget_and_spent(&words, before, rate))
+        .or_else(|| execution(&words, before, rate))
+        .or_else(|| named_after_deed(&words, before, rate))
+}
+
+/// The pair, if there is only one that the words at the rate can mean. `before` are the figures of the paragraph before it.
+pub(super) fn of_paragraph<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let words = Words { input };
+    of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate))
+}
+
+struct Words<'a, 'i> {
+    input: &'a Input<'i>,
+}
+
+impl Words<'_, '_> {
+    fn clause(&self, mention: &Mention) -> String {
+        self.input.document.str(mention.clause).chars().filter(|c| !c.is_whitespace()).collect()
+    }
+
+    /// The words of the clause behind a number: `23个一次验收合格`.
+    fn behind(&self, mention: &Mention) -> String {
+        let end = self.input.quantities.get(mention.quantity).map_or(0, |quantity| quantity.span.end as usize);
+        let behind = self.input.document.text.get(end..).unwrap_or_default();
+        behind.chars().take(LONGEST_CLAUSE).take_while(|c| !"，。；、：,;:\n\t".contains(*c)).collect()
+    }
+
+    fn is_exact(&self, mention: &Mention) -> bool {
+        self.input.quantities.get(mention.quantity).is_some_and(is_exact)
+    }
+
+    fn has(&self, mention: &Mention, list: &[String]) -> bool {
+        let clause = self.clause(mention);
+        list.iter().any(|word| clause.contains(word.as_str()))
+    }
+}
+
+/// Characters of a clause behind a number that are looked at.
+const LONGEST_CLAUSE: usize = 24;
+
+/// `创建美丽宜居村428个，完成年度计划428个的100%`: the base is what the rate is written of.
+fn of_plan<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let [base, numerator, ..] = before else { return None };
+    let completes = words.clause(base).contains("完成") && rate.kind != Kind::Share;
+    (base.divides && completes && follows(rate, base) && alike(base, numerator)).then_some((*numerator, *base))
+}
+
+/// `计划50场，实际46场，完成92%`: what was asked for, and right behind it what was done.
+fn planned_and_done<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let [done, asked, ..] = before else { return None };
+    let clause = words.clause(rate);
+    let is_rate = clause.contains("完成") || clause.ends_with('率');
+    let apart = words.has(asked, &PROSE.asked) && !words.clause(asked).contains("实际");
+    let counted = matches!(done.dimension, Dimension::Count | Dimension::People);
+    let said = apart && words.has(done, &PROSE.done) && !words.has(done, &PROSE.asked);
+    (is_rate && counted && said && follows(rate, done) && alike(done, asked)).then_some((*done, *asked))
+}
+
+/// `某项支出38.15万元，预算43.00万元，完成预算的88.72%`: the budget right before the rate, and the figure before that.
+fn budget_and_spent<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let clause = words.clause(rate);
+    if !clause.starts_with("完成") || !clause.contains("预算") {
+        return None;
+    }
+    let level: Vec<&'a Mention> = before.iter().filter(|figure| figure.depth <= rate.depth).copied().collect();
+    let [base, spent, ..] = level.as_slice() else { return None };
+    let is_budget = matches!(base.label.measure, Some("planned" | "budget" | "init"));
+    let is_spent = spent.label.measure.is_none_or(|measure| measure == "exec") && words.clause(spent).contains("支出");
+    (is_budget && follows(rate, base) && base.subject().is_none() && is_spent && alike(base, spent))
+        .then_some((*spent, *base))
+}
+
+/// `全年支出4,733.14万元，…调整后预算4,780.26万元，预算完成率99.01%`: one figure spent and one budget.
+fn execution<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    if rate.label.measure != Some("rate") || rate.subject().is_some() {
+        return None;
+    }
+    let whole =
+        |figure: &&&Mention| matches!(figure.subject(), None | Some(Subject::Whole | Subject::Known("expense")));
+    let is_spent = |figure: &&&Mention| match figure.label.measure {
+        Some(measure) => measure == "exec",
+        None => figure.label.bare_flow && words.clause(figure).contains("支出"),
+    };
+    let is_budget = |figure: &&&Mention| matches!(figure.label.measure, Some("planned" | "budget" | "init"));
+    let mut spent = before.iter().filter(whole).filter(is_spent);
+    let mut budgets = before.iter().filter(whole).filter(is_budget);
+    match (spent.next(), spent.next(), budgets.next(), budgets.next()) {
+        (Some(spent), None, Some(budget), None) if alike(spent, budget) => Some((*spent, *budget)),
+        _ => None,
+    }
+}
+
+/// `编制186名…在职176人…在职人员控制率94.62%`.
+fn of_staff<'a>(before: &[&'a Mention], clause: &str) -> Option<Pair<'a>> {
+    let names_it = PROSE.staff_rates.iter().any(|name| clause.ends_with(name.as_str()));
+    let whole = |measure: &str| {
+        let mut all = before.iter().filter(|figure| figure.label.measure == Some(measure));
+        let last = all.next_back()?;
+        Some(*last)
+    };
+    if !names_it { None } else { Some((whole("staff")?, whole("quota")?)) }
+}
+
+/// `年初预算…，年中追加…，预算调整率`.
+fn adjustment<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let only = |measure: &str| {
+        let mut all = before.iter().filter(|figure| figure.label.measure == Some(measure));
+        let first = all.next()?;
+        all.next().is_none().then_some(*first)
+    };
+    if rate.label.measure != Some("adjust_rate") { None } else { Some((only("delta")?, only("init")?)) }
+}
+
+/// `收回有效问卷288份，有效率96%`: the rate bears the name of what the figure right before it counts.
+fn named_after_deed<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let [done, ..] = before else { return None };
+    let clause = words.clause(rate);
+    let stem = clause.trim_end_matches(['为', '达', '到', '：', ':']).strip_suffix(['率', '度'])?;
+    let letters: Vec<char> = stem.chars().collect();
+    let deed: String = letters.get(letters.len().checked_sub(2)?..)?.iter().collect();
+    let own = words.clause(done).contains(&deed) || words.behind(done).contains(&deed);
+    if !own || !follows(rate, done) || words.has(done, &PROSE.asked) {
+        return None;
+    }
+    // With several figures before it, it is measured against what was asked for, else against what the sentence begins with.
+    let mut bases = before.iter().skip(1).filter(|base| alike(base, done) && words.is_exact(base));
+    let asked = bases.clone().find(|base| words.has(base, &PROSE.asked));
+    asked.or_else(|| bases.next_back()).map(|base| (*done, *base))
+}
+
+/// Whether no other number stands between the figure and the rate.
+fn follows(rate: &Mention, figure: &Mention) -> bool {
+    rate.quantity == figure.quantity + 1
+}
+
+fn alike(a: &Mention, b: &Mention) -> bool {
+    let people = |mention: &Mention| mention.dimension == Dimension::People;
+    a.dimension == b.dimension && (a.counter == b.counter || people(a))
+}
