@@ -3,6 +3,7 @@
 use crate::run::{printed, program};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Largest wasm of each part, in KB as it lies on the server; a web server usually sends less than half of that.
@@ -39,7 +40,7 @@ pub fn hold(site: &Path, path: &OsStr) -> Result<()> {
     }
     for (part, largest) in LARGEST_SENT_KB {
         let file = wasm_of(site, part)?;
-        let size = sent(&std::fs::read(&file)?)?.div_ceil(1024);
+        let size = sent(std::fs::File::open(&file)?)?.div_ceil(1024);
         println!("{size:>8} KB  {part} as it is sent");
         if size > largest {
             bail!(
@@ -52,7 +53,7 @@ pub fn hold(site: &Path, path: &OsStr) -> Result<()> {
 }
 
 /// What is left of a file after brotli as web servers set it for files that are compressed once and sent often.
-fn sent(mut content: &[u8]) -> Result<u64> {
+fn sent(mut content: impl Read) -> Result<u64> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut content, &mut compressed, &settings).context("brotli failed")?;
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn what_repeats_is_sent_once() {
-        let size = sent(&b"0123456789".repeat(10_000)).unwrap();
+        let size = sent(b"0123456789".repeat(10_000).as_slice()).unwrap();
         assert!((10..200).contains(&size), "{size}");
     }
 
