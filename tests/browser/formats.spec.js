@@ -10,6 +10,8 @@ const SAME = fileURLToPath(new URL("../fixtures/formats/same/", import.meta.url)
 // The report itself; its tables alone are workbooks.
 const files = existsSync(SAME) ? readdirSync(SAME).filter((name) => name.startsWith("report.") && extname(name) !== ".json") : [];
 const PLAIN = "report.txt";
+// Read by the engine itself: what the readers make of the other forms must agree with it.
+const MARKED_UP = "report.html";
 const tables = existsSync(SAME) ? readdirSync(SAME).filter((name) => /^tables\.(xlsx?|ods)$/.test(name)) : [];
 
 /** Rule, severity and equation of every card: what a reader would act on. */
@@ -30,20 +32,30 @@ async function problemsOf(page, name) {
 
 test("the fixtures are there", () => {
   test.skip(files.length === 0, `${SAME} is absent`);
-  expect(files).toContain(PLAIN);
+  expect(files).toEqual(expect.arrayContaining([PLAIN, MARKED_UP]));
 });
 
-for (const name of files.filter((name) => name !== PLAIN)) {
-  test(`${name} gives the problems of the text`, async ({ page, witness }) => {
+for (const name of files.filter((name) => name !== MARKED_UP && name !== PLAIN)) {
+  test(`${name} gives the problems of the web page`, async ({ page, witness }) => {
     await open(page);
     const loaded = witness.requests.length;
-    const plain = await problemsOf(page, PLAIN);
-    expect(plain.length, "the report has problems to be found").toBeGreaterThan(0);
+    const expected = await problemsOf(page, MARKED_UP);
+    expect(expected.length, "the report has problems to be found").toBeGreaterThan(0);
     await page.getByTestId("clear").click();
-    expect(await problemsOf(page, name)).toEqual(plain);
+    expect(await problemsOf(page, name)).toEqual(expected);
     expect(witness.requests.slice(loaded)).toEqual([]);
   });
 }
+
+test("plain text, which says less about its tables, gives no problem that the web page does not", async ({ page }) => {
+  test.skip(files.length === 0, `${SAME} is absent`);
+  await open(page);
+  const expected = await problemsOf(page, MARKED_UP);
+  await page.getByTestId("clear").click();
+  const plain = await problemsOf(page, PLAIN);
+  expect(plain.length).toBeGreaterThan(0);
+  expect(expected).toEqual(expect.arrayContaining(plain));
+});
 
 for (const name of tables) {
   test(`${name} is a table, and what is wrong is named by its cell`, async ({ page }) => {

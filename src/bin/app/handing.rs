@@ -255,10 +255,19 @@ impl Engine {
         let job = self.inner.try_update_value(|inner| inner.job.take()).flatten();
         self.state.busy.set(None);
         let refused = job.iter().flat_map(Job::lines).filter_map(|line| match &line.outcome {
-            Outcome::Refused(why) => Some((line.name.clone(), why.clone())),
+            Outcome::Refused(why) => Some((self.full_name(line), why.clone())),
             Outcome::Read(_) => None,
         });
         self.state.notice.set(Some(Notice::Refused(refused.collect::<Vec<_>>().into())));
+    }
+
+    /// The name of a file, after that of the archive in which it lies.
+    fn full_name(self, line: &FileLine) -> Option<String> {
+        let outer = self.inner.with_value(|inner| inner.sources.get(&line.key.source)?.name.clone());
+        match (outer, &line.name) {
+            (Some(outer), Some(name)) if outer != *name => Some(format!("{outer} › {name}")),
+            (_, name) => name.clone(),
+        }
     }
 
     /// Back to nothing: neither page nor engine remembers a file.
