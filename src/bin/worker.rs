@@ -1,122 +1,257 @@
-//! The engine in a Web Worker: takes a [`Request`], checks, and hands the report back in pieces.
+//! The engine in a Web Worker: keeps the documents of a submission, checks them together, and hands each report over in
+//! pieces when it is asked for.
 
+#[path = "app/bytes.rs"]
+mod bytes;
 #[path = "app/protocol.rs"]
 mod protocol;
 
-use gouji::document::Document;
-use gouji::report::{Report, Text};
-use gouji::{Options, read, rules};
-use protocol::{Input, Part, Request, Response, RuleText};
+use gouji::document::{Document, Source};
+use gouji::read::{self, Format, ReadError};
+use gouji::report::{Finding, Mark, Places, Report, Severity, Text};
+use gouji::submission::{self, FileReport, Submission};
+use gouji::{Options, rules};
+use protocol::{Across, FileKey, Input, Part, Place, Request, Response, RuleText, Tally};
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Items in one message: a few milliseconds of unpacking on the page's side.
 const PIECE: usize = 500;
 /// Pieces on their way at once: one is packed while the page unpacks another.
 const AHEAD: usize = 2;
+/// Bytes from the beginning of a file that decide what it is.
+const BEGINNING: i32 = 4096;
 
 fn main() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let page = scope.clone();
-    let mut delivery = None;
-    let listen = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        answer(&page, &mut delivery, event.data());
-    });
+    let mut engine = Engine { page: scope.clone(), read: BTreeMap::new(), checked: Vec::new(), delivery: None };
+    let listen =
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(request) => engine.answer(request),
+                Err(error) => wasm_bindgen::throw_val(error.into()),
+            }
+        });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
     send(&scope, &Response::Ready { rules: rules::ALL.iter().map(|rule| rule_text(rule)).collect() });
 }
 
-fn answer(page: &DedicatedWorkerGlobalScope, delivery: &mut Option<Delivery>, message: JsValue) {
-    let request = serde_wasm_bindgen::from_value(message).map_err(JsValue::from);
-    match request.unwrap_or_else(|error| wasm_bindgen::throw_val(error)) {
-        Request::Check { id, input } => match document(input) {
-            Ok(document) => {
-                send(page, &Response::Checking { id });
-                let mut begun = Delivery::new(id, gouji::check(document, &Options::default()));
+/// What the worker holds.
+struct Engine {
+    page: DedicatedWorkerGlobalScope,
+    /// Documents that were read and wait for the next check.
+    read: BTreeMap<FileKey, (String, Document)>,
+    /// The reports of the last check; their documents are the only copies.
+    checked: Vec<(FileKey, FileReport)>,
+    /// The report that is being handed over.
+    delivery: Option<Delivery>,
+}
+
+impl Engine {
+    fn answer(&mut self, request: Request) {
+        match request {
+            Request::Read { id, file, name, input } => {
+                let answer = match document(input) {
+                    Ok(Some(document)) => {
+                        self.read.insert(file, (name, document));
+                        Response::Read { id, file }
+                    }
+                    Ok(None) => Response::Foreign { id, file },
+                    Err(message) => Response::Refused { id, file, message },
+                };
+                send(&self.page, &answer);
+            }
+            Request::Check { id, files } => self.check(id, files),
+            Request::Open { id, file } => {
+                let found = self.checked.iter().enumerate().find(|(_, (key, _))| *key == file);
+                self.delivery = found.map(|(position, (_, file))| Delivery::new(id, position, &file.report));
                 for _ in 0..AHEAD {
-                    begun.send_next(page);
+                    self.send_next();
                 }
-                *delivery = Some(begun);
             }
-            Err(message) => send(page, &Response::Refused { id, message }),
-        },
-        Request::More { id } => {
-            if let Some(delivery) = delivery.as_mut().filter(|delivery| delivery.id == id) {
-                delivery.send_next(page);
+            Request::More { id } => {
+                if self.delivery.as_ref().is_some_and(|delivery| delivery.id == id) {
+                    self.send_next();
+                }
             }
+        }
+    }
+
+    fn check(&mut self, id: u32, files: Vec<FileKey>) {
+        self.delivery = None;
+        let again = std::mem::take(&mut self.checked).into_iter();
+        self.read.extend(again.map(|(key, file)| (key, (file.name, file.report.document))));
+        let mut read = std::mem::take(&mut self.read);
+        let (keys, documents): (Vec<_>, Vec<_>) =
+            files.into_iter().filter_map(|key| read.remove(&key).map(|document| (key, document))).unzip();
+        drop(read);
+        let submission = submission::check_all(documents, &Options::default());
+        let tallies = submission.files.iter().map(|file| tally(&file.report)).collect();
+        let across = across(&submission, &keys);
+        self.checked = keys.into_iter().zip(submission.files).collect();
+        send(&self.page, &Response::Checked { id, tallies, across });
+    }
+
+    fn send_next(&mut self) {
+        let Some(delivery) = &mut self.delivery else { return };
+        let Some((_, file)) = self.checked.get(delivery.file) else { return };
+        if let Some(answer) = delivery.next(&file.report) {
+            send(&self.page, &answer);
         }
     }
 }
 
-fn document(input: Input) -> Result<Document, Text> {
-    match input {
-        Input::Text(text) => Ok(read::text(&text)),
-        Input::Html(html) => Ok(read::html(&html)),
+/// The document of an input; `None` for one that only the readers' worker can read.
+fn document(input: Input) -> Result<Option<Document>, Text> {
+    let document = match input {
+        Input::Text(text) => read::text(&text),
+        Input::Html(html) => read::html(&html),
         Input::File(file) => {
-            let buffer = FileReaderSync::new().and_then(|reader| reader.read_as_array_buffer(&file));
-            let bytes = js_sys::Uint8Array::new(&buffer.map_err(|_| unreadable())?.into()).to_vec();
-            read::bytes(&bytes).map_err(|error| Text { zh: error.to_string(), en: error.english().into() })
+            let beginning = file.slice_with_i32_and_i32(0, BEGINNING);
+            let beginning = bytes::of(beginning.as_ref().unwrap_or(&file))?;
+            if Format::of(&beginning).map_err(bytes::refusal)?.is_heavy() {
+                return Ok(None);
+            }
+            read::bytes(&bytes::of(&file)?).map_err(bytes::refusal)?
         }
-    }
+        Input::Packed(packed) => {
+            postcard::from_bytes(&packed.to_vec()).map_err(|_| bytes::refusal(ReadError::Damaged))?
+        }
+    };
+    if document.blocks.is_empty() { Err(bytes::refusal(ReadError::Empty)) } else { Ok(Some(document)) }
 }
 
-fn unreadable() -> Text {
-    Text {
-        zh: "浏览器没有读到这个文件，未作任何核对。它可能已被移动、改名，或正被其他程序占用；请重新选择。".into(),
-        en: "The browser could not read this file, and nothing was checked. \
-             It may have been moved, renamed, or be in use; please choose it again."
-            .into(),
+fn tally(report: &Report) -> Tally {
+    let count = |severity| {
+        let findings = report.findings.iter().filter(|finding| finding.severity == severity);
+        u32::try_from(findings.count()).unwrap_or(u32::MAX)
+    };
+    Tally { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
+}
+
+/// The problems between files with all that the page needs to name their places before it has the files themselves.
+fn across(submission: &Submission, keys: &[FileKey]) -> Vec<Across> {
+    let mut places: BTreeMap<u32, Places> = BTreeMap::new();
+    let mut place = |mark: &Mark, file: &u32| {
+        let document = &submission.files.get(*file as usize)?.report.document;
+        let whereabouts = places.entry(*file).or_insert_with(|| Places::new(document)).of(mark.span);
+        let written = document.str(mark.span).trim().to_owned();
+        Some(Place { file: *keys.get(*file as usize)?, mark: *mark, written, whereabouts })
+    };
+    let across = submission.across.iter().map(|across| {
+        let places = across.finding.marks.iter().zip(&across.files);
+        let places = places.filter_map(|(mark, file)| place(mark, file)).collect();
+        Across { places, finding: across.finding.clone() }
+    });
+    across.collect()
+}
+
+/// Where each finding stands in the user's own file; nothing where the text on screen is the file.
+fn whereabouts(report: &Report) -> Vec<Option<Text>> {
+    if matches!(report.document.source, Source::Text | Source::Html) {
+        return Vec::new();
     }
+    let places = Places::new(&report.document);
+    let first = |finding: &Finding| finding.marks.first().map(|mark| places.of(mark.span));
+    report.findings.iter().map(first).collect()
 }
 
 /// A report on its way to the page, piece by piece: unpacked at once, that of a text of 5 MB would hold the page up for
 /// seconds.
 struct Delivery {
     id: u32,
-    pieces: Box<dyn Iterator<Item = (usize, Part)>>,
+    /// Position among the reports.
+    file: usize,
+    /// For each finding where it stands in the user's own file.
+    whereabouts: Vec<Option<Text>>,
+    /// The kind of item that comes next: 0 is the head, then as in [`Part`].
+    kind: usize,
+    /// The item of that kind that comes next.
+    at: usize,
     sent: usize,
-    all: usize,
     done: bool,
 }
 
 impl Delivery {
-    fn new(id: u32, mut report: Report) -> Self {
-        let blocks = std::mem::take(&mut report.document.blocks);
-        let sections = std::mem::take(&mut report.sections);
-        let quantities = std::mem::take(&mut report.quantities);
-        let relations = std::mem::take(&mut report.relations);
-        let findings = std::mem::take(&mut report.findings);
-        let all = 1 + blocks.len() + sections.len() + quantities.len() + relations.len() + findings.len();
-        let pieces = std::iter::once((1, Part::Head(Box::new(report))))
-            .chain(pieces(blocks, Part::Blocks))
-            .chain(pieces(sections, Part::Sections))
-            .chain(pieces(quantities, Part::Quantities))
-            .chain(pieces(relations, Part::Relations))
-            .chain(pieces(findings, Part::Findings));
-        Self { id, pieces: Box::new(pieces), sent: 0, all, done: false }
+    fn new(id: u32, file: usize, report: &Report) -> Self {
+        Self { id, file, whereabouts: whereabouts(report), kind: 0, at: 0, sent: 0, done: false }
     }
 
-    fn send_next(&mut self, page: &DedicatedWorkerGlobalScope) {
+    fn next(&mut self, report: &Report) -> Option<Response> {
         let id = self.id;
-        if let Some((count, part)) = self.pieces.next() {
-            self.sent += count;
-            let percent = u8::try_from(self.sent.saturating_mul(100) / self.all.max(1)).unwrap_or(100);
-            send(page, &Response::Part { id, percent, part });
-        } else if !self.done {
-            self.done = true;
-            send(page, &Response::Done { id });
+        match self.next_part(report) {
+            Some((count, part)) => {
+                self.sent += count;
+                let percent = u8::try_from(self.sent.saturating_mul(100) / items(report)).unwrap_or(100).min(100);
+                Some(Response::Part { id, percent, part })
+            }
+            None => (!std::mem::replace(&mut self.done, true)).then_some(Response::Done { id }),
+        }
+    }
+
+    fn next_part(&mut self, report: &Report) -> Option<(usize, Part)> {
+        loop {
+            let part = match self.kind {
+                0 if self.at == 0 => Some((1, Part::Head(Box::new(head(report))))),
+                0 => None,
+                1 => piece(&report.document.blocks, self.at, Part::Blocks),
+                2 => piece(&report.sections, self.at, Part::Sections),
+                3 => piece(&report.quantities, self.at, Part::Quantities),
+                4 => piece(&report.relations, self.at, Part::Relations),
+                5 => piece(&report.findings, self.at, Part::Findings),
+                6 => piece(&self.whereabouts, self.at, Part::Whereabouts),
+                7 => piece(&report.document.origins, self.at, Part::Origins),
+                _ => return None,
+            };
+            match part {
+                Some((count, part)) => {
+                    self.at += count;
+                    return Some((count, part));
+                }
+                None => (self.kind, self.at) = (self.kind + 1, 0),
+            }
         }
     }
 }
 
-fn pieces<T: 'static>(items: Vec<T>, part: fn(Vec<T>) -> Part) -> impl Iterator<Item = (usize, Part)> {
-    let mut items = items.into_iter();
-    std::iter::from_fn(move || {
-        let piece: Vec<T> = items.by_ref().take(PIECE).collect();
-        (!piece.is_empty()).then(|| (piece.len(), part(piece)))
-    })
+fn items(report: &Report) -> usize {
+    1 + report.document.blocks.len()
+        + report.sections.len()
+        + report.quantities.len()
+        + report.relations.len()
+        + report.findings.len()
+        + report.document.origins.len()
+}
+
+/// The report without what follows in pieces.
+fn head(report: &Report) -> Report {
+    let document = &report.document;
+    Report {
+        document: Document {
+            text: document.text.clone(),
+            blocks: Vec::new(),
+            source: document.source,
+            undecoded: document.undecoded,
+            origins: Vec::new(),
+            sheets: document.sheets.clone(),
+            notes: document.notes.clone(),
+        },
+        summary: report.summary.clone(),
+        sections: Vec::new(),
+        quantities: Vec::new(),
+        relations: Vec::new(),
+        findings: Vec::new(),
+        coverage: report.coverage,
+    }
+}
+
+fn piece<T: Clone>(items: &[T], at: usize, part: fn(Vec<T>) -> Part) -> Option<(usize, Part)> {
+    let rest = items.get(at..)?;
+    let piece = rest.get(..PIECE).unwrap_or(rest);
+    (!piece.is_empty()).then(|| (piece.len(), part(piece.to_vec())))
 }
 
 fn rule_text(rule: &rules::Rule) -> RuleText {

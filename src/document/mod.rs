@@ -69,7 +69,7 @@ pub enum Source {
 
 /// One block of the document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A line or paragraph of running text; headings too, until the outline tells them apart.
     Paragraph(Paragraph),

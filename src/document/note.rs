@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the user has to be told about how a file was read, so that nothing is left out or decided in silence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// Tracked changes (修订) were read as if all of them had been accepted.
     TrackedChanges {

@@ -11,7 +11,7 @@ pub struct Origin {
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Place {
     /// On a page (PDF, OFD).
     Page {

@@ -54,6 +54,8 @@ pub use error::ReadError;
 pub use format::Format;
 
 use crate::document::Document;
+#[cfg(feature = "formats")]
+use std::borrow::Cow;
 
 /// Reads one file of unknown form.
 ///
@@ -81,12 +83,21 @@ pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
 /// Reads a file of unknown form that may be a zip archive of several; each comes with its own name and outcome.
 #[cfg(feature = "formats")]
 pub fn files(name: &str, content: &[u8]) -> Vec<(String, Result<Document, ReadError>)> {
+    members(name, content).into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
+}
+
+/// A file of an archive: its path, and its bytes if they could be unpacked.
+#[cfg(feature = "formats")]
+pub type Member<'a> = (String, Result<Cow<'a, [u8]>, ReadError>);
+
+/// The files that a file is: those inside a zip archive, else itself. So that each can be read for itself, and one that
+/// ends its reader takes none of the others with it.
+#[cfg(feature = "formats")]
+pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
     match container::members(content) {
         Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
-        Some(members) => {
-            members.into_iter().map(|(name, member)| (name, member.and_then(|member| bytes(&member)))).collect()
-        }
-        None => vec![(name.to_owned(), bytes(content))],
+        Some(members) => members.into_iter().map(|(name, member)| (name, member.map(Cow::Owned))).collect(),
+        None => vec![(name.to_owned(), Ok(Cow::Borrowed(content)))],
     }
 }
 

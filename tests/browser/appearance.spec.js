@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "./witness.js";
-import { cards, open, openReport } from "./workbench.js";
+import { REPORT, cards, checked, dropAll, open, openReport, read } from "./workbench.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = { wide: { width: 1366, height: 768 }, narrow: { width: 400, height: 800 } };
@@ -30,7 +30,41 @@ const VIEWS = {
     await openReport(page);
     await show(page, "view-outline");
   },
+  submission: async (page) => {
+    await openSubmission(page);
+    const card = page.getByTestId("across").getByTestId("problem-card").first();
+    await card.getByTestId("place").filter({ hasText: "基础数据表" }).first().click();
+    await expect(page.locator(".lit").first()).toBeVisible();
+  },
+  "between-files": async (page) => {
+    await openSubmission(page);
+    await expect(page.getByTestId("across")).toBeVisible();
+  },
+  files: async (page) => {
+    await openSubmission(page);
+    await show(page, "pane-sections");
+    await expect(page.getByTestId("refused-file")).toBeVisible();
+  },
+  remarks: async (page) => {
+    await open(page);
+    const cut = Buffer.concat([Buffer.from(REPORT), Buffer.from([0xe5, 0x85])]);
+    await dropAll(page, [{ name: "截断的报告.txt", bytes: cut }]);
+    await checked(page);
+    await page.getByTestId("view-text").click();
+    await expect(page.getByTestId("remarks")).toBeVisible();
+  },
 };
+
+const SUBMISSION = ["2023年自评报告.txt", "基础数据表.html", "2022年自评报告.txt"];
+
+/** Three files of one unit that contradict each other, and one that cannot be read. */
+async function openSubmission(page) {
+  await open(page);
+  const files = SUBMISSION.map((name) => ({ name, bytes: read(`submission/${name}`) }));
+  const picture = { name: "附件/扫描件/盖章页（第3次修改，最终版）.docx", bytes: Buffer.from("\x89PNG\r\n\x1a\n", "latin1") };
+  await dropAll(page, [...files, picture]);
+  await checked(page);
+}
 
 async function show(page, view) {
   const tab = page.getByTestId(view);

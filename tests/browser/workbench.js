@@ -6,7 +6,8 @@ import { expect } from "./witness.js";
 export const REPORT = read("report.txt").toString();
 export const REPORT_GBK = read("report-gbk.txt");
 
-function read(name) {
+/** A file of tests/browser/fixtures. */
+export function read(name) {
   return readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 }
 
@@ -51,17 +52,21 @@ export async function choose(page, name, bytes) {
 
 /** Drops a file made of these bytes anywhere on the window. */
 export async function drop(page, name, bytes) {
-  await page.evaluate(
-    ([name, base64]) => {
+  await dropAll(page, [{ name, bytes }]);
+}
+
+/** Drops several files at once. */
+export async function dropAll(page, files) {
+  await page.evaluate((files) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, base64 } of files) {
       const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], name, { type: "text/plain" }));
-      for (const kind of ["dragenter", "dragover", "drop"]) {
-        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-      }
-    },
-    [name, Buffer.from(bytes).toString("base64")],
-  );
+      dataTransfer.items.add(new File([bytes], name));
+    }
+    for (const kind of ["dragenter", "dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    }
+  }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString("base64") })));
 }
 
 export const cards = (page) => page.getByTestId("problem-card");

@@ -3,10 +3,14 @@
 use crate::run::{printed, program};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Largest wasm of each part, in KB as it lies on the server; a web server usually sends less than half of that.
-const LARGEST_KB: [(&str, u64); 2] = [("app", 1_000), ("worker", 1_800)];
+const LARGEST_KB: [(&str, u64); 3] = [("app", 1_000), ("worker", 1_800), ("reader", 1_900)];
+
+/// Largest wasm as a web server with brotli sends it, in KB. The readers are all formats in one file.
+const LARGEST_SENT_KB: [(&str, u64); 1] = [("reader", 700)];
 
 /// What Chromium 97 knows of WebAssembly, as wasm-opt calls it. Many offices still have browsers of that age.
 const KNOWN_FEATURES: [&str; 8] = [
@@ -34,7 +38,26 @@ pub fn hold(site: &Path, path: &OsStr) -> Result<()> {
             bail!("{} needs `{feature}` of WebAssembly, which Chromium 97 does not know", file.display());
         }
     }
+    for (part, largest) in LARGEST_SENT_KB {
+        let file = wasm_of(site, part)?;
+        let size = sent(std::fs::File::open(&file)?)?.div_ceil(1024);
+        println!("{size:>8} KB  {part} as it is sent");
+        if size > largest {
+            bail!(
+                "{} weighs {size} KB as it is sent; its limit in xtask/src/limits.rs is {largest} KB",
+                file.display()
+            );
+        }
+    }
     Ok(())
+}
+
+/// What is left of a file after brotli as web servers set it for files that are compressed once and sent often.
+fn sent(mut content: impl Read) -> Result<u64> {
+    let settings = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut content, &mut compressed, &settings).context("brotli failed")?;
+    Ok(compressed.len().try_into()?)
 }
 
 fn wasm_of(site: &Path, part: &str) -> Result<PathBuf> {
@@ -57,6 +80,12 @@ fn unknown_feature(printed: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_repeats_is_sent_once() {
+        let size = sent(b"0123456789".repeat(10_000).as_slice()).unwrap();
+        assert!((10..200).contains(&size), "{size}");
+    }
 
     #[test]
     fn a_feature_that_is_too_new_is_named() {

@@ -11,10 +11,10 @@ pub fn test() -> Result<()> {
     cargo(&["fmt", "--all", "--check"])?;
 
     tools::wasm_target()?;
-    step("lints, with warnings denied: command line, engine alone, page and worker");
+    step("lints, with warnings denied: command line, engine alone, page and workers");
     cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"])?;
     cargo(&["clippy", "--locked", "--no-default-features", "--lib", "--", "--deny", "warnings"])?;
-    let page = ["--no-default-features", "--features", "app,worker", "--target", tools::TARGET];
+    let page = ["--no-default-features", "--features", "app,worker,reader", "--target", tools::TARGET];
     cargo(&[&["clippy", "--locked"], &page[..], &["--bins", "--", "--deny", "warnings"]].concat())?;
 
     step("tests");

@@ -1,6 +1,7 @@
 //! The bar above the workbench: what the report is, how much of it was checked, and the switches.
 
 use super::engine::Engine;
+use super::files::AddFiles;
 use super::loaded::Loaded;
 use super::state::{State, View};
 use super::words::{Lang, Pick, severity_name};
@@ -147,12 +148,10 @@ fn Views() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
-    let clear = move |_| {
-        engine.cancel();
-        state.forget();
-    };
+    let clear = move |_| engine.forget();
     view! {
         <div class="actions">
+            <AddFiles />
             <button class="quiet" data-testid="another" on:click=move |_| state.choosing.set(true)>{state.say(|w| w.another)}</button>
             <button class="quiet" data-testid="clear" title=state.say(|w| w.clear_means) on:click=clear>{state.say(|w| w.clear)}</button>
             <LangSwitch />

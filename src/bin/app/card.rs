@@ -5,7 +5,7 @@ use super::loaded::Loaded;
 use super::protocol::RuleText;
 use super::state::{Selected, State};
 use super::words::{Pick, severity_id, severity_name};
-use gouji::report::Finding;
+use gouji::report::{Finding, Severity, Text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -24,28 +24,47 @@ pub fn Card(
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let Some(finding) = loaded.report.findings.get(index as usize) else { return ().into_any() };
-    let severity = finding.severity;
-    let rule = finding.rule.to_string();
-    let chosen = move || state.selected.get() == Some(Selected::Finding(index));
-    let choose = move |_| state.choose_finding(index);
-    let name = rule_name(state, rule.clone());
+    let card = Selected::Finding(index);
+    let (severity, rule) = (finding.severity, finding.rule.to_string());
     let id = rule.clone();
+    let chosen = move || (state.selected.get() == Some(card)).then_some("true");
     view! {
         <article class=format!("card {}", severity_id(severity)) id=format!("card-{index}") data-testid="problem-card"
-            data-severity=severity_id(severity) data-rule=id aria-current=move || chosen().then_some("true") on:click=choose>
-            <h3>
-                <button class="card-head" tabindex=move || if in_tab_order.get() { "0" } else { "-1" }
-                    on:click=move |event| { event.stop_propagation(); state.choose_finding(index) }>
-                    <span class="card-number">{index + 1}</span>
-                    <span class="chip"><span class="shape" aria-hidden="true"></span>{move || severity_name(state.words(), severity)}</span>
-                    <span class="card-rule">{name}</span>
-                    <code>{rule}</code>
-                </button>
-            </h3>
+            data-severity=severity_id(severity) data-rule=id aria-current=chosen on:click=move |_| state.choose(card)>
+            <Head card number=(index + 1).to_string() severity rule in_tab_order />
             <Body loaded=loaded.clone() index />
         </article>
     }
     .into_any()
+}
+
+/// The head of a card: number, severity, name of the rule.
+#[component]
+pub fn Head(
+    /// The card.
+    card: Selected,
+    /// Its number, as beside the places in the text.
+    number: String,
+    /// How grave its problem is.
+    severity: Severity,
+    /// Id of its rule.
+    rule: String,
+    /// Whether Tab stops here.
+    in_tab_order: Signal<bool>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let name = rule_name(state, rule.clone());
+    view! {
+        <h3>
+            <button class="card-head" tabindex=move || if in_tab_order.get() { "0" } else { "-1" }
+                on:click=move |event| { event.stop_propagation(); state.choose(card) }>
+                <span class="card-number">{number}</span>
+                <span class="chip"><span class="shape" aria-hidden="true"></span>{move || severity_name(state.words(), severity)}</span>
+                <span class="card-rule">{name}</span>
+                <code>{rule}</code>
+            </button>
+        </h3>
+    }
 }
 
 /// What a card says.
@@ -77,13 +96,15 @@ pub fn Body(
     let alone = relations.is_empty().then(|| finding.equation.clone()).flatten();
     let hint = finding.hint.clone();
     let values = finding.clone();
+    let whereabouts = loaded.whereabouts.get(index as usize).cloned().flatten();
     Some(view! {
         <p class="message">{move || state.text(&message)}</p>
+        {whereabouts.map(|at| view! { <p class="whereabouts"><span>{state.say(|w| w.whereabouts)}</span>{move || state.text(&at)}</p> })}
         {shown}
         {folded}
         {alone.map(|equation| view! { <p class="equation"><span class="sign">{equation}</span></p> })}
         <Values finding=values />
-        {hint.map(|hint| view! { <p class="hint"><b>{state.say(|w| w.hint)}</b>{move || state.text(&hint)}</p> })}
+        {hint.map(|hint| view! { <Hint hint /> })}
         <RuleDetails rule=finding.rule.to_string() />
     })
 }
@@ -105,9 +126,19 @@ fn Worked(
     })
 }
 
+/// The likeliest repair.
+#[component]
+pub fn Hint(
+    /// The repair in words.
+    hint: Text,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    view! { <p class="hint"><b>{state.say(|w| w.hint)}</b>{move || state.text(&hint)}</p> }
+}
+
 /// As written, as it would agree, and the difference.
 #[component]
-fn Values(
+pub fn Values(
     /// The finding.
     finding: Finding,
 ) -> impl IntoView {
@@ -129,7 +160,7 @@ fn Values(
 
 /// What the rule is, why it matters, where it comes from.
 #[component]
-fn RuleDetails(
+pub fn RuleDetails(
     /// Id of the rule.
     rule: String,
 ) -> impl IntoView {

@@ -1,10 +1,11 @@
 //! The problem cards, gravest first.
 
+use super::across::AcrossCard;
 use super::card::Card;
 use super::loaded::Loaded;
 use super::number::Explained;
-use super::state::{Selected, State};
-use super::words::fill;
+use super::state::{Pane, Selected, State};
+use super::words::{Pick, fill};
 use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -20,34 +21,45 @@ pub fn Cards(
     loaded: Arc<Loaded>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let all = loaded.report.findings.len();
-    let undecoded = loaded.report.document.undecoded;
+    let all = loaded.cards();
     let generation = loaded.generation;
-    let shown = Memo::new(move |_| state.shown_findings());
+    let shown = Memo::new(move |_| state.shown_cards());
     let limit = RwSignal::new(BATCH);
-    let chosen = Memo::new(move |_| match state.selected.get() {
-        Some(Selected::Finding(index)) => Some(index),
-        _ => None,
-    });
+    let chosen = Memo::new(move |_| state.selected.get().filter(is_card));
     // The chosen card is drawn and brought into view, wherever it was chosen.
     Effect::new(move || {
-        let Some(index) = chosen.get() else { return };
-        let at = shown.with(|shown| shown.iter().position(|shown| *shown == index)).unwrap_or(0);
+        let Some(card) = chosen.get() else { return };
+        let at = shown.with(|shown| shown.iter().position(|shown| *shown == card)).unwrap_or(0);
         if at >= limit.get_untracked() {
             limit.set(at + BATCH);
         }
-        request_animation_frame(move || bring_into_view(index));
+        request_animation_frame(move || bring_into_view(card));
     });
-    let drawn = move || shown.with(|shown| shown.iter().take(limit.get()).copied().collect::<Vec<_>>());
-    let in_tab_order = move |index: u32| {
-        let first = Memo::new(move |_| shown.with(|shown| shown.first().copied()));
-        Signal::derive(move || match chosen.get().filter(|index| shown.with(|shown| shown.contains(index))) {
-            Some(chosen) => chosen == index,
-            None => first.get() == Some(index),
+    let first = Memo::new(move |_| shown.with(|shown| shown.first().copied()));
+    let in_tab_order = move |card: Selected| {
+        Signal::derive(move || match chosen.get().filter(|chosen| shown.with(|shown| shown.contains(chosen))) {
+            Some(chosen) => chosen == card,
+            None => first.get() == Some(card),
         })
     };
+    let drawn = move |between_files: bool| {
+        let wanted = move |card: &Selected| matches!(card, Selected::Across(_)) == between_files;
+        shown.with(|shown| shown.iter().take(limit.get()).copied().filter(wanted).collect::<Vec<_>>())
+    };
     let cards = loaded.clone();
-    let children = move |index| view! { <Card loaded=cards.clone() index in_tab_order=in_tab_order(index) /> };
+    let children = move |card| match card {
+        Selected::Across(index) => {
+            view! { <AcrossCard loaded=cards.clone() index in_tab_order=in_tab_order(card) /> }.into_any()
+        }
+        Selected::Finding(index) => {
+            view! { <Card loaded=cards.clone() index in_tab_order=in_tab_order(card) /> }.into_any()
+        }
+        Selected::Relation(_) | Selected::Quantity(_) => ().into_any(),
+    };
+    let across_children = children.clone();
+    let between_files = !loaded.submission.across.is_empty();
+    let none_here = loaded.report.findings.is_empty();
+    let group = move |title: Pick| between_files.then(|| view! { <h3 class="group-title">{state.say(title)}</h3> });
     view! {
         <div class="cards-head">
             <h2 class="pane-title">{state.say(|w| w.problems)}
@@ -58,15 +70,50 @@ pub fn Cards(
                 on:input=move |event| state.search.set(event_target_value(&event)) />
         </div>
         <Explained loaded=loaded.clone() />
-        {(undecoded > 0).then(|| view! { <p class="remark">{move || fill(state.words().undecoded, undecoded)}</p> })}
+        <Unopened loaded=loaded.clone() />
         <div class="card-list" on:keydown=move |event| step_by_arrow(state, &event)>
-            <For each=drawn key=move |index| (generation, *index) children />
+            {between_files.then(|| view! {
+                <section class="card-group between-files" data-testid="across">
+                    {group(|w| w.between_files)}
+                    <For each=move || drawn(true) key=move |card| (generation, *card) children=across_children />
+                </section>
+            })}
+            <section class="card-group">
+                {group(|w| w.in_this_file)}
+                {(between_files && none_here).then(|| view! { <p class="nothing">{state.say(|w| w.no_findings)}</p> })}
+                <For each=move || drawn(false) key=move |card| (generation, *card) children />
+            </section>
         </div>
-        <Show when=move || shown.with(Vec::len) == 0><Quiet loaded=loaded.clone() /></Show>
+        <Show when=move || shown.with(Vec::is_empty)><Quiet loaded=loaded.clone() /></Show>
         <Show when=move || { shown.with(Vec::len) > limit.get() }>
             <button class="second more" on:click=move |_| limit.update(|limit| *limit += BATCH)>{state.say(|w| w.show_more)}</button>
         </Show>
     }
+}
+
+fn is_card(selected: &Selected) -> bool {
+    matches!(selected, Selected::Across(_) | Selected::Finding(_))
+}
+
+/// How many files of the submission could not be read: no card speaks of them.
+#[component]
+fn Unopened(
+    /// The report.
+    loaded: Arc<Loaded>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let count = loaded.submission.files.iter().filter(|line| !line.is_read()).count();
+    let show = move |_| state.pane.set(Pane::Sections);
+    (count > 0).then(|| {
+        view! {
+            <p class="remark">
+                {move || fill(state.words().unopened, count)}
+                <Show when=move || state.narrow.get()>
+                    <button class="link" on:click=show>{state.say(|w| w.why)}</button>
+                </Show>
+            </p>
+        }
+    })
 }
 
 /// No card: because nothing was found, which is said with what was checked, or because of the filter.
@@ -76,7 +123,7 @@ fn Quiet(
     loaded: Arc<Loaded>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let none_at_all = loaded.report.findings.is_empty();
+    let none_at_all = loaded.cards() == 0;
     let agreeing = loaded.report.relations.iter().filter(|relation| relation.agrees()).count();
     let checked = loaded.report.coverage.checked;
     let clear = move |_| {
@@ -112,8 +159,13 @@ fn step_by_arrow(state: State, event: &KeyboardEvent) {
 }
 
 /// Scrolls to the card; where the focus is in the list, it goes along.
-fn bring_into_view(index: u32) {
-    let Some(card) = document().get_element_by_id(&format!("card-{index}")) else { return };
+fn bring_into_view(card: Selected) {
+    let id = match card {
+        Selected::Across(index) => format!("card-x{index}"),
+        Selected::Finding(index) => format!("card-{index}"),
+        Selected::Relation(_) | Selected::Quantity(_) => return,
+    };
+    let Some(card) = document().get_element_by_id(&id) else { return };
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
     card.scroll_into_view_with_scroll_into_view_options(&options);

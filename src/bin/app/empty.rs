@@ -2,14 +2,13 @@
 
 use super::bar::{LangSwitch, ThemeSwitch};
 use super::engine::Engine;
-use super::intake::COMFORTABLE;
+use super::intake::{COMFORTABLE, FilePicker};
 use super::protocol::Input;
 use super::state::State;
 use super::words::Pick;
 use leptos::ev::Event;
-use leptos::html::{Input as InputField, Textarea};
+use leptos::html::Textarea;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The examples: fictional units, with faults planted and natural.
 const EXAMPLES: [&str; 3] = [
@@ -61,7 +60,6 @@ fn Target() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
     let area = NodeRef::<Textarea>::new();
-    let picker = NodeRef::<InputField>::new();
     let typed = RwSignal::new(0_usize);
     let check = move || {
         if let Some(area) = area.get_untracked() {
@@ -87,27 +85,12 @@ fn Target() -> impl IntoView {
         let Some(area) = area.get().filter(|area| state.busy.with(Option::is_none) && area.text_length() == 0) else {
             return;
         };
-        let text = state.input.with_value(|input| match input {
-            Some((Input::Text(text), None)) if text.len() <= COMFORTABLE => Some(text.clone()),
-            _ => None,
-        });
-        if let Some(text) = text {
+        let text = state.typed.get_value();
+        if let Some(text) = text.filter(|text| text.len() <= COMFORTABLE) {
             area.set_value(&text);
             typed.set(usize::try_from(area.text_length()).unwrap_or_default());
         }
     });
-    let choose = move |_| {
-        if let Some(picker) = picker.get_untracked() {
-            picker.click();
-        }
-    };
-    let chosen = move |_| {
-        let Some(picker) = picker.get_untracked() else { return };
-        let files = picker.files().map(|files| js_sys::Array::from(&files).to_vec()).unwrap_or_default();
-        engine.check_files(files.into_iter().map(JsCast::unchecked_into).collect());
-        // The same file can be chosen again after it was changed.
-        picker.set_value("");
-    };
     view! {
         <div class="target">
             <label for="paste" class="unseen">{state.say(|w| w.paste_label)}</label>
@@ -115,13 +98,11 @@ fn Target() -> impl IntoView {
                 placeholder=state.say(|w| w.paste_here) on:input=notice_text
                 on:keydown=move |event| if event.ctrl_key() && event.key() == "Enter" { check() } />
             <div class="target-actions">
-                <button class="main" on:click=choose>{state.say(|w| w.choose_file)}</button>
+                <FilePicker together=false class="main" testid="choose-files" input_testid="file-input">{state.say(|w| w.choose_file)}</FilePicker>
                 <span class="formats">{state.say(|w| w.formats)}</span>
                 <Show when=move || { typed.get() > 0 }>
                     <button class="second" on:click=move |_| check()>{state.say(|w| w.check)}<kbd>"Ctrl+Enter"</kbd></button>
                 </Show>
-                <input type="file" data-testid="file-input" class="unseen" tabindex="-1" aria-hidden="true" node_ref=picker
-                    accept=".txt,.md,.html,.htm,text/plain,text/html,text/markdown" on:change=chosen />
             </div>
         </div>
     }

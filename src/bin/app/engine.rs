@@ -1,52 +1,67 @@
-//! The page's end of the worker: starts it, asks it, puts the pieces of its answer together, and notices when it dies.
+//! The page's end of the engine: starts it, asks it, puts the pieces of its reports together, and notices when it dies.
 
+use super::handing::{Job, Slot};
 use super::loaded::Loaded;
-use super::protocol::{Input, Part, Request, Response};
-use super::state::{Busy, Notice, Stage, State};
-use gouji::report::Report;
+use super::protocol::{Across, FileKey, Input, Part, Request, Response, Tally};
+use super::readers::Readers;
+use super::running::Running;
+use super::state::{Arrival, Busy, Notice, Stage, State};
+use super::submission::{FileLine, Outcome, Source, Submission};
+use gouji::report::{Report, Text};
 use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen::prelude::*;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker};
+use wasm_bindgen::JsValue;
 
-/// Bytes of the largest file the page takes. Reports are far below; more would exhaust the memory of a 32-bit engine.
-const FILE_LIMIT: u32 = 64 * 1024 * 1024;
+/// Reports kept ready while others are looked at.
+const KEPT: usize = 12;
 
-/// Handle of the worker.
+/// Handle of the engine.
 #[derive(Clone, Copy)]
 pub struct Engine {
-    state: State,
-    inner: StoredValue<Inner, LocalStorage>,
+    /// The page's state.
+    pub state: State,
+    /// What only the engine's handle needs.
+    pub inner: StoredValue<Inner, LocalStorage>,
 }
 
+/// What the page knows about its workers and what they work on.
 #[derive(Default)]
-struct Inner {
-    running: Option<Running>,
-    /// Request that waits until the worker listens.
-    waiting: Option<Request>,
+pub struct Inner {
+    /// The engine's worker.
+    pub running: Option<Running>,
+    /// The readers' worker.
+    pub readers: Readers,
     /// Number of the latest request.
-    id: u32,
+    pub id: u32,
+    /// Number of the latest source.
+    pub latest_source: u32,
+    /// Everything that was handed in and may have to be read again.
+    pub sources: BTreeMap<u32, Source>,
+    /// Files that were taken out of the submission.
+    pub removed: BTreeSet<FileKey>,
+    /// What was handed in last, to be tried again.
+    pub attempt: Vec<Slot>,
+    /// Files being read and checked.
+    pub job: Option<Job>,
     /// The report that is being put together.
+    pub delivery: Option<Delivery>,
+    /// The check whose reports the engine holds.
+    pub holds: Option<u32>,
+    /// Reports of the submission on screen that were looked at.
+    pub loaded: BTreeMap<FileKey, Arc<Loaded>>,
+    /// Checks and reports shown so far.
+    pub generation: u32,
+}
+
+/// A report on its way from the engine.
+pub struct Delivery {
+    submission: Arc<Submission>,
+    file: FileKey,
+    arrival: Arrival,
     growing: Option<Report>,
-    /// Reports shown so far.
-    generation: u32,
-}
-
-/// A worker with its listeners, which must live as long as it does.
-struct Running {
-    worker: Worker,
-    listens: bool,
-    _message: Closure<dyn FnMut(MessageEvent)>,
-    _error: Closure<dyn FnMut(ErrorEvent)>,
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
-    }
+    whereabouts: Vec<Option<Text>>,
 }
 
 impl Engine {
@@ -54,101 +69,82 @@ impl Engine {
     pub fn start(state: State) -> Self {
         let engine = Self { state, inner: StoredValue::new_local(Inner::default()) };
         engine.restart();
+        engine.listen_for_readers();
+        // Whoever chooses a place in another file need not know how that file gets here.
+        Effect::new(move || {
+            if let Some((file, choice)) = state.wanted.get() {
+                engine.open(file, Arrival::Opened(choice));
+            }
+        });
         engine
     }
 
-    /// Checks an input. A check that is still running is given up.
-    pub fn check(self, input: Input, name: Option<String>) {
-        if let Input::Text(text) | Input::Html(text) = &input
-            && text.trim().is_empty()
-        {
-            self.state.notice.set(Some(Notice::Empty));
-            return;
-        }
-        if self.state.busy.get_untracked().is_some() {
-            self.restart();
-        }
-        self.state.notice.set(None);
-        self.state.busy.set(Some(Busy { name: name.clone(), stage: Stage::Reading }));
-        self.state.input.set_value(Some((input.clone(), name)));
-        self.inner.update_value(|inner| {
-            inner.id = inner.id.wrapping_add(1);
-            inner.growing = None;
-            inner.waiting = Some(Request::Check { id: inner.id, input });
-        });
-        if self.inner.with_value(|inner| inner.running.is_none()) {
-            self.restart();
-        }
-        self.send_waiting();
-    }
-
-    /// Checks the first of the files that were chosen or dropped.
-    pub fn check_files(self, files: Vec<File>) {
-        let several = files.len() > 1;
-        let Some(file) = files.into_iter().next() else { return };
-        if file.size() > FILE_LIMIT.into() {
-            self.state.notice.set(Some(Notice::TooLarge));
-            return;
-        }
-        let name = file.name();
-        self.check(Input::File(file), Some(name));
-        if several {
-            self.state.notice.set(Some(Notice::OnlyFirst));
-        }
-    }
-
-    /// Checks again what was handed in last.
-    pub fn retry(self) {
-        if let Some((input, name)) = self.state.input.get_value() {
-            self.check(input, name);
-        }
-    }
-
-    /// Gives the running check up. What was typed and what is on screen stays.
-    pub fn cancel(self) {
+    /// Gives up what is running. What was typed and what is on screen stays.
+    pub fn give_up(self) {
         if self.state.busy.get_untracked().is_some() {
             self.state.busy.set(None);
             self.restart();
         }
     }
 
-    fn restart(self) {
-        let running = self.spawn();
+    /// Opens a file of the submission on screen.
+    pub fn open(self, file: FileKey, arrival: Arrival) {
+        let Some(shown) = self.state.loaded.get_untracked() else { return };
+        let ready = self.inner.with_value(|inner| inner.loaded.get(&file).cloned());
+        if let Some(loaded) = ready {
+            return self.state.replace(loaded, arrival);
+        }
+        let line = shown.submission.line(file).filter(|line| line.is_read()).cloned();
+        let Some(line) = line.filter(|_| self.inner.with_value(|inner| inner.job.is_none())) else { return };
+        if self.inner.with_value(|inner| inner.holds != Some(shown.submission.generation)) {
+            return self.read_again(&shown, arrival, file);
+        }
+        self.state.notice.set(None);
+        self.state.busy.set(Some(Busy { name: line.name, stage: Stage::Receiving(0), at: 0, of: 1 }));
+        self.ask_for(shown.submission.clone(), file, arrival);
+    }
+
+    fn ask_for(self, submission: Arc<Submission>, file: FileKey, arrival: Arrival) {
+        let id = self.inner.try_update_value(|inner| {
+            inner.id = inner.id.wrapping_add(1);
+            inner.delivery = Some(Delivery { submission, file, arrival, growing: None, whereabouts: Vec::new() });
+            inner.id
+        });
+        self.post(&Request::Open { id: id.unwrap_or_default(), file });
+    }
+
+    /// Ends both workers and starts the engine again; the readers start when they are needed.
+    pub fn restart(self) {
+        let running = worker_address("data-engine")
+            .and_then(|address| Running::start(&address, move |message| self.hear(message), move || self.died()));
         if running.is_none() {
             self.state.busy.set(None);
             self.state.notice.set(Some(Notice::NoEngine));
         }
         self.inner.update_value(|inner| {
             inner.running = running;
-            inner.waiting = None;
-            inner.growing = None;
+            inner.readers.stop();
+            inner.job = None;
+            inner.delivery = None;
+            inner.holds = None;
         });
     }
 
-    fn spawn(self) -> Option<Running> {
-        let worker = Worker::new(&worker_address()?).ok()?;
-        let message = Closure::new(move |event: MessageEvent| self.hear(event.data()));
-        let error = Closure::new(move |event: ErrorEvent| {
-            event.prevent_default();
-            self.died();
-        });
-        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
-        worker.set_onmessageerror(Some(error.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
-        Some(Running { worker, listens: false, _message: message, _error: error })
+    /// Whether the engine takes requests.
+    pub fn listens(self) -> bool {
+        self.inner.with_value(|inner| inner.running.as_ref().is_some_and(|running| running.listens))
     }
 
-    fn send_waiting(self) {
-        let mut failed = false;
-        self.inner.update_value(|inner| {
-            if let Some(running) = inner.running.as_ref().filter(|running| running.listens)
-                && let Some(request) = inner.waiting.take()
-            {
-                let message = serde_wasm_bindgen::to_value(&request).map_err(JsValue::from);
-                failed = message.and_then(|message| running.worker.post_message(&message)).is_err();
-            }
-        });
-        if failed {
+    /// Sends a request; packed documents are handed over, not copied.
+    pub fn post(self, request: &Request) {
+        let handed_over = js_sys::Array::new();
+        if let Request::Read { input: Input::Packed(packed), .. } = request {
+            handed_over.push(&packed.buffer());
+        }
+        let posted = self
+            .inner
+            .with_value(|inner| inner.running.as_ref().is_some_and(|running| running.post(request, &handed_over)));
+        if !posted {
             self.died();
         }
     }
@@ -164,77 +160,132 @@ impl Engine {
                         running.listens = true;
                     }
                 });
-                self.send_waiting();
+                self.go_on();
             }
-            Response::Checking { id } if id == current => self.advance(Stage::Checking),
+            Response::Read { id, file } if id == current => self.settle_own(file, Outcome::Read(Default::default())),
+            Response::Refused { id, file, message } if id == current => {
+                self.settle_own(file, Outcome::Refused(message));
+            }
+            Response::Foreign { id, file } if id == current => self.read_foreign(file.source),
+            Response::Checked { id, tallies, across } if id == current => self.checked(tallies, across),
             Response::Part { id, percent, part } if id == current => {
                 self.take(part);
-                self.advance(Stage::Receiving(percent));
-                self.ask_for_more(id);
+                self.advance(percent);
+                // The worker sends no faster than the page unpacks; else everything would queue behind its messages.
+                self.post(&Request::More { id });
             }
             Response::Done { id } if id == current => self.show(id),
-            Response::Refused { id, message } if id == current => {
-                self.state.busy.set(None);
-                self.state.notice.set(Some(Notice::Refused(message)));
-            }
             _ => {}
         }
     }
 
-    /// The worker sends no faster than the page unpacks; else everything else would queue behind its messages.
-    fn ask_for_more(self, id: u32) {
-        let asked = self.inner.with_value(|inner| {
-            let message = serde_wasm_bindgen::to_value(&Request::More { id }).ok()?;
-            inner.running.as_ref()?.worker.post_message(&message).ok()
+    /// The engine read a source itself; what it says of files that the readers had packed matters only if it is no.
+    fn settle_own(self, file: FileKey, outcome: Outcome) {
+        let is_own = self.inner.with_value(|inner| {
+            let waits = inner.job.as_ref().is_some_and(|job| job.waits_for(file.source));
+            waits && !inner.readers.are_reading(file.source)
         });
-        if asked.is_none() {
-            self.died();
+        match outcome {
+            outcome if is_own => {
+                let name =
+                    self.inner.with_value(|inner| inner.sources.get(&file.source).and_then(|it| it.name.clone()));
+                self.settle(file.source, vec![FileLine { key: file, name, outcome }]);
+            }
+            Outcome::Refused(message) => self.refuse_later(file, &message),
+            Outcome::Read(_) => {}
         }
     }
 
-    fn advance(self, stage: Stage) {
-        if self.state.busy.with_untracked(|busy| busy.as_ref().is_some_and(|busy| busy.stage != stage)) {
-            self.state.busy.update(|busy| {
-                if let Some(busy) = busy {
-                    busy.stage = stage;
+    fn checked(self, tallies: Vec<Tally>, across: Vec<Across>) {
+        let checked = self.inner.try_update_value(|inner| {
+            let job = inner.job.as_ref()?;
+            let read = job.read();
+            let file = job.open.filter(|file| read.contains(file)).or_else(|| read.first().copied())?;
+            let mut tallies = tallies.into_iter();
+            let with_tally = |mut line: FileLine| {
+                if line.is_read() {
+                    line.outcome = Outcome::Read(tallies.next().unwrap_or_default());
                 }
-            });
+                line
+            };
+            let files = job.lines().cloned().map(with_tally).collect();
+            let arrival = job.arrival;
+            inner.job = None;
+            inner.generation += 1;
+            inner.holds = Some(inner.generation);
+            Some((Arc::new(Submission { generation: inner.generation, files, across }), file, arrival))
+        });
+        match checked.flatten() {
+            Some((submission, file, arrival)) => self.ask_for(submission, file, arrival),
+            None => self.end_without_any(),
         }
+    }
+
+    fn advance(self, percent: u8) {
+        self.state.busy.maybe_update(|busy| match busy {
+            Some(busy) if busy.stage != Stage::Receiving(percent) => {
+                busy.stage = Stage::Receiving(percent);
+                true
+            }
+            _ => false,
+        });
     }
 
     fn take(self, part: Part) {
-        self.inner.update_value(|inner| match (&mut inner.growing, part) {
-            (growing, Part::Head(head)) => *growing = Some(*head),
-            (Some(report), Part::Blocks(more)) => report.document.blocks.extend(more),
-            (Some(report), Part::Sections(more)) => report.sections.extend(more),
-            (Some(report), Part::Quantities(more)) => report.quantities.extend(more),
-            (Some(report), Part::Relations(more)) => report.relations.extend(more),
-            (Some(report), Part::Findings(more)) => report.findings.extend(more),
-            (None, _) => {}
+        self.inner.update_value(|inner| {
+            let Some(Delivery { growing, whereabouts, .. }) = &mut inner.delivery else { return };
+            match (growing, part) {
+                (growing, Part::Head(head)) => *growing = Some(*head),
+                (Some(report), Part::Blocks(more)) => report.document.blocks.extend(more),
+                (Some(report), Part::Sections(more)) => report.sections.extend(more),
+                (Some(report), Part::Quantities(more)) => report.quantities.extend(more),
+                (Some(report), Part::Relations(more)) => report.relations.extend(more),
+                (Some(report), Part::Findings(more)) => report.findings.extend(more),
+                (Some(report), Part::Origins(more)) => report.document.origins.extend(more),
+                (Some(_), Part::Whereabouts(more)) => whereabouts.extend(more),
+                (None, _) => {}
+            }
         });
     }
 
     /// Indices first, drawing in a task of its own: between the two the page answers.
     fn show(self, id: u32) {
-        let name = self.state.busy.get_untracked().and_then(|busy| busy.name);
-        let loaded = self.inner.try_update_value(|inner| {
+        let shown = self.inner.try_update_value(|inner| {
+            let Delivery { submission, file, arrival, growing, whereabouts } = inner.delivery.take()?;
             inner.generation += 1;
-            inner.growing.take().map(|report| Arc::new(Loaded::new(report, name, inner.generation)))
+            let loaded = Arc::new(Loaded::new(growing?, whereabouts, submission, file, inner.generation));
+            Some((loaded, arrival))
         });
-        let Some(loaded) = loaded.flatten() else { return self.died() };
+        let Some((loaded, arrival)) = shown.flatten() else { return self.died() };
         let draw = move || {
             let is_wanted = self.state.busy.with_untracked(Option::is_some);
             if is_wanted && self.inner.with_value(|inner| inner.id == id) {
+                self.remember(&loaded);
+                self.tidy(&loaded);
                 self.state.busy.set(None);
-                self.state.replace(loaded);
+                self.state.replace(loaded, arrival);
             }
         };
         set_timeout(draw, Duration::ZERO);
     }
 
+    /// Keeps a report ready; those of an older check, and any beyond a dozen, are let go.
+    fn remember(self, loaded: &Arc<Loaded>) {
+        self.inner.update_value(|inner| {
+            let current = loaded.submission.generation;
+            inner.loaded.retain(|_, kept| kept.submission.generation == current);
+            if inner.loaded.len() >= KEPT
+                && let Some(oldest) = inner.loaded.iter().min_by_key(|(_, kept)| kept.generation).map(|(key, _)| *key)
+            {
+                inner.loaded.remove(&oldest);
+            }
+            inner.loaded.insert(loaded.file, loaded.clone());
+        });
+    }
+
     /// Says so and starts a new worker; one that died before it listened is not started over and over.
-    fn died(self) {
-        let listened = self.inner.with_value(|inner| inner.running.as_ref().is_some_and(|running| running.listens));
+    pub fn died(self) {
+        let listened = self.listens();
         self.state.busy.set(None);
         if listened {
             self.restart();
@@ -242,14 +293,17 @@ impl Engine {
         } else {
             self.inner.update_value(|inner| {
                 inner.running = None;
-                inner.waiting = None;
+                inner.readers.stop();
+                inner.job = None;
+                inner.delivery = None;
+                inner.holds = None;
             });
             self.state.notice.set(Some(Notice::NoEngine));
         }
     }
 }
 
-/// Where start.js keeps the worker's script: in memory, so that starting it again needs no request.
-fn worker_address() -> Option<String> {
-    document().get_element_by_id("start")?.get_attribute("data-engine")
+/// Where start.js keeps a worker's script: in memory, so that starting it again needs no request.
+pub fn worker_address(attribute: &str) -> Option<String> {
+    document().get_element_by_id("start")?.get_attribute(attribute).filter(|address| !address.is_empty())
 }

@@ -1,16 +1,21 @@
-//! How a report gets in: pasted anywhere, dropped anywhere. Choosing a file and typing are the first screen's own.
+//! How a report gets in: pasted anywhere, dropped anywhere, chosen as files. Typing is the first screen's own.
 
 use super::engine::Engine;
 use super::protocol::Input;
 use super::state::State;
 use leptos::ev;
+use leptos::html::Input as InputField;
 use leptos::prelude::*;
 use leptos_use_drop_zone::{UseDropZoneEvent, UseDropZoneOptions, UseDropZoneReturn, use_drop_zone_with_options};
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlElement};
+use web_sys::{ClipboardEvent, File, FileList, HtmlElement};
 
 /// Bytes of pasted text that a text area still shows without delay; longer text is checked without being shown in it.
 pub const COMFORTABLE: usize = 300_000;
+
+/// What the file dialog offers at first; whatever else is chosen is looked at all the same.
+const ACCEPTED: &str =
+    ".docx,.doc,.wps,.wpt,.rtf,.odt,.xlsx,.xlsm,.xls,.et,.ods,.csv,.pdf,.ofd,.html,.htm,.mht,.mhtml,.txt,.md,.zip";
 
 /// Listens on the whole window; tells whether something is being dragged over it.
 pub fn listen(state: State, engine: Engine) -> Signal<bool> {
@@ -21,7 +26,7 @@ pub fn listen(state: State, engine: Engine) -> Signal<bool> {
         if event.files.is_empty() {
             engine.check(Input::Text(text.unwrap_or_default()), None);
         } else {
-            engine.check_files(event.files);
+            engine.check_files(event.files, false);
         }
     };
     let UseDropZoneReturn { is_over_drop_zone, .. } =
@@ -36,7 +41,7 @@ fn take_paste(state: State, engine: Engine, event: &ClipboardEvent) {
         return;
     }
     let Some(clipboard) = event.clipboard_data() else { return };
-    let files = clipboard.files().map(|files| js_sys::Array::from(&files).to_vec()).unwrap_or_default();
+    let files = clipboard.files();
     let text = clipboard.get_data("text/plain").unwrap_or_default();
     let html = clipboard.get_data("text/html").unwrap_or_default();
     if !into_target || text.len() > COMFORTABLE {
@@ -46,11 +51,51 @@ fn take_paste(state: State, engine: Engine, event: &ClipboardEvent) {
         engine.check(Input::Html(html), None);
     } else if !text.is_empty() {
         engine.check(Input::Text(text), None);
-    } else if !files.is_empty() {
-        engine.check_files(files.into_iter().map(JsCast::unchecked_into).collect());
+    } else if let Some(files) = files.filter(|files| files.length() > 0) {
+        engine.check_files(files_of(&files), false);
     } else if into_target {
         state.notice.set(Some(super::state::Notice::Empty));
     }
+}
+
+/// A button that lets the user choose files.
+#[component]
+pub fn FilePicker(
+    /// Whether they are checked together with what is open.
+    together: bool,
+    /// Class of the button.
+    class: &'static str,
+    /// What tests call the button.
+    testid: &'static str,
+    /// What tests call the field behind it.
+    input_testid: &'static str,
+    /// What the button says.
+    children: Children,
+) -> impl IntoView {
+    let engine = expect_context::<Engine>();
+    let picker = NodeRef::<InputField>::new();
+    let choose = move |_| {
+        if let Some(picker) = picker.get_untracked() {
+            picker.click();
+        }
+    };
+    let chosen = move |_| {
+        let Some(picker) = picker.get_untracked() else { return };
+        if let Some(files) = picker.files() {
+            engine.check_files(files_of(&files), together);
+        }
+        // The same file can be chosen again after it was changed.
+        picker.set_value("");
+    };
+    view! {
+        <button class=class data-testid=testid on:click=choose>{children()}</button>
+        <input type="file" multiple=true data-testid=input_testid class="unseen" tabindex="-1" aria-hidden="true" node_ref=picker
+            accept=ACCEPTED on:change=chosen />
+    }
+}
+
+fn files_of(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
 /// Whether typing goes into this element.

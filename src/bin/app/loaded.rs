@@ -1,9 +1,12 @@
 //! A report on screen: the report itself and what is derived from it once, in time linear in its size.
 
+use super::protocol::FileKey;
+use super::submission::Submission;
 use gouji::document::{Block, Span};
 use gouji::outline::Section;
-use gouji::report::{QuantityState, QuantityView, Report, Role, Severity};
+use gouji::report::{QuantityState, QuantityView, Report, Role, Severity, Text};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Bytes of text in one leaf, about two screens: what is drawn at a time.
 const LEAF_BYTES: usize = 6_000;
@@ -13,12 +16,18 @@ const LEAF_BLOCKS: usize = 40;
 /// A report and its indices.
 #[derive(Debug)]
 pub struct Loaded {
+    /// The submission that it is part of.
+    pub submission: Arc<Submission>,
+    /// Which of its files it is.
+    pub file: FileKey,
     /// Name of the file or of the example; `None` for pasted text.
     pub name: Option<String>,
     /// Counts the reports shown since the page was opened: part of every list key, so that no card outlives its report.
     pub generation: u32,
     /// The report.
     pub report: Report,
+    /// Where each finding stands in the user's own file; empty where the text on screen is the file.
+    pub whereabouts: Vec<Option<Text>>,
     /// The document cut into pieces that are drawn one at a time.
     pub leaves: Vec<Leaf>,
     /// Places other than quantities that can be lit, and all places of findings, by position.
@@ -54,16 +63,60 @@ pub struct Leaf {
 pub struct Spot {
     /// Where.
     pub span: Span,
-    /// The finding that points there (position in [`Report::findings`]); `None` for a mere operand.
-    pub finding: Option<u32>,
+    /// The card that points there; `None` for a mere operand.
+    pub card: Option<Card>,
+}
+
+/// A card that points to a place of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Card {
+    /// A problem between files (position in the submission).
+    Across(u32),
+    /// A finding (position in [`Report::findings`]).
+    Finding(u32),
+}
+
+impl Card {
+    /// Its number as it stands on the card and beside the place.
+    pub fn label(self) -> String {
+        match self {
+            Self::Across(index) => format!("↔{}", index + 1),
+            Self::Finding(index) => (index + 1).to_string(),
+        }
+    }
+
+    /// How an element names it.
+    pub fn id(self) -> String {
+        match self {
+            Self::Across(index) => format!("x{index}"),
+            Self::Finding(index) => index.to_string(),
+        }
+    }
+
+    /// The card that an element names.
+    pub fn of_id(id: &str) -> Option<Self> {
+        match id.strip_prefix('x') {
+            Some(index) => index.parse().ok().map(Self::Across),
+            None => id.parse().ok().map(Self::Finding),
+        }
+    }
 }
 
 impl Loaded {
     /// Derives what the page needs.
-    pub fn new(report: Report, name: Option<String>, generation: u32) -> Self {
+    pub fn new(
+        report: Report,
+        whereabouts: Vec<Option<Text>>,
+        submission: Arc<Submission>,
+        file: FileKey,
+        generation: u32,
+    ) -> Self {
         let mut loaded = Self {
-            name,
+            name: submission.line(file).and_then(|line| line.name.clone()),
+            submission,
+            file,
             generation,
+            whereabouts,
             leaves: leaves(&report),
             headings: headings(&report),
             firsts: firsts(&report),
@@ -100,9 +153,24 @@ impl Loaded {
         self.report.document.blocks.partition_point(|block| block.span().start <= offset).saturating_sub(1)
     }
 
-    /// Findings of each severity.
+    /// Findings of each severity, those between files included.
     pub fn count(&self, severity: Severity) -> usize {
-        self.report.findings.iter().filter(|finding| finding.severity == severity).count()
+        let across = self.submission.across.iter().map(|across| &across.finding);
+        across.chain(&self.report.findings).filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Cards there are: problems between files, and those of this file.
+    pub fn cards(&self) -> usize {
+        self.submission.across.len() + self.report.findings.len()
+    }
+
+    /// How grave the problem of a card is.
+    pub fn severity(&self, card: Card) -> Option<Severity> {
+        let finding = match card {
+            Card::Across(index) => self.submission.across.get(index as usize).map(|across| &across.finding),
+            Card::Finding(index) => self.report.findings.get(index as usize),
+        };
+        finding.map(|finding| finding.severity)
     }
 
     /// Findings whose first place lies in a section, its subsections included.
@@ -140,6 +208,13 @@ impl Loaded {
         self.lit(marks.chain(operands))
     }
 
+    /// The places that a problem between files has in this one.
+    pub fn lit_across(&self, index: u32) -> Vec<Lit> {
+        let across = self.submission.across.get(index as usize);
+        let places = across.into_iter().flat_map(|across| &across.places).filter(|place| place.file == self.file);
+        self.lit(places.map(|place| (place.mark.span, place.mark.role)))
+    }
+
     /// All operands of a relation with their roles.
     pub fn lit_by_relation(&self, index: u32) -> Vec<Lit> {
         let relation = self.report.relations.get(index as usize);
@@ -161,11 +236,17 @@ impl Loaded {
     fn collect_spots(&self) -> Vec<Spot> {
         let mut spots: Vec<Spot> = Vec::new();
         for (index, finding) in (0..).zip(&self.report.findings) {
-            spots.extend(finding.marks.iter().map(|mark| Spot { span: self.settle(mark.span), finding: Some(index) }));
+            let card = Some(Card::Finding(index));
+            spots.extend(finding.marks.iter().map(|mark| Spot { span: self.settle(mark.span), card }));
+        }
+        for (index, across) in (0..).zip(&self.submission.across) {
+            let card = Some(Card::Across(index));
+            let here = across.places.iter().filter(|place| place.file == self.file);
+            spots.extend(here.map(|place| Spot { span: self.settle(place.mark.span), card }));
         }
         let operands = self.report.relations.iter().flat_map(|relation| &relation.operands);
         let places = operands.filter(|operand| self.quantity_at(operand.span).is_none());
-        spots.extend(places.map(|operand| Spot { span: operand.span, finding: None }));
+        spots.extend(places.map(|operand| Spot { span: operand.span, card: None }));
         spots.sort_unstable();
         spots.dedup();
         spots

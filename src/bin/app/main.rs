@@ -1,12 +1,15 @@
 //! The page: one column to hand a report in, then the workbench. Knows `report` and `document`, nothing deeper;
 //! the engine runs in the worker.
 
+mod across;
 mod bar;
 mod card;
 mod cards;
 mod empty;
 mod engine;
 mod equation;
+mod files;
+mod handing;
 mod help;
 mod intake;
 mod keys;
@@ -17,11 +20,16 @@ mod outline;
 mod paper;
 mod pieces;
 mod protocol;
+mod readers;
+mod reading;
 mod relations;
+mod remarks;
+mod running;
 mod source;
 mod state;
 mod status;
 mod structure;
+mod submission;
 mod table;
 mod theme;
 mod words;

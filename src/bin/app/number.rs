@@ -1,5 +1,6 @@
 //! What a number of the text is, and every relation it takes part in.
 
+use super::across::AcrossBody;
 use super::card::{Body, rule_name};
 use super::equation::Equation;
 use super::loaded::Loaded;
@@ -37,10 +38,11 @@ pub fn Sheet() -> impl IntoView {
         match state.selected.get()? {
             Selected::Quantity(index) => Some(view! { <Number loaded=loaded.clone() index /> }.into_any()),
             Selected::Relation(index) => Some(view! { <Line loaded=loaded.clone() index /> }.into_any()),
+            Selected::Across(index) => Some(view! { <AcrossBody loaded=loaded.clone() index /> }.into_any()),
             Selected::Finding(index) => Some(view! { <Body loaded=loaded.clone() index /> }.into_any()),
         }
     };
-    let steps = move || matches!(state.selected.get(), Some(Selected::Finding(_)));
+    let steps = move || matches!(state.selected.get(), Some(Selected::Finding(_) | Selected::Across(_)));
     view! {
         {move || content().map(|content| view! {
             <section class="sheet" aria-label=state.say(|w| w.chosen)>

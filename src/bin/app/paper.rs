@@ -1,7 +1,8 @@
 //! The report as a document. Leaves are drawn as they come near the window; short reports are drawn to their end.
 
 use super::leaf::Leaf;
-use super::loaded::Loaded;
+use super::loaded::{Card, Loaded};
+use super::remarks::Remarks;
 use super::state::{Selected, State};
 use super::words::Pick;
 use gouji::document::Span;
@@ -38,8 +39,10 @@ pub fn Paper(
         .collect_view();
     let choose = loaded.clone();
     let press = loaded.clone();
+    let remarks = loaded.clone();
     view! {
         <Legend />
+        <Remarks loaded=remarks />
         <div class="paper" node_ref=scroller class:show-unchecked=state.show_unchecked tabindex="0" role="region" data-own-arrows=""
             aria-label=state.say(|w| w.report)
             on:click=move |event: MouseEvent| if let Some(mark) = mark_of(event.target()) { choose_mark(state, &choose, &mark) }
@@ -159,21 +162,15 @@ fn mark_of(target: Option<web_sys::EventTarget>) -> Option<Element> {
 
 /// Chooses the card of a number; of several the one after the chosen. A number without a card is explained instead.
 fn choose_mark(state: State, loaded: &Loaded, mark: &Element) {
-    let findings: Vec<u32> = mark
-        .get_attribute("data-f")
-        .map(|list| list.split(' ').filter_map(|index| index.parse().ok()).collect())
-        .unwrap_or_default();
-    let chosen = match state.selected.get_untracked() {
-        Some(Selected::Finding(index)) => findings.iter().position(|at| *at == index),
-        _ => None,
-    };
-    let next = chosen.map_or(0, |at| (at + 1) % findings.len());
-    if let Some(index) = findings.get(next) {
-        state.reveal(
-            loaded.report.findings.get(*index as usize).map_or(Severity::Error, |finding| finding.severity),
-            *index,
-        );
-        state.selected.set(Some(Selected::Finding(*index)));
+    let cards: Vec<Card> =
+        mark.get_attribute("data-f").map(|list| list.split(' ').filter_map(Card::of_id).collect()).unwrap_or_default();
+    let current = state.selected.get_untracked();
+    let chosen = cards.iter().position(|card| Some(Selected::from(*card)) == current);
+    let next = chosen.map_or(0, |at| (at + 1) % cards.len());
+    if let Some(card) = cards.get(next) {
+        let selected = Selected::from(*card);
+        state.reveal(loaded.severity(*card).unwrap_or(Severity::Error), selected);
+        state.selected.set(Some(selected));
     } else if let Some(index) = mark.get_attribute("data-q").and_then(|index| index.parse().ok()) {
         state.selected.set(Some(Selected::Quantity(index)));
     }

@@ -1,6 +1,6 @@
 //! Text cut at the ends of its numbers and places, so that each can be marked as an element of its own.
 
-use super::loaded::{Lit, Loaded, Spot};
+use super::loaded::{Card, Lit, Loaded, Spot};
 use super::state::State;
 use super::words::{role_id, severity_id};
 use gouji::document::Span;
@@ -26,9 +26,9 @@ pub struct Mark {
     pub span: Span,
     /// The quantity it belongs to (position in the report).
     pub quantity: Option<u32>,
-    /// The findings that point here (positions in the report).
-    pub findings: Vec<u32>,
-    /// Whether the place of these findings ends here: their numbers are shown once.
+    /// The cards that point here.
+    pub cards: Vec<Card>,
+    /// Whether the place of these cards ends here: their numbers are shown once.
     pub ends: bool,
 }
 
@@ -36,8 +36,8 @@ pub struct Mark {
 pub fn cut(loaded: &Loaded, whole: Span) -> Vec<Piece> {
     let spots = spots_in(loaded, whole);
     if whole.is_empty() {
-        let findings = spots.iter().filter_map(|spot| spot.finding).collect();
-        return vec![Piece::Marked(Mark { span: whole, quantity: None, findings, ends: true })];
+        let cards = spots.iter().filter_map(|spot| spot.card).collect();
+        return vec![Piece::Marked(Mark { span: whole, quantity: None, cards, ends: true })];
     }
     let cuts = cuts(loaded, whole, spots);
     let mut pieces = Vec::with_capacity(cuts.len());
@@ -58,9 +58,9 @@ pub fn cut(loaded: &Loaded, whole: Span) -> Vec<Piece> {
         pieces.push(if here.is_none() && active.is_empty() {
             Piece::Plain(span)
         } else {
-            let findings = active.iter().filter_map(|spot| spot.finding).collect();
-            let ends = active.iter().any(|spot| spot.finding.is_some() && spot.span.end == span.end);
-            Piece::Marked(Mark { span, quantity: here.and_then(|index| u32::try_from(index).ok()), findings, ends })
+            let cards = active.iter().filter_map(|spot| spot.card).collect();
+            let ends = active.iter().any(|spot| spot.card.is_some() && spot.span.end == span.end);
+            Piece::Marked(Mark { span, quantity: here.and_then(|index| u32::try_from(index).ok()), cards, ends })
         });
     }
     pieces
@@ -111,12 +111,12 @@ fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo
         let named = here().filter(|lit| lit.span.start == span.start && lit.role != Role::Place);
         named.map(|lit| state.words().role(lit.role))
     };
-    let list = |number: fn(&u32) -> String, between| {
-        let list = mark.findings.iter().map(number).collect::<Vec<_>>().join(between);
+    let list = |name: fn(Card) -> String, between| {
+        let list = mark.cards.iter().map(|card| name(*card)).collect::<Vec<_>>().join(between);
         (!list.is_empty()).then_some(list)
     };
-    let findings = list(u32::to_string, " ");
-    let numbers = if mark.ends { list(|index| (index + 1).to_string(), ",") } else { None };
+    let findings = list(Card::id, " ");
+    let numbers = if mark.ends { list(Card::label, ",") } else { None };
     let is_button = mark.quantity.is_some() || findings.is_some();
     let blank = text.is_empty() && is_button;
     let name = move || blank.then(|| state.words().blank);
@@ -148,8 +148,7 @@ fn class_of(loaded: &Loaded, mark: &Mark) -> String {
         Some(QuantityState::Unknown) => "mark number unknown",
         None => "mark place",
     };
-    let finding = |index: &u32| loaded.report.findings.get(*index as usize);
-    let gravest: Option<Severity> = mark.findings.iter().filter_map(finding).map(|finding| finding.severity).max();
+    let gravest: Option<Severity> = mark.cards.iter().filter_map(|card| loaded.severity(*card)).max();
     match gravest {
         Some(severity) => format!("{state} found {}", severity_id(severity)),
         None => state.to_owned(),

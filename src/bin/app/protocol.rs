@@ -1,25 +1,52 @@
-//! What the page and its worker say to each other: one request, one response. Compiled into both binaries.
+//! What the page and its engine say to each other: one request, one response. Compiled into both binaries.
 
-use gouji::document::Block;
+use gouji::document::{Block, Origin};
 use gouji::outline::Section;
-use gouji::report::{Finding, QuantityView, Relation, Report, Text};
+use gouji::report::{Finding, Mark, QuantityView, Relation, Report, Text};
 use serde::{Deserialize, Serialize};
 
-/// From the page to the worker.
+/// From the page to the engine. Every answer carries the same `id`; answers to older ones are dropped.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Request {
-    /// Read this and check it. Every answer carries the same `id`.
-    Check {
-        /// Number of the request; answers to older ones are dropped.
+    /// Read this, and keep it until a check no longer names it.
+    Read {
+        /// Number of the request.
         id: u32,
-        /// What to check.
+        /// What the file is called between page and engine.
+        file: FileKey,
+        /// What the user calls it; empty for pasted text.
+        name: String,
+        /// Its content.
         input: Input,
+    },
+    /// Check the files named as one submission (一份报送材料). Files that are not named are let go.
+    Check {
+        /// Number of the request.
+        id: u32,
+        /// The files, in the order in which they were handed in.
+        files: Vec<FileKey>,
+    },
+    /// Hand the report of a file over, piece by piece.
+    Open {
+        /// Number of the request.
+        id: u32,
+        /// The file.
+        file: FileKey,
     },
     /// The last piece has been unpacked; send another.
     More {
         /// Number of the request.
         id: u32,
     },
+}
+
+/// A file, between page and engine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FileKey {
+    /// What was handed in: counted since the page was opened.
+    pub source: u32,
+    /// The file in it: an archive holds several.
+    pub part: u32,
 }
 
 /// What is to be checked, as the browser hands it over.
@@ -31,22 +58,51 @@ pub enum Input {
     Html(String),
     /// A chosen or dropped file. Only its handle crosses over; the worker reads the bytes.
     File(#[serde(with = "serde_wasm_bindgen::preserve")] web_sys::File),
+    /// A document as the readers' worker packed it.
+    Packed(#[serde(with = "serde_wasm_bindgen::preserve")] js_sys::Uint8Array),
 }
 
-/// From the worker to the page.
+/// From the engine to the page.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Response {
-    /// The worker listens.
+    /// The engine listens.
     Ready {
         /// The rules it knows.
         rules: Vec<RuleText>,
     },
-    /// The input was read; checking begins.
-    Checking {
+    /// The file was read and is kept.
+    Read {
         /// Number of the request.
         id: u32,
+        /// The file.
+        file: FileKey,
     },
-    /// A piece of the report, in an order in which they can be put together.
+    /// The file is for the readers of Office, PDF and OFD files.
+    Foreign {
+        /// Number of the request.
+        id: u32,
+        /// The file.
+        file: FileKey,
+    },
+    /// The file could not be read.
+    Refused {
+        /// Number of the request.
+        id: u32,
+        /// The file.
+        file: FileKey,
+        /// What happened, what was not checked, what to do.
+        message: Text,
+    },
+    /// All files were checked.
+    Checked {
+        /// Number of the request.
+        id: u32,
+        /// How many problems each file has, in the order of the request.
+        tallies: Vec<Tally>,
+        /// What the files contradict each other in.
+        across: Vec<Across>,
+    },
+    /// A piece of a report, in an order in which they can be put together.
     Part {
         /// Number of the request.
         id: u32,
@@ -60,13 +116,39 @@ pub enum Response {
         /// Number of the request.
         id: u32,
     },
-    /// The input could not be read.
-    Refused {
-        /// Number of the request.
-        id: u32,
-        /// What happened, what was not checked, what to do.
-        message: Text,
-    },
+}
+
+/// Problems of a file, by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Certainly inconsistent.
+    pub errors: u32,
+    /// Likely a mistake.
+    pub warnings: u32,
+    /// Style, or a rounding tail.
+    pub infos: u32,
+}
+
+/// A problem whose places stand in several files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Across {
+    /// What is wrong. Its marks are those of `places`, in the same order.
+    pub finding: Finding,
+    /// Where.
+    pub places: Vec<Place>,
+}
+
+/// A place in one of several files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The file.
+    pub file: FileKey,
+    /// Where in its text, and as what.
+    pub mark: Mark,
+    /// What is written there.
+    pub written: String,
+    /// Where that is, in the user's words.
+    pub whereabouts: Text,
 }
 
 /// A piece of a report, small enough that unpacking it does not hold the page up.
@@ -84,9 +166,13 @@ pub enum Part {
     Relations(Vec<Relation>),
     /// Next findings.
     Findings(Vec<Finding>),
+    /// Where the next findings stand in the user's own file; none at all where the text on screen is the file.
+    Whereabouts(Vec<Option<Text>>),
+    /// Next places in the user's own file.
+    Origins(Vec<Origin>),
 }
 
-/// What a rule says about itself, for the cards. Sent by the worker, so that the page need not contain the rules.
+/// What a rule says about itself, for the cards. Sent by the engine, so that the page need not contain the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleText {
     /// Id, e.g. `sum/prose`.

@@ -3,7 +3,6 @@
 
 use super::engine::Engine;
 use super::intake::COMFORTABLE;
-use super::protocol::Input;
 use super::state::State;
 use gloo::timers::callback::Timeout;
 use leptos::html::Textarea;
@@ -18,20 +17,16 @@ pub fn Source() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
     let area = NodeRef::<Textarea>::new();
-    let (text, name) = untrack(|| state.loaded.get())
-        .map(|loaded| (loaded.report.document.text.clone(), loaded.name.clone()))
-        .unwrap_or_default();
+    let text = untrack(|| state.loaded.get()).map(|loaded| loaded.report.document.text.clone()).unwrap_or_default();
     let is_long = text.len() > COMFORTABLE;
     let check = move || {
         if let Some(area) = area.get_untracked() {
-            engine.check(Input::Text(area.value()), name.clone());
+            engine.revise(area.value());
         }
     };
     let timer: StoredValue<Option<Timeout>, LocalStorage> = StoredValue::new_local(None);
-    let check_later = check.clone();
     let typed = move |_| {
         if !is_long {
-            let check = check_later.clone();
             timer.set_value(Some(Timeout::new(PAUSE_MS, check)));
         }
     };

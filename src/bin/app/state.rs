@@ -1,10 +1,10 @@
 //! What the page knows: one struct of signals; everything on screen is derived from it.
 
-use super::loaded::{Lit, Loaded};
-use super::protocol::{Input, RuleText};
+use super::loaded::{Card, Lit, Loaded};
+use super::protocol::{FileKey, RuleText};
 use super::words::{Lang, Pick, Words};
 use gouji::document::Span;
-use gouji::report::{Role, Severity, Text};
+use gouji::report::{Finding, Role, Severity, Text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,8 +24,12 @@ pub struct State {
     pub busy: RwSignal<Option<Busy>>,
     /// What went wrong, until it is closed.
     pub notice: RwSignal<Option<Notice>>,
-    /// What was handed in last: checked again if the worker dies. Kept in memory only.
-    pub input: StoredValue<Option<(Input, Option<String>)>, LocalStorage>,
+    /// The text that was typed or pasted last. Kept in memory only.
+    pub typed: StoredValue<Option<String>>,
+    /// A file of the submission that is to be opened, and what is to be chosen in it.
+    pub wanted: RwSignal<Option<(FileKey, Option<Choice>)>>,
+    /// Files whose remarks on how they were read have been closed.
+    pub remarks_closed: RwSignal<BTreeSet<FileKey>>,
     /// What is chosen.
     pub selected: RwSignal<Option<Selected>>,
     /// Where the document is to scroll. Setting it again scrolls again.
@@ -59,6 +63,10 @@ pub struct Busy {
     pub name: Option<String>,
     /// How far it is.
     pub stage: Stage,
+    /// Files that were read or refused already.
+    pub at: usize,
+    /// Files in all, as far as is known.
+    pub of: usize,
 }
 
 /// How far a check is.
@@ -75,29 +83,52 @@ pub enum Stage {
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// The input could not be read; the worker says why.
-    Refused(Text),
+    /// None of the files could be read: their names, and why.
+    Refused(Arc<[(Option<String>, Text)]>),
     /// The worker died; a new one runs.
     Died,
     /// The worker cannot be started at all.
     NoEngine,
-    /// The file is larger than the page takes.
-    TooLarge,
-    /// Several files were given; only the first was taken.
-    OnlyFirst,
+    /// More files than one submission takes: so many were left out.
+    TooMany(usize),
     /// The input holds no text.
     Empty,
 }
 
 /// What is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Selected {
+    /// A problem between files (position in the submission).
+    Across(u32),
     /// A finding (position in the report).
     Finding(u32),
     /// A relation.
     Relation(u32),
     /// A number of the text.
     Quantity(u32),
+}
+
+impl From<Card> for Selected {
+    fn from(card: Card) -> Self {
+        match card {
+            Card::Across(index) => Self::Across(index),
+            Card::Finding(index) => Self::Finding(index),
+        }
+    }
+}
+
+/// What is to be chosen in a file that is opened, and where it is to scroll.
+pub type Choice = (Selected, Span);
+
+/// How a report comes to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// Handed in anew: nothing of what was set for the one before it holds.
+    Fresh,
+    /// Of the same submission, checked again: view and choice stay where they are.
+    Revised,
+    /// Another file of the submission on screen.
+    Opened(Option<Choice>),
 }
 
 /// What fills the middle.
@@ -136,7 +167,9 @@ impl State {
             choosing: RwSignal::new(false),
             busy: RwSignal::new(None),
             notice: RwSignal::new(None),
-            input: StoredValue::new_local(None),
+            typed: StoredValue::new(None),
+            wanted: RwSignal::new(None),
+            remarks_closed: RwSignal::new(BTreeSet::new()),
             selected,
             goal: RwSignal::new(None),
             view: RwSignal::new(View::Text),
@@ -170,6 +203,36 @@ impl State {
         }
     }
 
+    /// Chooses a card and goes to its first place; that of a problem between files may be in another file.
+    pub fn choose(self, selected: Selected) {
+        match selected {
+            Selected::Across(index) => self.choose_across(index),
+            Selected::Finding(index) => self.choose_finding(index),
+            Selected::Relation(index) => self.choose_relation(index),
+            Selected::Quantity(_) => self.selected.set(Some(selected)),
+        }
+    }
+
+    /// Chooses a problem between files and goes to its place in the file that is open, else in its first file.
+    fn choose_across(self, index: u32) {
+        let Some(loaded) = self.loaded.get_untracked() else { return };
+        let Some(across) = loaded.submission.across.get(index as usize) else { return };
+        let here = across.places.iter().find(|place| place.file == loaded.file);
+        if let Some(place) = here.or(across.places.first()) {
+            self.follow(place.file, Selected::Across(index), place.mark.span);
+        }
+    }
+
+    /// Chooses something at a place of a file, opening the file if need be.
+    pub fn follow(self, file: FileKey, selected: Selected, span: Span) {
+        if self.loaded.with_untracked(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.file == file)) {
+            self.selected.set(Some(selected));
+            self.go_to(span);
+        } else {
+            self.wanted.set(Some((file, Some((selected, span)))));
+        }
+    }
+
     /// Chooses a finding and goes to its first place.
     pub fn choose_finding(self, index: u32) {
         self.selected.set(Some(Selected::Finding(index)));
@@ -197,12 +260,12 @@ impl State {
         self.goal.set(Some(span));
     }
 
-    /// The findings that pass filter and search, by position.
-    pub fn shown_findings(self) -> Vec<u32> {
+    /// The cards that pass filter and search: problems between files, then those of the file that is open.
+    pub fn shown_cards(self) -> Vec<Selected> {
         let Some(loaded) = self.loaded.get() else { return Vec::new() };
         let severities = self.severities.get();
         let search = self.search.get().trim().to_lowercase();
-        let passes = |finding: &gouji::report::Finding| {
+        let passes = |finding: &Finding| {
             let wanted = severities.is_empty() || severities.contains(&finding.severity);
             let parts = [finding.message.zh.as_str(), &finding.message.en, &finding.rule];
             let equation = finding.equation.as_deref().unwrap_or_default();
@@ -211,12 +274,15 @@ impl State {
                     || parts.iter().any(|part| part.to_lowercase().contains(&search))
                     || equation.contains(&search))
         };
-        (0..).zip(&loaded.report.findings).filter(|(_, finding)| passes(finding)).map(|(index, _)| index).collect()
+        let across = (0..).zip(loaded.submission.across.iter().map(|across| &across.finding));
+        let across = across.filter(|(_, finding)| passes(finding)).map(|(index, _)| Selected::Across(index));
+        let own = (0..).zip(&loaded.report.findings).filter(|(_, finding)| passes(finding));
+        across.chain(own.map(|(index, _)| Selected::Finding(index))).collect()
     }
 
-    /// Makes sure that the card of a finding is not filtered away.
-    pub fn reveal(self, severity: Severity, index: u32) {
-        if untrack(|| self.shown_findings()).contains(&index) {
+    /// Makes sure that a card is not filtered away.
+    pub fn reveal(self, severity: Severity, card: Selected) {
+        if untrack(|| self.shown_cards()).contains(&card) {
             return;
         }
         self.search.update(String::clear);
@@ -227,43 +293,53 @@ impl State {
         }
     }
 
-    /// The next (or previous) shown finding after the selected one; at the end it stays.
+    /// The next (or previous) shown card after the selected one; at the end it stays.
     pub fn step(self, forward: bool) {
-        let shown = untrack(|| self.shown_findings());
-        let current = match self.selected.get_untracked() {
-            Some(Selected::Finding(index)) => shown.iter().position(|at| *at == index),
-            _ => None,
-        };
+        let shown = untrack(|| self.shown_cards());
+        let selected = self.selected.get_untracked();
+        let current = shown.iter().position(|card| Some(*card) == selected);
         let target = match (current, forward) {
             (Some(at), true) => shown.get(at + 1),
             (Some(at), false) => at.checked_sub(1).and_then(|before| shown.get(before)),
             (None, true) => shown.first(),
             (None, false) => shown.last(),
         };
-        if let Some(index) = target {
-            self.choose_finding(*index);
+        if let Some(card) = target {
+            self.choose(*card);
         }
     }
 
-    /// Shows a new report. While the text is being edited, view and choice stay where they are.
-    pub fn replace(self, loaded: Arc<Loaded>) {
-        if loaded.report.document.blocks.is_empty() {
-            self.notice.set(Some(Notice::Empty));
-            return;
-        }
+    /// Shows a report. While the text is being edited, view and choice stay where they are.
+    pub fn replace(self, loaded: Arc<Loaded>, arrival: Arrival) {
         let editing = self.view.get_untracked() == View::Edit && !self.choosing.get_untracked();
-        let kept = if editing { self.same_finding(&loaded) } else { None };
+        let stays = arrival == Arrival::Revised && self.revises(&loaded);
+        let kept = if stays { self.same_finding(&loaded).map(Selected::Finding) } else { None };
+        let chosen = if let Arrival::Opened(chosen) = arrival { chosen } else { None };
         self.selected.set(None);
         self.goal.set(None);
+        self.wanted.set(None);
         self.loaded.set(Some(loaded));
         self.choosing.set(false);
-        self.selected.set(kept.map(Selected::Finding));
-        if !editing {
+        self.selected.set(kept.or(chosen.map(|(selected, _)| selected)));
+        if editing && !stays {
+            self.view.set(View::Text);
+        }
+        if arrival == Arrival::Fresh {
             self.view.set(View::Text);
             self.pane.set(Pane::Cards);
             self.severities.update(BTreeSet::clear);
             self.search.update(String::clear);
+            self.remarks_closed.update(BTreeSet::clear);
         }
+        if let Some((_, span)) = chosen {
+            self.go_to(span);
+        }
+    }
+
+    /// Whether a report is that of the file on screen, as it is or with its text changed.
+    fn revises(self, new: &Loaded) -> bool {
+        let old = self.loaded.get_untracked();
+        old.is_some_and(|old| old.file == new.file || new.submission.line(old.file).is_none() && old.name == new.name)
     }
 
     /// Where the selected finding stands in the new report; its id survives edits around it.
@@ -285,12 +361,15 @@ impl State {
         self.view.set(View::Text);
         self.severities.update(BTreeSet::clear);
         self.search.update(String::clear);
-        self.input.set_value(None);
+        self.typed.set_value(None);
+        self.wanted.set(None);
+        self.remarks_closed.update(BTreeSet::clear);
     }
 }
 
 fn lit(loaded: Option<&Loaded>, selected: Option<Selected>) -> Vec<Lit> {
     match (loaded, selected) {
+        (Some(loaded), Some(Selected::Across(index))) => loaded.lit_across(index),
         (Some(loaded), Some(Selected::Finding(index))) => loaded.lit_by_finding(index),
         (Some(loaded), Some(Selected::Relation(index))) => loaded.lit_by_relation(index),
         (Some(loaded), Some(Selected::Quantity(index))) => {

@@ -1,7 +1,7 @@
 //! The words of the interface in both languages, side by side. Numbers and quotations of a report are never translated.
 
 use gloo::storage::{LocalStorage, Storage};
-use gouji::report::{Role, Severity, Verdict};
+use gouji::report::{Role, Severity, Text, Verdict};
 
 /// Key under which a chosen language is remembered on this machine.
 const KEY: &str = "gouji-lang";
@@ -68,6 +68,11 @@ pub fn fill(sentence: impl AsRef<str>, number: impl ToString) -> String {
     sentence.as_ref().replacen("{}", &number.to_string(), 1)
 }
 
+/// A sentence of the interface in both languages, for where the engine's sentences stand, too.
+pub fn both(pick: Pick) -> Text {
+    Text { zh: pick(&ZH).into(), en: pick(&EN).into() }
+}
+
 /// Picks one word or sentence.
 pub type Pick = fn(&Words) -> &'static str;
 
@@ -90,11 +95,11 @@ macro_rules! words {
 words! {
     brand: "勾稽 · 绩效自评报告核对", "Gouji · report checker";
     claim: "找出绩效自评报告里对不上的数字", "Find the figures in a performance report that do not add up";
-    lead: "粘贴或打开一份部门整体支出绩效自评报告：逐项复算合计、明细、比率、评分和前后数字，标出不相符之处。", "Paste or open a Chinese budget-performance self-evaluation report: every total, part, rate, score and repeated figure is recomputed, and what disagrees is marked.";
+    lead: "粘贴或打开一份部门整体支出绩效自评报告：逐项复算合计、明细、比率、评分和前后数字，标出不相符之处。连同附表、上年报告一起打开，还会在文件之间互相核对。", "Paste or open a Chinese budget-performance self-evaluation report: every total, part, rate, score and repeated figure is recomputed, and what disagrees is marked. Opened together with its tables or last year’s report, the files are checked against each other, too.";
     paste_label: "报告正文", "Text of the report";
-    paste_here: "在此粘贴报告（Ctrl+V），可直接从 Word、WPS、Excel 或网页复制，表格会保留\n也可以把文件拖到窗口任意位置", "Paste the report here (Ctrl+V), straight from Word, WPS, Excel or a web page; tables are kept\nOr drop a file anywhere on this window";
-    choose_file: "选择文件", "Choose a file";
-    formats: "支持 .txt .md .html（UTF-8、GBK、UTF-16 自动识别）", ".txt .md .html (UTF-8, GBK and UTF-16 are recognised)";
+    paste_here: "在此粘贴报告（Ctrl+V），可直接从 Word、WPS、Excel 或网页复制，表格会保留\n也可以把一个或多个文件拖到窗口任意位置", "Paste the report here (Ctrl+V), straight from Word, WPS, Excel or a web page; tables are kept\nOr drop one or more files anywhere on this window";
+    choose_file: "选择文件", "Choose files";
+    formats: "Word、Excel、WPS、PDF、OFD、RTF、网页、文本，或含有它们的 zip；可同时选多个", "Word, Excel, WPS, PDF, OFD, RTF, web pages, text, or a zip of them; several at once";
     check: "核对", "Check";
     proof: "文件只在本机浏览器里处理，不上传。断开网络也能用。", "Files are processed in this browser only and never uploaded. It works without a network.";
     verify: "如何验证", "How to verify";
@@ -120,7 +125,25 @@ words! {
     worker_died: "核对程序意外中止，这份报告没有核对完。已重新启动，原文仍在；可以重试，若再次中止，请把报告分成几段核对。", "The engine stopped unexpectedly and this report was not fully checked. A new one has been started and the text is still here; try again, or check the report in parts.";
     no_engine: "核对程序无法启动，未作任何核对。请刷新本页；若仍不行，请使用 Chrome 或 Edge 97 以上版本（360、奇安信等浏览器请用极速模式）。", "The engine cannot be started and nothing was checked. Reload this page; if that does not help, use Chrome or Edge 97 or later.";
     too_large: "文件超过 64 MB，未作核对。请只保留报告正文和附表，另存后再试。", "The file is larger than 64 MB and was not checked. Keep only the report and its tables, and try again.";
-    only_first: "一次核对一份：只打开了第一个文件。", "One report at a time: only the first file was opened.";
+    too_many: "一次最多核对 300 个文件，后面 {} 个没有打开。请分批核对。", "At most 300 files are checked at a time; {} were not opened. Please check them in batches.";
+    refused_file: "“{}”没有打开：{}", "“{}” was not opened: {}";
+    more_refused: "还有 {} 个文件也没有打开。", "{} more files were not opened either.";
+    unopened: "有 {} 个文件没有打开，未作核对；原因见文件列表。", "{} files were not opened and not checked; the list of files says why.";
+    why: "查看", "Show";
+    not_read: "未打开", "Not opened";
+    reader_died: "这个文件读不出来：读取程序在它这里意外中止，已重新启动，其他文件照常核对。请用 Word 或 WPS 打开它，另存为 .docx、.xlsx 后再选择；或全选、复制后粘贴到页面。", "This file cannot be read: the reader stopped at it unexpectedly and was started again; other files are checked as usual. Please open it in Word or WPS and save it as .docx or .xlsx, or copy its text and paste it into the page.";
+    reader_slow: "这个文件读了 60 秒还没有读完，已停止读取，未作核对；其他文件照常核对。请只保留其中的报告部分，另存后再选择；或全选、复制后粘贴到页面。", "After 60 seconds this file was still not read; reading was stopped and it was not checked; other files are checked as usual. Please keep only the report in it and save it anew, or copy its text and paste it into the page.";
+    no_readers: "读取 Word、Excel、PDF、OFD 的程序没有下载完（网络已断开？），这个文件没有打开。请联网后刷新本页再试；或打开原文件，全选、复制后粘贴到页面。", "The reader for Word, Excel, PDF and OFD files was not downloaded (is the network cut?), and this file was not opened. Reload this page with a network, or copy the text of the file and paste it into the page.";
+    files: "文件", "Files";
+    add_files: "再加文件", "Add files";
+    take_out: "移出“{}”", "Take out “{}”";
+    pasted: "粘贴的文字", "Pasted text";
+    files_and_sections: "文件、目录", "Files, sections";
+    between_files: "文件之间", "Between files";
+    in_this_file: "本文件", "In this file";
+    whereabouts: "位置", "Place";
+    remarks: "读取说明", "How the file was read";
+    more_remarks: "另有 {} 条说明", "{} more remarks";
     nothing_there: "没有读到文字，未作任何核对。请确认复制或打开的是报告正文；扫描件需先识别成文字。", "No text was found and nothing was checked. Make sure that it is the report itself; a scan must be turned into text first.";
     fiscal_year: "{} 年度", "Fiscal year {}";
     blank: "空白", "Blank";

@@ -2,6 +2,7 @@
 
 use super::bar::Bar;
 use super::cards::Cards;
+use super::files::Files;
 use super::number::Sheet;
 use super::outline::Outline;
 use super::paper::Paper;
@@ -39,15 +40,17 @@ pub fn Workbench() -> impl IntoView {
         Pane::Cards => "cards",
     };
     // In a narrow window the pane that is shown is the main one.
-    let role_of = move |pane| move || (state.narrow.get() && state.pane.get() == pane).then_some("main");
+    let role_of =
+        move |pane, usual| move || if state.narrow.get() && state.pane.get() == pane { "main" } else { usual };
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
     let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
     view! {
         <Bar />
         <div class="bench" data-testid="report" data-pane=pane>
-            <nav class="pane sections" role=role_of(Pane::Sections) aria-label=state.say(|w| w.sections)>
+            <div class="pane sections" role=role_of(Pane::Sections, "navigation") aria-label=state.say(|w| w.sections)>
+                <Files />
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
-            </nav>
+            </div>
             <main class="pane middle">
                 <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
@@ -63,9 +66,9 @@ pub fn Workbench() -> impl IntoView {
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
             </main>
-            <aside class="pane cards" role=role_of(Pane::Cards) aria-label=state.say(|w| w.problems)>
+            <div class="pane cards" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
-            </aside>
+            </div>
         </div>
     }
 }
@@ -83,6 +86,10 @@ fn name_of(view: View, words: &Words) -> &'static str {
 #[component]
 pub fn Panes() -> impl IntoView {
     let state = expect_context::<State>();
+    let several = Memo::new(move |_| {
+        state.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.submission.files.len() > 1))
+    });
+    let sections = move || if several.get() { state.words().files_and_sections } else { state.words().sections };
     let button = move |pane: Pane, pick: Pick| {
         let pressed = move || (state.pane.get() == pane).to_string();
         view! { <button aria-pressed=pressed on:click=move |_| state.pane.set(pane)>{state.say(pick)}</button> }
@@ -91,7 +98,8 @@ pub fn Panes() -> impl IntoView {
         <div class="panes" role="group" aria-label=state.say(|w| w.panes)>
             {button(Pane::Cards, |w| w.problems)}
             {button(Pane::Middle, |w| w.report)}
-            {button(Pane::Sections, |w| w.sections)}
+            <button data-testid="pane-sections" aria-pressed=move || (state.pane.get() == Pane::Sections).to_string()
+                on:click=move |_| state.pane.set(Pane::Sections)>{sections}</button>
         </div>
     }
 }
