@@ -126,7 +126,7 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.contains("万元")
             && is_numbered(text);
-        self.title = (is_title && !is_whole(title)).then(|| subject_of_opening(title)).flatten();
+        self.title = (is_title && !is_whole(&outside_brackets(title))).then(|| subject_of_opening(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {
             self.figure = None;
@@ -311,6 +311,20 @@ fn aspect_of(title: &str) -> Aspect {
         (target, actual) if target >= actual => Aspect::Target,
         _ => Aspect::Actual,
     }
+}
+
+/// A title without its brackets: 农林水支出（其他） is no section of other matters.
+fn outside_brackets(title: &str) -> String {
+    let mut depth = 0_u32;
+    title
+        .chars()
+        .filter(|letter| {
+            depth += u32::from(matches!(letter, '（' | '('));
+            let outside = depth == 0;
+            depth -= u32::from(matches!(letter, '）' | ')') && depth > 0);
+            outside
+        })
+        .collect()
 }
 
 /// What a paragraph's opening title names. 农林水支出（事业机构） and 农林水支出（其他） are two things; so are the classes

@@ -135,7 +135,9 @@ impl Reader<'_> {
         let from = self.listed.get(..total)?.iter().rposition(|listed| *listed).map_or(0, |last| last + 1);
         let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_part(mention, sum));
         let parts: Vec<usize> = (from..total).filter(is_part).collect();
-        if parts.len() > 1 {
+        // 车辆6台，共计A万元；设备3台，共计B万元: each is the total of its own.
+        let of_its_own = |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.lead == Lead::Total);
+        if parts.len() > 1 && !parts.iter().any(of_its_own) {
             let slot = self.lists.len();
             self.lists.push(List { total, parts: Vec::new(), form: Form::Total });
             parts.into_iter().for_each(|part| self.add(slot, part));

@@ -1,6 +1,7 @@
 //! `cross/restated`: one fact, one value, wherever it is stated again (C06, C09, C16).
 
 use super::{Comparison, Expr, Input, Relation, Role, Severity, Verdict, is_exact};
+use crate::document::Span;
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
@@ -84,10 +85,22 @@ fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
 fn is_doubtful(input: &Input, first: &Fact, second: &Fact) -> bool {
     let in_prose = table(first).is_none() && table(second).is_none();
     let marks = is_mark_of_the_whole(input, first) && is_mark_of_the_whole(input, second);
+    let of_project =
+        first.dimension == Dimension::Score && [first, second].iter().any(|fact| of_a_project(input, fact));
     let concluded = in_prose && !(first.said && second.said) && !marks;
     let named = in_prose && is_named(first) && first.dimension == Dimension::Money;
     let indicator = first.measure == Some("actual");
-    concluded || named || indicator
+    concluded || named || indicator || of_project
+}
+
+/// Whether the sentence has spoken of a project before it gives the mark.
+fn of_a_project(input: &Input, fact: &Fact) -> bool {
+    let Place::Prose { block, sentence } = fact.place else { return false };
+    let sentences = &input.prose.sentences;
+    let Ok(at) = sentences.binary_search_by_key(&(block, sentence), |one| (one.block, one.index)) else { return false };
+    let start = sentences.get(at).map_or(fact.label.start, |one| one.span.start);
+    let before = input.document.str(Span { start, end: fact.label.start.max(start) });
+    PROSE.project_endings.iter().any(|word| before.contains(word.as_str()))
 }
 
 /// Whether the words name the mark of the whole evaluation (自评得分), not one of the marks it is made of.
