@@ -137,7 +137,10 @@ impl Reader<'_> {
         let parts: Vec<usize> = (from..total).filter(is_part).collect();
         // 车辆6台，共计A万元；设备3台，共计B万元: each is the total of its own.
         let of_its_own = |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.lead == Lead::Total);
-        if parts.len() > 1 && !parts.iter().any(of_its_own) {
+        // Behind a semicolon a new thought begins, unless the parts are divided by semicolons too.
+        let divided = |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.after_semicolon);
+        let goes_on = !sum.after_semicolon || parts.iter().any(divided);
+        if parts.len() > 1 && goes_on && !parts.iter().any(of_its_own) {
             let slot = self.lists.len();
             self.lists.push(List { total, parts: Vec::new(), form: Form::Total });
             parts.into_iter().for_each(|part| self.add(slot, part));

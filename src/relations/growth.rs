@@ -44,6 +44,20 @@ impl<'a> Said<'a> {
     }
 }
 
+impl Said<'_> {
+    /// `年初预算A万元，…全年预算B万元，比年初预算增加D万元`: the change names the figure that it is measured against.
+    fn set_budget_aside(&mut self, change: &Mention) {
+        let own = change.label.measure.filter(|measure| *measure == "init" && !change.label.last_year);
+        let Some(measure) = own.filter(|_| change.label.year.is_none()) else { return };
+        let is_base = |figure: &&Mention| figure.label.measure == Some(measure) && figure.dimension == change.dimension;
+        let mut bases = self.current.iter().filter(|figure| is_base(figure));
+        if let (Some(base), None, None) = (bases.next().copied(), bases.next(), self.previous) {
+            self.current.retain(|figure| figure.quantity != base.quantity);
+            self.previous = Some(base);
+        }
+    }
+}
+
 fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut said = Said::default();
@@ -66,6 +80,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
             Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
             Kind::Up | Kind::Down => {
                 said.set_earlier_aside(input.document.str(mention.clause));
+                said.set_budget_aside(mention);
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));
             }
@@ -95,7 +110,7 @@ fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> 
                 .named("变动额 = 本年数与上年数之差"),
         )
     };
-    best(said, amount.dimension, true, &of)
+    best(said, amount, true, &of)
 }
 
 /// rate = amount ÷ previous, where previous is stated or follows from current and amount.
@@ -109,26 +124,19 @@ fn rate(input: &Input, said: &Said, rate: &Mention) -> Option<Relation> {
             ];
             Some(percent(operands, Expr::Operand(1), Expr::Operand(2)))
         }
-        (Some(amount), None) => {
-            best(said, amount.dimension, false, &|current| from_amount(input, current, amount, rate))
-        }
-        (None, Some(previous)) => {
-            best(said, previous.dimension, false, &|current| from_previous(input, current, previous, rate))
-        }
+        (Some(amount), None) => best(said, amount, false, &|current| from_amount(input, current, amount, rate)),
+        (None, Some(previous)) => best(said, previous, false, &|current| from_previous(input, current, previous, rate)),
         (None, None) => None,
     }
 }
 
 /// The figure that changed may be the nearest before the change or a total named further back: any that agrees is
 /// accepted. Where several stand before it and none agrees, only a slip of the pen is certain enough to be broken.
-/// `amount` says that the change is one in the unit of the figure, not in percent.
-fn best(
-    said: &Said,
-    dimension: Dimension,
-    amount: bool,
-    of: &dyn Fn(&Mention) -> Option<Relation>,
-) -> Option<Relation> {
-    let figures = said.current.iter().rev().filter(|figure| figure.dimension == dimension).take(REACH);
+/// `like` is the change, or the earlier figure; `amount` says that the change is one in the unit of the figure.
+fn best(said: &Said, like: &Mention, amount: bool, of: &dyn Fn(&Mention) -> Option<Relation>) -> Option<Relation> {
+    // 比2022年度（改造35个小区）增加5个: what a bracket adds is not what changed.
+    let alike = |figure: &&&Mention| figure.dimension == like.dimension && figure.depth <= like.depth;
+    let figures = said.current.iter().rev().filter(alike).take(REACH);
     let relations: Vec<Relation> = figures.filter_map(|figure| of(figure)).collect();
     if let Some(position) = relations.iter().position(Relation::agrees) {
         return relations.into_iter().nth(position);
@@ -137,7 +145,8 @@ fn best(
     let single = relations_before == 1;
     let explained = relations.iter().position(slip::explains);
     // The earlier figure or the one that changed may be the mistyped one, if the change is an amount.
-    let explained = explained.or_else(|| relations.iter().position(|relation| slip::explains_any(relation, dimension)));
+    let explained =
+        explained.or_else(|| relations.iter().position(|relation| slip::explains_any(relation, like.dimension)));
     let mut slipped = explained.and_then(|position| relations.get(position).cloned());
     if let Some(relation) = &mut slipped {
         relation.severity = if single { Severity::Error } else { Severity::Warning };

@@ -4,7 +4,7 @@ use super::Input;
 use crate::facts::list::Form;
 use crate::facts::prose::{Mention, Sentence};
 use crate::quantity::Dimension;
-use crate::vocabulary::PROSE;
+use crate::vocabulary::{PROSE, Partition};
 use rust_decimal::Decimal;
 
 /// What the names of a list's parts say about their sum.
@@ -36,7 +36,7 @@ pub fn kind(
     if total.dimension == Dimension::Score {
         return marks(input, parts, missing);
     }
-    let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| names(input, part, &kind.words)));
+    let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| is_of(input, part, kind)));
     match of_one_kind {
         Some(kind) if kind.closed || spelt_out || parts.len() > 2 => Kind::Closed,
         Some(_) => Kind::Disjoint,
@@ -68,6 +68,13 @@ fn bracket_follows(input: &Input, total: &Mention) -> bool {
     input.document.text.get(end..).is_some_and(|behind| behind.starts_with(['（', '(']))
 }
 
+/// Whether a part is named as one of the kind; 甲、乙等 names no part alone.
+fn is_of(input: &Input, part: &Mention, kind: &Partition) -> bool {
+    let clause = input.document.str(part.clause).trim_end();
+    let ends = kind.words.iter().any(|word| clause.ends_with(word.as_str()));
+    !clause.ends_with('等') && if kind.last { ends } else { names(input, part, &kind.words) }
+}
+
 fn names(input: &Input, part: &Mention, words: &[String]) -> bool {
     let clause = input.document.str(part.clause);
     words.iter().any(|word| clause.contains(word.as_str()))
@@ -77,7 +84,11 @@ fn names(input: &Input, part: &Mention, words: &[String]) -> bool {
 fn counts_otherwise(input: &Input, sentence: &Sentence, parts: &[&Mention]) -> bool {
     let Some(first) = parts.first().filter(|first| first.dimension == Dimension::Count) else { return false };
     let end = |mention: &Mention| input.quantities.get(mention.quantity).map_or(0, |quantity| quantity.span.end);
-    sentence.mentions.windows(2).any(|pair| {
+    let own = sentence
+        .mentions
+        .windows(2)
+        .take_while(|pair| pair.last().is_none_or(|item| item.quantity <= first.quantity || !item.after_semicolon));
+    own.into_iter().any(|pair| {
         let [before, item] = pair else { return false };
         let own_clause = item.clause.start > end(before);
         let other = item.dimension == Dimension::Count && item.counter != first.counter;

@@ -1,8 +1,9 @@
 //! `cross/polarity`: words that compare two figures against the figures themselves (大于、小于、持平, S14).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, is_exact};
 use crate::document::Span;
 use crate::facts::prose::{Kind, Mention, Sentence};
+use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
 
 /// Id of the rule.
@@ -14,8 +15,52 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         .prose
         .sentences
         .iter()
-        .flat_map(|sentence| compared(input, sentence).into_iter().chain(level(input, sentence)))
+        .flat_map(|sentence| {
+            let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
+                [from, to] => moved(input, from, to).or_else(|| both_ways(input, from, to)),
+                _ => None,
+            });
+            compared(input, sentence).into_iter().chain(level(input, sentence)).chain(pairs)
+        })
         .collect()
+}
+
+/// `由2,008.76元降至2,006.47元`: the word between two figures says which is the greater.
+fn moved(input: &Input, from: &Mention, to: &Mention) -> Option<Relation> {
+    let words = input.document.str(to.clause);
+    let ends = |list: &[String]| list.iter().any(|word| words.trim_end().ends_with(word.as_str()));
+    let begins = input.document.str(from.clause).trim_end().ends_with(['由', '从']);
+    let comparison = match (ends(&PROSE.rises), ends(&PROSE.falls)) {
+        (true, false) => Comparison::AtLeast,
+        (false, true) => Comparison::AtMost,
+        _ => return None,
+    };
+    let operands = vec![input.operand(to.quantity, Role::Actual)?, input.operand(from.quantity, Role::Limit)?];
+    let alike = matches!(operands.as_slice(), [to, from] if to.dimension == from.dimension && to.unit == from.unit);
+    let relation = Relation::new(RULE, Severity::Warning, operands, comparison, Expr::Operand(1));
+    (begins && alike).then(|| relation.named("文中所说的升降与前后两数一致"))
+}
+
+/// `减少384.57万元，增长3.69%`: one change cannot go both ways.
+fn both_ways(input: &Input, amount: &Mention, rate: &Mention) -> Option<Relation> {
+    let ways = matches!((amount.kind, rate.kind), (Kind::Up, Kind::Down) | (Kind::Down, Kind::Up));
+    let is_rate = rate.dimension == Dimension::Percent && amount.dimension != Dimension::Percent;
+    let clause = input.document.str(rate.clause).trim();
+    // Only a bare 增长 or 下降 right behind the amount is of the same change.
+    let bare = PROSE.up.iter().chain(&PROSE.down).any(|word| clause == word);
+    let exact = [amount, rate].iter().all(|mention| input.quantities.get(mention.quantity).is_some_and(is_exact));
+    if !(ways && is_rate && bare && exact) || rate.depth != amount.depth || rate.after_semicolon {
+        return None;
+    }
+    let operands = vec![
+        input.operand(rate.quantity, Role::Stated)?,
+        input.operand(amount.quantity, Role::Other)?,
+        Operand::place(rate.clause),
+    ];
+    let mut relation = Relation::new(RULE, Severity::Warning, operands, Comparison::AtMost, Expr::Operand(0));
+    relation.verdict = Verdict::Broken;
+    (relation.stated, relation.expected) = (None, None);
+    Some(relation.named("增减方向前后一致"))
 }
 
 /// `决算数大于年初预算数` after `年初预算为A万元，支出决算为B万元`.

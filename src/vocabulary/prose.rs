@@ -19,6 +19,10 @@ pub struct ProseWords {
     pub up: Vec<String>,
     /// The number is a decrease.
     pub down: Vec<String>,
+    /// Between two figures: the second is the greater (由A升至B).
+    pub rises: Vec<String>,
+    /// Between two figures: the second is the smaller (由A降至B).
+    pub falls: Vec<String>,
     /// There is no change.
     pub flat: Vec<String>,
     /// The number belongs to the year before.
@@ -85,6 +89,9 @@ pub struct Partition {
     pub words: Vec<String>,
     /// Whether such parts are named in full.
     pub closed: bool,
+    /// Whether the word ends the name (示例镇).
+    #[serde(default)]
+    pub last: bool,
 }
 
 /// A complete division of the mark of an evaluation.

@@ -16,6 +16,10 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let (Some(target), Some(actual)) = (stretch.measure("target"), stretch.measure("actual")) else {
         return Vec::new();
     };
+    // 2024年目标值 beside 2023年实际值: the aim is of another year.
+    if matches!((target.year, actual.year), (Some(aimed), Some(reached)) if aimed != reached) {
+        return Vec::new();
+    }
     let indicators = stretch.rows.iter().filter(|row| row.is_item());
     indicators.flat_map(|row| indicator(input, stretch, row, target, actual)).collect()
 }
