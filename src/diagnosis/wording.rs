@@ -50,7 +50,7 @@ fn message(document: &Document, relation: &Relation) -> Text {
     let quoted = name.as_ref().map_or_else(|| "这里".to_owned(), |name| format!("“{name}”"));
     let said = name.as_ref().map_or_else(|| "This figure".to_owned(), |name| format!("“{name}”"));
     let (zh, en) = match relation.formula.as_ref() {
-        Some((_, Expr::Operand(0))) => opposed(document, relation, first, &stated),
+        Some((_, Expr::Operand(0))) => opposed(document, relation, &stated),
         Some((Comparison::AtMost, _)) => (
             format!("{quoted}{stated}，超过{expected}，多{apart}。"),
             format!("{said}: {stated} exceeds {expected} by {apart}."),
@@ -76,10 +76,11 @@ fn message(document: &Document, relation: &Relation) -> Text {
 }
 
 /// Two numbers whose words go opposite ways: 减少384.57万元，增长3.69%.
-fn opposed(document: &Document, relation: &Relation, first: &Operand, stated: &str) -> (String, String) {
+fn opposed(document: &Document, relation: &Relation, stated: &str) -> (String, String) {
     let Some(other) = relation.operands.get(1) else { return (String::new(), String::new()) };
     let word = |operand: &Operand| name(document, operand).unwrap_or_default();
-    let (other_word, other_stated, own) = (word(other), shown(other, &other.written), word(first));
+    let own = relation.operands.get(2).map_or("", |clause| document.str(clause.span).trim());
+    let (other_word, other_stated) = (word(other), shown(other, &other.written));
     (
         format!("同一变动前后方向相反：“{other_word}”{other_stated}，“{own}”{stated}。"),
         format!("One change goes both ways: “{other_word}” {other_stated}, “{own}” {stated}."),

@@ -10,8 +10,10 @@ mod formula;
 mod growth;
 mod identity;
 mod input;
+mod mark;
 mod partition;
 mod polarity;
+mod price;
 mod prose_sum;
 mod rate;
 mod restated;
@@ -133,6 +135,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         share::relate,
         rate::relate,
         restated::relate,
+        mark::relate,
+        price::relate,
         satisfaction::relate,
         aims::relate,
         claims::relate,

@@ -179,6 +179,7 @@ pub const ALL: &[&Rule] = &[
     &ratio::completion::RULE,
     &ratio::control::RULE,
     &ratio::growth::RULE,
+    &ratio::price::RULE,
     &ratio::share::RULE,
     &ratio::table_rate::RULE,
     &score::execution::RULE,

@@ -47,6 +47,8 @@ pub struct ProseWords {
     pub whole_sections: Vec<String>,
     /// Marks of a class of the budget (类、款、项) in a title.
     pub class_marks: Vec<String>,
+    /// Names of a grade behind a mark (评价等级).
+    pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
     pub whole_marks: Vec<String>,
     /// Less of these is better.

@@ -9,6 +9,8 @@ mod score;
 mod target;
 mod total;
 
+pub(super) use score::graded;
+
 use super::{Operand, Relation, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::{Column, Content, Entry, Stretch};

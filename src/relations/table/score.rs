@@ -71,7 +71,7 @@ fn grade(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
 }
 
 /// A score against the limits of the grade given for it.
-pub(super) fn graded(score: Operand, grade: &str, span: crate::document::Span) -> Option<Relation> {
+pub(in crate::relations) fn graded(score: Operand, grade: &str, span: crate::document::Span) -> Option<Relation> {
     let (scale, at) = TABLE.grade(grade)?;
     let word = scale.words.get(at)?;
     let least = Decimal::from(*scale.least.get(at)?);

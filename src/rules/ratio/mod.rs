@@ -4,5 +4,6 @@ pub mod adjust_rate;
 pub mod completion;
 pub mod control;
 pub mod growth;
+pub mod price;
 pub mod share;
 pub mod table_rate;
