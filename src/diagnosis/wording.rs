@@ -51,6 +51,7 @@ fn message(document: &Document, relation: &Relation) -> Text {
     let said = name.as_ref().map_or_else(|| "This figure".to_owned(), |name| format!("“{name}”"));
     let (zh, en) = match relation.formula.as_ref() {
         Some((_, Expr::Operand(0))) => opposed(document, relation, &stated),
+        Some(_) if relation.rule == "score/grade" => ungraded(relation, &stated),
         Some((Comparison::AtMost, _)) => (
             format!("{quoted}{stated}，超过{expected}，多{apart}。"),
             format!("{said}: {stated} exceeds {expected} by {apart}."),
@@ -73,6 +74,16 @@ fn message(document: &Document, relation: &Relation) -> Text {
         ),
     };
     Text { zh, en }
+}
+
+/// A mark with a grade that is not its own; the relation bears the name of the grade's limits.
+fn ungraded(relation: &Relation, stated: &str) -> (String, String) {
+    let grade = relation.operands.get(1).map_or("", |grade| grade.written.as_str());
+    let limits = relation.name.as_deref().unwrap_or_default();
+    (
+        format!("得分{stated}与等级“{grade}”不符（{limits}）。"),
+        format!("A mark of {stated} does not make the grade “{grade}” ({limits})."),
+    )
 }
 
 /// Two numbers whose words go opposite ways: 减少384.57万元，增长3.69%.

@@ -192,6 +192,8 @@ const BUDGETS: [&str; 4] = ["init", "planned", "budget", "carry_out"];
 fn other_figure(total: Option<&Mention>, opener: &Mention, mention: &Mention) -> bool {
     let figure = opener.label.measure.or(total.and_then(|total| total.label.measure));
     match (mention.label.measure, figure) {
+        // What was carried over is a part of the budget like any other.
+        (Some("carry_in"), Some("init" | "planned" | "budget")) => mention.after_semicolon,
         (Some(own), Some(figure)) => own != figure,
         // What was spent is not named as such; a budget beside it is, and what was paid of it behind a semicolon.
         (Some(own), None) => mention != opener && (BUDGETS.contains(&own) || own == "exec" && mention.after_semicolon),

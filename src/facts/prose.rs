@@ -63,7 +63,7 @@ pub enum Kind {
     Share,
     /// A rate of fulfilment (完成年初预算的p%, 执行率p%).
     Rate,
-    /// The price or the allowance of one (每人每月1,400元): never added to anything.
+    /// The price or the allowance of one (每人每月1,400元), or an aim in passing: never compared with or added to anything.
     Each,
 }
 
@@ -277,7 +277,11 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     };
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let percent = dimension == Dimension::Percent;
-    if !arrives && ends(&PROSE.up) {
+    // 未达到下降20%的目标: an aim, no change.
+    let aimed = ["的目标", "目标", "的任务"].iter().any(|word| behind.starts_with(word));
+    if aimed && (ends(&PROSE.up) || ends(&PROSE.down)) {
+        Kind::Each
+    } else if !arrives && ends(&PROSE.up) {
         Kind::Up
     } else if !arrives && ends(&PROSE.down) {
         Kind::Down
