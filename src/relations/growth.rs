@@ -32,13 +32,16 @@ struct Said<'a> {
 impl<'a> Said<'a> {
     /// `2022年培训9,418人次，2023年比2022年减少391人次`: the figure of the year that the change is measured against is the
     /// earlier one, and nothing else has changed.
-    fn set_earlier_aside(&mut self, change: &str, report: Option<i16>) {
+    fn set_earlier_aside(&mut self, mention: &Mention, change: &str, report: Option<i16>) {
         let last_year = PROSE.last_year.iter().any(|word| change.contains(word.as_str()));
+        // 2024年执行数A万元，…较上年预算数减少: another figure of that year.
+        let same = |figure: &Mention| mention.label.measure.is_none() || figure.label.measure == mention.label.measure;
         let is_compared = |figure: &&Mention| {
-            figure.label.year.is_some_and(|year| {
-                let named = ["比", "较", "与"].iter().any(|word| change.contains(&format!("{word}{year}年")));
-                named || last_year && report.is_some_and(|report| year == report - 1)
-            })
+            same(figure)
+                && figure.label.year.is_some_and(|year| {
+                    let named = ["比", "较", "与"].iter().any(|word| change.contains(&format!("{word}{year}年")));
+                    named || last_year && report.is_some_and(|report| year == report - 1)
+                })
         };
         if let Some(at) = self.current.iter().rposition(is_compared).filter(|_| self.previous.is_none()) {
             self.previous = Some(self.current.remove(at));
@@ -81,7 +84,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
             Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
             Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
             Kind::Up | Kind::Down => {
-                said.set_earlier_aside(input.document.str(mention.clause), input.year());
+                said.set_earlier_aside(mention, input.document.str(mention.clause), input.year());
                 said.set_budget_aside(mention);
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));

@@ -95,7 +95,7 @@ fn execution<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Optio
         |figure: &&&Mention| matches!(figure.subject(), None | Some(Subject::Whole | Subject::Known("expense")));
     let is_spent = |figure: &&&Mention| match figure.label.measure {
         Some(measure) => measure == "exec",
-        None => figure.label.bare_flow && words.clause(figure).contains("支出"),
+        None => figure.label.bare_flow && words.clause(figure).contains("支出") || words.clause(figure) == "执行",
     };
     let is_budget = |figure: &&&Mention| matches!(figure.label.measure, Some("planned" | "budget" | "init"));
     let mut spent = before.iter().filter(whole).filter(is_spent);
