@@ -99,8 +99,11 @@ fn of_a_project(input: &Input, fact: &Fact) -> bool {
     let sentences = &input.prose.sentences;
     let Ok(at) = sentences.binary_search_by_key(&(block, sentence), |one| (one.block, one.index)) else { return false };
     let start = sentences.get(at).map_or(fact.label.start, |one| one.span.start);
-    let before = input.document.str(Span { start, end: fact.label.start.max(start) });
-    PROSE.project_endings.iter().any(|word| before.contains(word.as_str()))
+    let before = input.document.str(Span { start, end: fact.label.end.max(start) });
+    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+    let endings: Vec<&str> = PROSE.project_endings.iter().map(String::as_str).collect();
+    // 项目支出自评后，部门整体自评得分: the last that was spoken of is the unit.
+    last(&endings) > last(&["整体", "部门"])
 }
 
 /// Whether the words name the mark of the whole evaluation (自评得分), not one of the marks it is made of.
