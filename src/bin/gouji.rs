@@ -6,6 +6,7 @@ use gouji::read::ReadError;
 use gouji::report::{Finding, Places, Report, Severity};
 use gouji::submission::{self, Submission};
 use gouji::{Options, check, read, report, rules};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -51,9 +52,21 @@ fn main() -> ExitCode {
         Command::Check { files, together, format } => check_files(&files, together, format),
         Command::Text { file } => print_text(&file),
         Command::Rules => {
-            print!("{}", rules::catalogue());
+            print(&rules::catalogue());
             ExitCode::SUCCESS
         }
+    }
+}
+
+/// A line of standard output.
+fn say(line: std::fmt::Arguments) {
+    print(&format!("{line}\n"));
+}
+
+/// Writes to standard output. Where nobody reads on (`| head`), there is nothing more to say.
+fn print(text: &str) {
+    if std::io::stdout().lock().write_all(text.as_bytes()).is_err() {
+        std::process::exit(0);
     }
 }
 
@@ -118,7 +131,7 @@ fn print_text(path: &Path) -> ExitCode {
     let members = loaded.len();
     let texts: Vec<String> =
         loaded.into_iter().filter_map(|(name, document)| Some(said(&name, document)?.text)).collect();
-    print!("{}", texts.join("\n"));
+    print(&texts.join("\n"));
     if members == 0 || texts.len() < members { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
@@ -136,7 +149,7 @@ fn print_across(submission: &Submission, format: Format) -> bool {
     match format {
         Format::Json => print_line("", submission::to_json_line(submission)),
         Format::Text => {
-            println!("文件之间：{}个问题", submission.across.len());
+            say(format_args!("文件之间：{}个问题", submission.across.len()));
             for across in &submission.across {
                 let first = across.finding.marks.first().zip(across.files.first());
                 let file = first.and_then(|(mark, file)| Some((mark, submission.files.get(*file as usize)?)));
@@ -152,7 +165,7 @@ fn print_across(submission: &Submission, format: Format) -> bool {
 
 fn print_line(name: &str, line: serde_json::Result<String>) {
     match line {
-        Ok(line) => println!("{line}"),
+        Ok(line) => say(format_args!("{line}")),
         Err(error) => eprintln!("{name}: {error}"),
     }
 }
@@ -160,15 +173,15 @@ fn print_line(name: &str, line: serde_json::Result<String>) {
 fn print_findings(name: &str, report: &Report) {
     let places = Places::new(&report.document);
     let agree = report.relations.iter().filter(|relation| relation.agrees()).count();
-    println!(
+    say(format_args!(
         "{name}：{}个数字，{}条勾稽，{}条相符；{}个问题",
         report.quantities.len(),
         report.relations.len(),
         agree,
         report.findings.len()
-    );
+    ));
     for note in &report.document.notes {
-        println!("  {}", note.zh());
+        say(format_args!("  {}", note.zh()));
     }
     for finding in &report.findings {
         let place = finding.marks.first().map(|mark| places.of(mark.span).zh);
@@ -182,8 +195,8 @@ fn print_finding(place: &str, finding: &Finding) {
         Severity::Warning => "提醒",
         Severity::Info => "提示",
     };
-    println!("  {place} {severity} {} {}", finding.rule, finding.message.zh);
+    say(format_args!("  {place} {severity} {} {}", finding.rule, finding.message.zh));
     for extra in finding.equation.iter().chain(finding.hint.as_ref().map(|hint| &hint.zh)) {
-        println!("      {extra}");
+        say(format_args!("      {extra}"));
     }
 }

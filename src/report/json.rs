@@ -1,4 +1,4 @@
-use super::{Finding, Mark, Operand, Places, Relation, Report, Role, Severity, Text, Verdict};
+use super::{Coverage, Finding, Mark, Operand, Places, Relation, Report, Role, Severity, Text, Verdict};
 use crate::document::{Document, LineIndex, Note, Source, Span};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -18,6 +18,7 @@ pub fn to_json_line(file: &str, report: &Report) -> serde_json::Result<String> {
         characters: report.document.text.chars().count(),
         tables: report.document.tables().count(),
         quantities: report.quantities.len(),
+        coverage: report.coverage,
         source: report.document.source,
         notes: report.document.notes.iter().map(said).collect(),
     };
@@ -46,6 +47,7 @@ struct Head<'a> {
     characters: usize,
     tables: usize,
     quantities: usize,
+    coverage: Coverage,
     source: Source,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Text>,

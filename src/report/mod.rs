@@ -60,13 +60,15 @@ pub struct QuantityView {
     pub state: QuantityState,
 }
 
-/// How a quantity ended; the report counts all three.
+/// How a quantity ended, and if it was not checked, why; the report counts each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuantityState {
     /// Takes part in a relation that was decided.
     Checked,
-    /// Understood, but nothing to compare it with.
+    /// Takes part only in relations that cannot be decided: a list that need not be complete, 约, a missing figure.
+    Open,
+    /// Understood, but nothing to compare it with: stated once.
     Alone,
     /// No known meaning.
     Unknown,
@@ -124,7 +126,9 @@ pub struct Coverage {
     pub quantities: u32,
     /// In at least one decided relation.
     pub checked: u32,
-    /// Understood, alone.
+    /// Only in relations that cannot be decided.
+    pub open: u32,
+    /// Understood, stated once.
     pub alone: u32,
     /// Not understood.
     pub unknown: u32,

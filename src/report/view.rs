@@ -27,6 +27,8 @@ pub fn views(quantities: &[Quantity], facts: &[Fact], relations: &[Relation]) ->
         let meaning = meanings.get(&index).cloned().unwrap_or_default();
         let state = if relations_of.iter().any(decided) {
             QuantityState::Checked
+        } else if !relations_of.is_empty() {
+            QuantityState::Open
         } else if meaning.is_empty() {
             QuantityState::Unknown
         } else {
@@ -65,6 +67,7 @@ impl Coverage {
             coverage.quantities += 1;
             match quantity.state {
                 QuantityState::Checked => coverage.checked += 1,
+                QuantityState::Open => coverage.open += 1,
                 QuantityState::Alone => coverage.alone += 1,
                 QuantityState::Unknown => coverage.unknown += 1,
             }

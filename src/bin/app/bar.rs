@@ -76,11 +76,19 @@ fn Counts(
     let count = move |class: &'static str, pick: Pick, number: String| {
         view! { <div class=class><dt>{state.say(pick)}</dt><dd>{number}</dd></div> }
     };
+    let why_not = move || {
+        [coverage.open, coverage.alone, coverage.unknown]
+            .iter()
+            .fold(state.words().why_not.to_owned(), |words, number| words.replacen("{}", &number.to_string(), 1))
+    };
     view! {
         <dl class="counts" data-testid="counts" aria-live="polite">
             {count("", |w| w.numbers, coverage.quantities.to_string())}
             {count("", |w| w.checked, coverage.checked.to_string())}
-            {count("", |w| w.not_checked, coverage.quantities.saturating_sub(coverage.checked).to_string())}
+            <div title=why_not>
+                <dt>{state.say(|w| w.not_checked)}</dt>
+                <dd>{coverage.quantities.saturating_sub(coverage.checked)}</dd>
+            </div>
             {count("of-relations", |w| w.relations, report.relations.len().to_string())}
             {count("", |w| w.holds, verdicts(Verdict::Holds))}
             {count("", |w| w.rounding, verdicts(Verdict::Rounding))}

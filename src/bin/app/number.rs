@@ -80,6 +80,7 @@ fn Number(
     let ending = quantity.state;
     let says = move || match ending {
         QuantityState::Checked => state.words().checked_means,
+        QuantityState::Open => state.words().undecided_means,
         QuantityState::Alone => state.words().alone_means,
         QuantityState::Unknown => state.words().unknown_means,
     };

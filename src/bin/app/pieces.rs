@@ -144,7 +144,7 @@ fn class_of(loaded: &Loaded, mark: &Mark) -> String {
     let quantity = mark.quantity.and_then(|index| loaded.report.quantities.get(index as usize));
     let state = match quantity.map(|quantity| quantity.state) {
         Some(QuantityState::Checked) => "mark number checked",
-        Some(QuantityState::Alone) => "mark number alone",
+        Some(QuantityState::Open | QuantityState::Alone) => "mark number alone",
         Some(QuantityState::Unknown) => "mark number unknown",
         None => "mark place",
     };

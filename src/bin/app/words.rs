@@ -213,6 +213,8 @@ words! {
     previous: "上一个", "Previous";
     next: "下一个", "Next";
     checked_means: "已核对：至少参与一条有结论的勾稽关系。", "Checked: it takes part in at least one relation that was decided.";
+    undecided_means: "参与的关系无法判定：分项不必列全，或有“约”“以上”等不确切的数。", "Its relations cannot be decided: a list that need not be complete, or a figure that is not exact.";
+    why_not: "其中：关系无法判定 {}，只出现一次 {}，含义未识别 {}", "Of these: relations undecided {}, stated only once {}, meaning unknown {}";
     alone_means: "已识别含义，但报告中没有可与之比对的数字。", "Understood, but the report holds nothing to compare it with.";
     unknown_means: "未能识别其含义，没有核对。", "Its meaning was not recognised; it was not checked.";
     verdicts: "结论的含义", "What the verdicts mean";
