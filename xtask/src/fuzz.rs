@@ -20,7 +20,7 @@ pub fn fuzz(seconds: u64) -> Result<()> {
     cargo_fuzz()?;
     step("seeding the corpus");
     let fixtures = project::root().join("tests").join("fixtures");
-    run(cargo(&["run", "--quiet", "--manifest-path", "fuzz/Cargo.toml", "--bin", "seed", "--"])
+    run(cargo(&["run", "--quiet", "--manifest-path", "fuzz/Cargo.toml", "--example", "seed", "--"])
         .arg(fixtures)
         .arg(folder.join("corpus")))?;
     step("building the targets");
