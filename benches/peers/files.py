@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the three files that are read: files/report.pdf (200 pages), files/report.docx (5 MB), files/table.xlsx (100,000 rows).
+"""Writes the three files that are read: files/report.pdf (200 pages), files/report.docx (5 MB, 100 reports), files/table.xlsx (100,000 rows).
 
 Needs LibreOffice for the PDF. The figures are random with a fixed seed, so that the files do not pack to nothing.
 """
@@ -41,10 +41,10 @@ def pdf():
 
 
 def docx():
-    path, parts = FILES / "report.docx", []
-    while not path.is_file() or path.stat().st_size < DOCX_BYTES:
-        parts += [part for _ in range(20) for part in [*word.body(REPORT), word.table(figures(400))]]
-        pack(path, word.members("".join(parts)))
+    """A hundred reports with new figures; a picture that packs no further makes up the five megabytes, as in real files."""
+    parts = [part for _ in range(100) for part in [*word.body(REPORT), word.table(figures(40))]]
+    members = word.members("".join(parts))
+    pack(FILES / "report.docx", members | {"word/media/image1.bin": random.randbytes(DOCX_BYTES - 700_000)})
 
 
 def xlsx():

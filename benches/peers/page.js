@@ -6,7 +6,7 @@ const file = async (name) => new File([await (await fetch(`files/${name}`)).blob
 async function gouji() {
   const blob = async (name) => (await fetch(`dist/${name}`)).blob();
   const [script, wasm] = await Promise.all([blob("reader.js"), blob("reader_bg.wasm")]);
-  const run = `wasm_bindgen({ module_or_path: "${URL.createObjectURL(wasm)}" });`;
+  const run = `wasm_bindgen({ module_or_path: "${URL.createObjectURL(wasm)}" }).catch((error) => setTimeout(() => { throw error; }));`;
   const worker = new Worker(URL.createObjectURL(new Blob([script, "\n", run], { type: "text/javascript" })));
   const heard = (wanted) => new Promise((resolve, reject) => {
     const seen = [];
@@ -32,11 +32,12 @@ async function pdfjs() {
   const library = await import("./node_modules/pdfjs-dist/build/pdf.mjs");
   library.GlobalWorkerOptions.workerSrc = "node_modules/pdfjs-dist/build/pdf.worker.mjs";
   return async (handle) => {
-    const document = await library.getDocument({
+    const loading = library.getDocument({
       data: new Uint8Array(await handle.arrayBuffer()),
       cMapUrl: "node_modules/pdfjs-dist/cmaps/",
       cMapPacked: true,
-    }).promise;
+    });
+    const document = await loading.promise;
     let characters = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
@@ -45,7 +46,7 @@ async function pdfjs() {
       page.cleanup();
     }
     const pages = document.numPages;
-    await document.destroy();
+    await loading.destroy();
     return `${characters} characters on ${pages} pages`;
   };
 }

@@ -1,4 +1,5 @@
-// Reads the same files with our readers and with others, each in a page of its own, and prints a table: `node run.js [TIMES]`.
+// Reads the same files with our readers and with others, each in a page of its own, and prints a table:
+// `node run.js [TIMES [READER]]`.
 
 import { chromium } from "playwright-core";
 import { createServer } from "node:http";
@@ -6,7 +7,9 @@ import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
 const TIMES = Number(process.argv[2] ?? 3);
-const PATIENCE = 300_000;
+// Only this reader, if one is named.
+const ONLY = process.argv[3];
+const PATIENCE = 120_000;
 const HERE = import.meta.dirname;
 // The built site stands at the top of the repository; GOUJI_DIST names another.
 const DIST = process.env.GOUJI_DIST ?? join(HERE, "../../dist");
@@ -39,7 +42,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROME ?? "/
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`;
 console.log(`| file | reader | ready | read | what came of it |\n|---|---|---|---|---|`);
-for (const [file, reader] of RUNS) {
+for (const [file, reader] of RUNS.filter(([, reader]) => !ONLY || reader === ONLY)) {
   const ready = [];
   const read = [];
   let result = "";
