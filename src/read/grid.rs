@@ -13,12 +13,18 @@ pub(super) fn is_total(cell: &str) -> bool {
 
 /// The grid of rows that need not be equally long; none if there are not two columns.
 ///
-/// A short row has merged cells. A total row is aligned from the right, its label taking the missing columns;
-/// any other row gives them to its last cell.
+/// A short row has merged cells. A total row is aligned from the right, its label taking the missing columns; a header of
+/// two rows is aligned by the blanks of its second; any other row gives the missing columns to its last cell.
 pub(super) fn from_rows(text: &str, mut rows: Vec<Vec<Span>>) -> Option<Table> {
     trim_overhang(&mut rows);
     let columns = rows.iter().map(Vec::len).max().filter(|columns| *columns > 1)?;
-    let cells: Vec<Cell> = rows.iter().enumerate().flat_map(|(row, spans)| place(text, row, spans, columns)).collect();
+    let header = upper_header(&rows, columns);
+    let widths = |row: usize, spans: &[Span]| match &header {
+        Some(widths) if row == 0 => widths.clone(),
+        _ => widths(text, spans, columns),
+    };
+    let cells: Vec<Cell> =
+        rows.iter().enumerate().flat_map(|(row, spans)| place(row, spans, &widths(row, spans))).collect();
     let span = cells.first()?.span.to(cells.last()?.span);
     Some(Table { span, rows: count(rows.len()), columns: count(columns), cells })
 }
@@ -39,22 +45,39 @@ fn trim_overhang(rows: &mut [Vec<Span>]) {
     }
 }
 
-fn place(text: &str, row: usize, spans: &[Span], columns: usize) -> Vec<Cell> {
+/// Columns that each cell of a first row takes which is short because the row below says what belongs under its cells:
+/// that row is blank under a cell of both rows (项目, which comes first) and filled under one that is divided (预算安排:
+/// 年初预算数, 上年结转).
+fn upper_header(rows: &[Vec<Span>], columns: usize) -> Option<Vec<usize>> {
+    let [upper, lower, ..] = rows else { return None };
+    if upper.len() == columns || lower.len() != columns || !lower.first()?.is_empty() {
+        return None;
+    }
+    let groups = lower.chunk_by(|left, right| !left.is_empty() && !right.is_empty());
+    let widths: Vec<usize> = groups.map(<[Span]>::len).collect();
+    (widths.len() == upper.len()).then_some(widths)
+}
+
+/// Columns that each cell of a row takes.
+fn widths(text: &str, spans: &[Span], columns: usize) -> Vec<usize> {
     let missing = columns.saturating_sub(spans.len());
     let label = spans
         .iter()
         .position(|span| !span.is_empty())
         .filter(|first| is_total(spans.get(*first).map_or("", |span| span.of(text))));
     let widened = label.unwrap_or(spans.len().saturating_sub(1));
+    (0..spans.len()).map(|index| if index == widened { 1 + missing } else { 1 }).collect()
+}
+
+fn place(row: usize, spans: &[Span], widths: &[usize]) -> Vec<Cell> {
     let mut column = 0;
-    let place_cell = |(index, span): (usize, &Span)| {
-        let column_span = if index == widened { 1 + missing } else { 1 };
+    let place_cell = |(span, width): (&Span, &usize)| {
         let cell =
-            Cell { row: count(row), column: count(column), row_span: 1, column_span: count(column_span), span: *span };
-        column += column_span;
+            Cell { row: count(row), column: count(column), row_span: 1, column_span: count(*width), span: *span };
+        column += width;
         cell
     };
-    spans.iter().enumerate().map(place_cell).collect()
+    spans.iter().zip(widths).map(place_cell).collect()
 }
 
 fn count(number: usize) -> u32 {
@@ -91,6 +114,16 @@ mod tests {
     fn a_total_row_is_aligned_from_the_right() {
         assert_eq!(grid(&["甲|乙|丙|丁", "合  计|7"])[4..], [(1, 0, 3), (1, 3, 1)]);
         assert_eq!(grid(&["甲|乙|丙|丁", "|总分|7"])[4..], [(1, 0, 1), (1, 1, 2), (1, 3, 1)]);
+    }
+
+    #[test]
+    fn a_header_of_two_rows_is_aligned_by_the_blanks_of_its_second() {
+        let header = grid(&["项目|预算|执行|率", "|年初|结转||", "甲|1|2|3|4"]);
+        assert_eq!(header[..4], [(0, 0, 1), (0, 1, 2), (0, 3, 1), (0, 4, 1)]);
+        let form = grid(&["单位|示例局", "年度|目标|", "甲|1|2"]);
+        assert_eq!(form[..2], [(0, 0, 1), (0, 1, 2)], "as many cells as pieces, of which the first are one");
+        let ambiguous = grid(&["项目|预算|执行", "|年初|结转|决算", "甲|1|2|3"]);
+        assert_eq!(ambiguous[..3], [(0, 0, 1), (0, 1, 1), (0, 2, 2)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod browser;
 mod dist;
+mod fuzz;
 mod limits;
 mod project;
 mod quality;
@@ -26,6 +27,8 @@ Usage: cargo xtask COMMAND
   dist            leave the static site in dist/, ready for any web server and any sub-path
   e2e [ARGS…]     only the browser tests, on the dist/ that is there; ARGS go to Playwright
   quality         2,000 changed digits in correct reports, and the score: what is found, what is raised for nothing
+  fuzz [--seconds N]
+                  input that nobody would write for every reader and the engine, for N seconds in all (600)
   score           score the release command line against the hand-made labels
 ";
 
@@ -49,6 +52,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["dist"] => dist::dist(),
         ["e2e", rest @ ..] => browser::end_to_end(rest).map(|tally| println!("{tally}")),
         ["quality"] => quality::quality(),
+        ["fuzz"] => fuzz::fuzz(600),
+        ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds.parse()?),
         ["score"] => score::score(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");

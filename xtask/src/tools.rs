@@ -61,7 +61,8 @@ pub fn wasm_target() -> Result<()> {
         .with_context(|| format!("the target {TARGET} is missing; install it the way Rust was installed here"))
 }
 
-fn path_with(own: &[PathBuf]) -> Result<OsString> {
+/// PATH with some directories before the usual ones.
+pub fn path_with(own: &[PathBuf]) -> Result<OsString> {
     let usual = std::env::var_os("PATH").unwrap_or_default();
     let all = own.iter().cloned().chain(std::env::split_paths(&usual));
     std::env::join_paths(all).context("PATH cannot be extended")
