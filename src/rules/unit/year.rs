@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["年度前后不一致", "Years do not agree"],
     what: [
-        "标题、评价年度、附件标题的年度应一致；填报日期应在评价年度之后。",
-        "Title, 评价年度 and titles of attachments name one year; the report is filled in after it.",
+        "标题、评价年度、附件标题的年度应一致，部门预算、决算公开的各级标题也应与总标题一致；填报日期应在评价年度之后。",
+        "Title, 评价年度, titles of attachments and headings of published accounts name one year; the report is filled in after it.",
     ],
     why: [
         "多半是套用上年报告时没有改全。",
@@ -32,23 +32,23 @@ pub const RULE: Rule = Rule {
 
 fn judge(case: &Case) -> Vec<Finding> {
     let outline = case.outline;
-    let Some(title) = outline.title else { return Vec::new() };
-    let Some(year) = year_of(case.str(title)) else { return Vec::new() };
+    let first = case.document.blocks.first().map(|block| block.span());
+    let mut findings = outline.title.or(first).map_or_else(Vec::new, |title| of_accounts(case, title));
+    let Some(title) = outline.title else { return findings };
+    let Some(year) = year_of(case.str(title)) else { return findings };
     let stated = outline.fields.iter().filter(|field| field.kind == FieldKind::Year).map(|field| field.value);
     let attached = outline.parts.iter().filter(|part| part.label.is_some()).filter_map(|part| part.title);
     // A table of next year's targets may well be attached.
     let attached = attached.filter(|span| ["自评", "评价"].iter().any(|word| case.str(*span).contains(word)));
     let others = stated.chain(attached).filter(|span| *span != title);
     let differing = others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year));
-    let mut findings: Vec<Finding> = differing
-        .map(|span| {
-            let message = [
-                format!("标题为{year}年度，这里是“{}”，请核对。", case.str(span)),
-                format!("The title is about {year}; here stands “{}”. Please check.", case.str(span)),
-            ];
-            case.note(&RULE, Severity::Warning, message, &[span, title])
-        })
-        .collect();
+    findings.extend(differing.map(|span| {
+        let message = [
+            format!("标题为{year}年度，这里是“{}”，请核对。", case.str(span)),
+            format!("The title is about {year}; here stands “{}”. Please check.", case.str(span)),
+        ];
+        case.note(&RULE, Severity::Warning, message, &[span, title])
+    }));
     let looks_back = ["自评", "评价报告", "决算"].iter().any(|word| case.str(title).contains(word));
     findings.extend(outline.filled.filter(|(filled, _, _)| looks_back && *filled <= year).map(
         |(_, _, span): (u16, u8, Span)| {
@@ -60,6 +60,39 @@ fn judge(case: &Case) -> Vec<Finding> {
         },
     ));
     findings
+}
+
+/// Headings of budgets and final accounts made public (2024年部门预算表) against the year of the title. How last year's
+/// budget was carried out may well be told under a heading of its own.
+fn of_accounts(case: &Case, title: Span) -> Vec<Finding> {
+    let text = case.str(title);
+    let Some(kind) = ["部门预算", "部门决算"].into_iter().find(|kind| text.contains(kind)) else {
+        return Vec::new();
+    };
+    let Some(year) = first_year(text) else { return Vec::new() };
+    let differs = |span: &Span| {
+        let heading = case.str(*span);
+        let other_matter = ["执行", "上年", "对比", "比较", "目标"].iter().any(|word| heading.contains(word));
+        heading.contains(kind) && !other_matter && first_year(heading).is_some_and(|other| other != year)
+    };
+    let headings = case.outline.headings().map(|(_, heading)| heading.title).filter(differs);
+    let said = |span: Span| {
+        let message = [
+            format!("标题为{year}年，这里是“{}”，请核对。", case.str(span)),
+            format!("The title is about {year}; here stands “{}”. Please check.", case.str(span)),
+        ];
+        case.note(&RULE, Severity::Warning, message, &[span, title])
+    };
+    headings.map(said).collect()
+}
+
+/// The first year of four digits before 年.
+fn first_year(text: &str) -> Option<u16> {
+    let tight: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (before, _) = tight.split_once('年')?;
+    let digits: String =
+        before.chars().rev().take_while(char::is_ascii_digit).collect::<Vec<_>>().into_iter().rev().collect();
+    digits.parse().ok().filter(|year| (2000..2100).contains(year))
 }
 
 /// The year before 年度: 2024年绩效自评 may name the year of the work rather than the year it is about.
