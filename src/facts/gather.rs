@@ -126,7 +126,10 @@ impl Context {
             && !title.contains(['，', ','])
             && !title.contains("万元")
             && is_numbered(text);
-        self.title = (is_title && !is_whole(&outside_brackets(title))).then(|| subject_of_opening(title)).flatten();
+        let plain = outside_brackets(title);
+        let fund = PROSE.fund_endings.iter().any(|word| plain.ends_with(word.as_str()))
+            && !["整体", "部门"].iter().any(|word| plain.contains(word));
+        self.title = (is_title && (fund || !is_whole(&plain))).then(|| subject_of_opening(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {
             self.figure = None;
@@ -202,7 +205,14 @@ impl Context {
         for (index, mention) in sentence.mentions.iter().enumerate() {
             let head =
                 total_of.get(index).copied().flatten().and_then(|total| read.get(total)).and_then(Option::as_ref);
-            let fact = matches!(mention.kind, Kind::Figure | Kind::Rate)
+            // 更新用车1辆（17.68万元）: the price of what was counted, no figure of the accounts.
+            let counted = index.checked_sub(1).and_then(|before| sentence.mentions.get(before)).filter(|before| {
+                matches!(before.dimension, Dimension::Count | Dimension::People) && mention.depth > before.depth
+            });
+            let priced = counted.is_some()
+                && mention.dimension == Dimension::Money
+                && label::is_bare(document.str(mention.clause));
+            let fact = (matches!(mention.kind, Kind::Figure | Kind::Rate) && !priced)
                 .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {

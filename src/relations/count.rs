@@ -19,6 +19,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         input.prose.sentences.iter().flat_map(|sentence| sentence.mentions.iter().map(move |m| (sentence, m)));
     mentions
         .filter(|(_, mention)| mention.kind == Kind::Figure && mention.dimension == Dimension::Count)
+        // 三等0个 opens no list.
+        .filter(|(_, mention)| input.quantities.get(mention.quantity).is_some_and(|count| !count.value.is_zero()))
         .filter_map(|(sentence, mention)| before(input, sentence, mention).or_else(|| after(input, sentence, mention)))
         .collect()
 }

@@ -22,6 +22,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             Dimension::Percent if clause.contains("执行率") && matches!(mention.kind, Kind::Rate | Kind::Figure) => {
                 rate = Some(mention);
             }
+            // 预算执行得分（10分） says what it weighs.
+            Dimension::Score if of_execution && mention.depth > 0 => {}
             Dimension::Score if of_execution && mention.kind == Kind::Figure => {
                 relations.extend(rate.and_then(|rate| mark(input, mention, rate)));
             }

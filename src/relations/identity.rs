@@ -139,8 +139,9 @@ fn along_subjects(input: &Input, index: &Index, identity: &'static Identity, rel
                 let find =
                     |key: &'static str| nearest(input, index.subject(key, figure), input.span(anchor).start, &wanted);
                 let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
-                let relation =
-                    if divides_the_whole(input, index, anchor, &relation) { relation.open() } else { relation };
+                let doubtful =
+                    divides_the_whole(input, index, anchor, &relation) || is_explained(input, identity, anchor);
+                let relation = if doubtful { relation.open() } else { relation };
                 if known.insert(relation.operands.iter().map(|operand| operand.span).collect::<Vec<_>>()) {
                     relations.push(relation);
                 }

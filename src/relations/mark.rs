@@ -3,6 +3,7 @@
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, table};
 use crate::document::Span;
+use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::table::{RowKind, Stretch};
 use crate::quantity::Dimension;
@@ -38,8 +39,17 @@ fn marks_of_the_whole<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Ment
             && PROSE.whole_marks.iter().any(|name| words.contains(name.as_str()))
             && !PROSE.last_year.iter().any(|word| before.contains(word.as_str()))
             && mention.label.year.is_none_or(|year| Some(year) == input.year())
+            && is_of_the_whole(input, mention)
     };
     sentence.mentions.iter().filter(is_mark).collect()
+}
+
+/// Whether the mark is the unit's as far as headings and opening titles tell: 4.某某经费。…自评得分100分 is not.
+fn is_of_the_whole(input: &Input, mention: &Mention) -> bool {
+    let at = input.facts.binary_search_by_key(&mention.quantity, |fact| fact.quantity);
+    let of_unit = at.is_ok_and(|at| input.facts.get(at).is_some_and(|fact| fact.subject == Subject::Whole));
+    // A report on one project gives the mark of the project.
+    of_unit || input.document.str(mention.clause).contains("项目")
 }
 
 /// The mark in the total row of the only scoring table, whose weights are a hundred.

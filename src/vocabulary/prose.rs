@@ -39,6 +39,8 @@ pub struct ProseWords {
     pub target_sections: Vec<String>,
     /// Headings whose aims are of the year to come.
     pub next_year: Vec<String>,
+    /// Last words of an opening title that names one project or fund, whatever else it holds.
+    pub fund_endings: Vec<String>,
     /// Last words of a heading that names one project.
     pub project_endings: Vec<String>,
     /// Headings of sections that state results.

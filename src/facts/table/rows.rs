@@ -184,6 +184,10 @@ fn link(rows: &mut [Row], depths: &[Option<u32>]) {
             among = None;
             continue;
         }
+        // 其中：…小计 below the rows it sums up is no part of the last of them.
+        if row.kind == RowKind::Among && (row.name.ends_with("小计") || row.name.ends_with("合计")) {
+            continue;
+        }
         if row.kind == RowKind::Among {
             among = among.or_else(|| open.last().map(|(_, parent)| *parent));
         } else if depth.is_some() || ends_among(rows, among, row) {

@@ -131,6 +131,10 @@ impl Cells<'_> {
     fn overrun(&self) -> Option<Relation> {
         let limit = self.limit()?;
         let limit_cell = self.entry(limit)?;
+        // A dash says that nothing is planned for such a row: 预算调整, 政府采购.
+        if limit_cell.is_blank() && self.input.document.str(limit_cell.span).contains(['—', '－', '-', '/']) {
+            return None;
+        }
         let spent_column = self.stretch.columns.iter().find(|column| {
             column.measure == Some("exec")
                 && (limit.year.is_none() || column.year.is_none() || column.year == limit.year)
