@@ -253,11 +253,10 @@ impl Context {
                 let flow = matches!(&near.subject, Subject::Known(key) if label::FLOWS.contains(key));
                 matches!(near.measure, Some("init" | "planned" | "budget")) && !flow
             });
-        let measure = own
-            .measure
-            .or(spent_of_it.then_some("exec"))
-            .or(head.and_then(|head| head.measure))
-            .or_else(|| said_subject.as_ref().and(near).and_then(|near| near.measure));
+        let measure =
+            own.measure.or(spent_of_it.then_some("exec")).or(head.and_then(|head| head.measure)).or_else(|| {
+                said_subject.as_ref().filter(|said| !is_grand_total(said)).and(near).and_then(|near| near.measure)
+            });
         let said = said_subject.clone().filter(|_| !(own.bare_flow && near.is_some_and(is_narrow)));
         let said = said.map(|said| self.narrowed(said));
         // 甲项目全年养护堤防94公里，支出382万元: the sentence has said whose money it is.
@@ -294,6 +293,11 @@ impl Context {
 /// Whether a heading names one project, whose 项目支出 is its own.
 fn is_project(title: &str) -> bool {
     PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
+}
+
+/// Whether a subject is 收入总计 or 支出总计: figures of their own, not those spoken of before.
+fn is_grand_total(subject: &Subject) -> bool {
+    matches!(subject, Subject::Known("income_total" | "expense_total" | "both_totals"))
 }
 
 /// Whether a subject is called a project, whatever else its clause says.

@@ -63,6 +63,13 @@ impl Said<'_> {
     }
 }
 
+impl<'a> Said<'a> {
+    /// 比2022年的90.5%: an earlier rate.
+    fn earlier_rate(&self) -> Option<&'a Mention> {
+        self.previous.filter(|previous| previous.dimension == Dimension::Percent)
+    }
+}
+
 fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut said = Said::default();
@@ -75,6 +82,11 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.current.push(mention);
                 said.amount = None;
                 said.previous = None;
+            }
+            Kind::Up | Kind::Down if points(input, mention) && said.earlier_rate().is_some() => {
+                if let (Some(from), [to]) = (said.earlier_rate(), said.percents.as_slice()) {
+                    relations.extend(polarity::points_against(input, from, to, mention));
+                }
             }
             Kind::Up | Kind::Down if points(input, mention) => {
                 if let [.., from, to] = said.percents.as_slice() {

@@ -18,7 +18,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let marks: Vec<&Mention> =
         input.prose.sentences.iter().flat_map(|sentence| marks_of_the_whole(input, sentence)).collect();
     let usual = has_usual_limits(input);
-    let mut relations: Vec<Relation> = marks.iter().filter(|_| usual).filter_map(|mark| graded(input, mark)).collect();
+    let named = input.prose.sentences.iter().flat_map(|sentence| named_marks(input, sentence));
+    let mut relations: Vec<Relation> = named.filter(|_| usual).filter_map(|mark| graded(input, mark)).collect();
     // With several marks in the text it is not certain which one the table adds up to.
     if let (Some(total), [mark]) = (only_total(input), marks.as_slice()) {
         relations.extend(against(input, mark, total));
@@ -26,8 +27,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
-/// The marks of a sentence that are named as those of the whole evaluation, of this year and of no single project.
-fn marks_of_the_whole<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
+/// The marks of a sentence that are named as those of a whole evaluation, of this year.
+fn named_marks<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
     let is_mark = |mention: &&Mention| {
         let words = input.document.str(mention.clause);
         let before = input.document.str(Span { start: sentence.span.start, end: mention.clause.end });
@@ -39,9 +40,13 @@ fn marks_of_the_whole<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Ment
             && PROSE.whole_marks.iter().any(|name| words.contains(name.as_str()))
             && !PROSE.last_year.iter().any(|word| before.contains(word.as_str()))
             && mention.label.year.is_none_or(|year| Some(year) == input.year())
-            && is_of_the_whole(input, mention)
     };
     sentence.mentions.iter().filter(is_mark).collect()
+}
+
+/// Those of them that are of the unit, or of the project that the report is about.
+fn marks_of_the_whole<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
+    named_marks(input, sentence).into_iter().filter(|mention| is_of_the_whole(input, mention)).collect()
 }
 
 /// Whether the mark is the unit's as far as headings and opening titles tell: 4.某某经费。…自评得分100分 is not.

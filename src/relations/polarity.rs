@@ -115,6 +115,19 @@ fn is_level(input: &Input, mention: &Mention) -> bool {
     behind.starts_with("持平") || behind.starts_with("相比持平")
 }
 
+/// `91.2%，比2022年的90.5%提高0.7个百分点`: both rates are stated, and the way between them.
+pub fn points_against(input: &Input, from: &Mention, to: &Mention, change: &Mention) -> Option<Relation> {
+    let operands = vec![
+        input.operand(change.quantity, Role::Stated)?,
+        input.operand(to.quantity, Role::Total)?,
+        input.operand(from.quantity, Role::Base)?,
+    ];
+    let (more, less) = if change.kind == Kind::Up { (1, 2) } else { (2, 1) };
+    let right = Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
+    let relation = Relation::new(RULE, Severity::Warning, operands, Comparison::Equal, right);
+    Some(relation.named("变动百分点 = 两个比率之差"))
+}
+
 /// `由82%提高到96%，提高14个百分点`.
 pub fn points(input: &Input, from: &Mention, to: &Mention, change: &Mention) -> Option<Relation> {
     let operands = vec![

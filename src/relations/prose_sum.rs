@@ -40,6 +40,14 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if relation.agrees() {
         return (parts.len() > 1 || all_exact).then_some(relation);
     }
+    // 由A加B减C形成: not a sum of parts.
+    let subtracts = sentence.mentions.iter().any(|mention| {
+        let words = input.document.str(mention.clause).trim_start();
+        mention.quantity > total.quantity && PROSE.subtracting.iter().any(|word| words.starts_with(word.as_str()))
+    });
+    if subtracts {
+        return Some(relation.open());
+    }
     // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
     if parts.len() > LONGEST {
         return Some(relation.open());

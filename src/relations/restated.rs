@@ -73,11 +73,18 @@ fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let relation =
         Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
-    Some(if relation.verdict == Verdict::Broken && is_doubtful(input, first, second) {
-        relation.open()
-    } else {
-        relation
-    })
+    let doubtful = is_doubtful(input, first, second) || is_partial_list(&relation, first, second);
+    Some(if relation.verdict == Verdict::Broken && doubtful { relation.open() } else { relation })
+}
+
+/// Whether a list of projects adds up to less than the text says is spent on projects: it need not name them all (C09).
+fn is_partial_list(relation: &Relation, first: &Fact, second: &Fact) -> bool {
+    let listed = |fact: &Fact| table(fact).is_some() && !fact.said && fact.subject == Subject::Known("project");
+    match (listed(first), listed(second)) {
+        (false, true) => table(first).is_none() && relation.stated < relation.expected,
+        (true, false) => table(second).is_none() && relation.stated > relation.expected,
+        _ => false,
+    }
 }
 
 /// Whether the two may be different things after all: what a name or a figure was concluded from is not certain, and an

@@ -73,6 +73,8 @@ pub struct ProseWords {
     pub done: Vec<String>,
     /// Words that own up to an aim that was missed (未达目标).
     pub shortfalls: Vec<String>,
+    /// How a clause begins whose number is taken off.
+    pub subtracting: Vec<String>,
     /// Words that keep a number out of the list it stands in (不计入).
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
