@@ -267,7 +267,9 @@ impl Context {
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
         let money = mention.dimension == Dimension::Money;
         let measure = measure.or((flow && money).then_some("exec"));
-        let measure = measure.or_else(|| self.figure.filter(|_| money && matches!(subject, Subject::Known(_))));
+        let measure = measure.or_else(|| {
+            self.figure.filter(|_| money && matches!(subject, Subject::Known(_)) && !is_grand_total(&subject))
+        });
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         // 整体支出绩效自评得分 is the mark of the unit.
         let of_whole = of_whole || mention.dimension == Dimension::Score;

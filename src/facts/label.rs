@@ -24,7 +24,7 @@ pub struct Label {
 /// Terms that narrow another subject instead of being the subject themselves.
 const SCOPES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
 /// The flows of the whole unit; a narrower subject beside them wins.
-pub(super) const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
+pub const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 
 /// Reads a label. `text` is a clause without brackets' content, e.g. `2022年部门年初预算收入`.
 pub fn read(text: &str) -> Label {

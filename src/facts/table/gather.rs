@@ -1,5 +1,6 @@
 use super::{Column, Row, RowKind, Stretch, lines_before};
 use crate::document::Document;
+use crate::facts::label::FLOWS;
 use crate::facts::{Aspect, Fact, Place, Subject, name};
 use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
@@ -114,9 +115,12 @@ fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str>
     }
     let mut lines = lines_before(document, stretch.block);
     lines.find_map(|line| {
-        let hits = TERMS.find(document.str(line));
-        let mut subjects =
-            hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        let line: String = document.str(line).chars().filter(|letter| !"“”\"".contains(*letter)).collect();
+        let hits = TERMS.find(&line);
+        let all = || hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
+        // “三公”经费支出决算表 is of the narrower of the two.
+        let narrow = all().any(|key| !FLOWS.contains(&key));
+        let mut subjects = all().filter(|key| !narrow || !FLOWS.contains(key));
         let first = subjects.next()?;
         Some(subjects.all(|other| other == first).then_some(first))
     })?

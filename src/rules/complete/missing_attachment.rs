@@ -31,8 +31,9 @@ pub const RULE: Rule = Rule {
 
 fn judge(case: &Case) -> Vec<Finding> {
     // 附件：…（见正文）: the list itself says that it stands in the text.
-    let in_text =
-        |line: Span| ["见正文", "见上文", "见上表", "见前文"].iter().any(|words| case.str(line).contains(words));
+    let in_text = |line: Span| {
+        ["见正文", "见上文", "见上表", "见前文", "（略）", "(略)"].iter().any(|words| case.str(line).contains(words))
+    };
     let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present && !in_text(attachment.line));
     let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
     let referred = referred(case);
