@@ -90,9 +90,11 @@ fn outside_marks(list: &str) -> String {
 
 fn counted(input: &Input, mention: &Mention, counts: &[usize; 2], complete: bool) -> Option<Relation> {
     let stated: Operand = input.operand(mention.quantity, Role::Stated)?;
-    let fits = counts.iter().find(|count| Decimal::from(**count as u64) == stated.value);
-    let count = fits.or(counts.iter().min())?;
-    let right = Expr::Constant(Decimal::from(*count as u64));
+    // Some 和 separate and others do not (整修道路和竣工验收及时率): any number between the two readings fits.
+    let [least, most] = *counts;
+    let fits = (least..=most).find(|count| Decimal::from(*count as u64) == stated.value);
+    let count = fits.unwrap_or(least);
+    let right = Expr::Constant(Decimal::from(count as u64));
     let relation = Relation::new(RULE, Severity::Warning, vec![stated], Comparison::Equal, right).named("列出的个数");
     let surplus = counts.iter().all(|count| Some(Decimal::from(*count as u64)) > relation.stated);
     Some(if fits.is_some() || complete || surplus { relation } else { relation.open() })

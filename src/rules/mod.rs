@@ -118,10 +118,15 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
     })
 }
 
-/// Whether a number is off by no more than one in its last digit.
+/// Whether a number is off by no more than a few in its last decimal. A whole percentage is too coarse to say.
 fn is_last_digit(relation: &Relation) -> bool {
     let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
-    difference.abs() <= Decimal::new(1, stated.scale().min(12))
+    let few = match stated.scale() {
+        0 => return false,
+        1 => 1,
+        _ => 5,
+    };
+    difference.abs() <= Decimal::new(few, stated.scale().min(12))
 }
 
 /// Findings that read alike get a number, so that each id is its own.

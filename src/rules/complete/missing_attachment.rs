@@ -30,9 +30,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn judge(case: &Case) -> Vec<Finding> {
-    // 附件：…（见正文）: the list itself says that it stands in the text.
+    // 附件：…（见正文）, （另册）: the list itself says where it stands.
     let in_text = |line: Span| {
-        ["见正文", "见上文", "见上表", "见前文", "（略）", "(略)"].iter().any(|words| case.str(line).contains(words))
+        ["见正文", "见上文", "见上表", "见前文", "另册", "另附", "单独成册", "（略）", "(略)"]
+            .iter()
+            .any(|words| case.str(line).contains(words))
     };
     let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present && !in_text(attachment.line));
     let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
