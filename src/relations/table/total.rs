@@ -2,7 +2,7 @@
 
 use super::Input;
 use crate::facts::table::{Column, Row, RowKind, Stretch};
-use crate::quantity::Interval;
+use crate::quantity::{Interval, Unit};
 use crate::relations::{Operand, Relation, Role, Severity, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
@@ -42,7 +42,8 @@ fn is_summed(stretch: &Stretch, column: &Column) -> bool {
         _ => false,
     };
     let numbers = || stretch.rows.iter().filter_map(|row| row.entry(column.index)?.number());
-    let percent = numbers().any(|number| number.unit.is_some_and(|unit| unit == crate::quantity::Unit::Percent));
+    let is_percent = |unit: Option<Unit>| unit == Some(Unit::Percent);
+    let percent = is_percent(column.unit) || numbers().any(|number| is_percent(number.unit));
     kind && !percent && numbers().next().is_some()
 }
 
