@@ -84,7 +84,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.previous = None;
             }
             Kind::Up | Kind::Down if points(input, mention) && said.earlier_rate().is_some() => {
-                if let (Some(from), [to]) = (said.earlier_rate(), said.percents.as_slice()) {
+                if let (Some(from), Some(to)) = (said.earlier_rate(), said.percents.last()) {
                     relations.extend(polarity::points_against(input, from, to, mention));
                 }
             }

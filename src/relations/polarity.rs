@@ -3,7 +3,7 @@
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, is_exact};
 use crate::document::Span;
 use crate::facts::prose::{Kind, Mention, Sentence};
-use crate::quantity::Dimension;
+use crate::quantity::{Bound, Dimension};
 use crate::vocabulary::PROSE;
 
 /// Id of the rule.
@@ -17,7 +17,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         .iter()
         .flat_map(|sentence| {
             let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
-                [from, to] => moved(input, from, to).or_else(|| both_ways(input, from, to)),
+                [from, to] => moved(input, from, to)
+                    .or_else(|| both_ways(input, from, to))
+                    .or_else(|| beside_aim(input, from, to)),
                 _ => None,
             });
             compared(input, sentence).into_iter().chain(level(input, sentence)).chain(pairs)
@@ -39,6 +41,24 @@ fn moved(input: &Input, from: &Mention, to: &Mention) -> Option<Relation> {
     let alike = matches!(operands.as_slice(), [to, from] if to.dimension == from.dimension && to.unit == from.unit);
     let relation = Relation::new(RULE, Severity::Warning, operands, comparison, Expr::Operand(1));
     (begins && alike).then(|| relation.named("文中所说的升降与前后两数一致"))
+}
+
+/// `满意度87.3%，低于90%的目标`: the words between a result and its aim.
+fn beside_aim(input: &Input, result: &Mention, aim: &Mention) -> Option<Relation> {
+    let quantity = input.quantities.get(aim.quantity)?;
+    let comparison = match quantity.bound {
+        Bound::Above => Comparison::AtLeast,
+        Bound::Below => Comparison::AtMost,
+        _ => return None,
+    };
+    let behind = input.document.text.get(quantity.span.end as usize..)?.trim_start_matches('的');
+    let aims = ["目标", "年度目标", "绩效目标", "省定目标", "预期目标", "既定目标"];
+    let is_aim = aims.iter().any(|word| behind.starts_with(word));
+    let operands = vec![input.operand(result.quantity, Role::Actual)?, input.operand(aim.quantity, Role::Limit)?];
+    let alike = matches!(operands.as_slice(), [a, b] if a.unit == b.unit && a.dimension == Dimension::Percent);
+    let plain = result.kind == Kind::Figure && aim.depth == result.depth && !aim.after_semicolon;
+    let relation = Relation::new(RULE, Severity::Warning, operands, comparison, Expr::Operand(1));
+    (is_aim && alike && plain).then(|| relation.named("文中所说的高低与前后两数一致"))
 }
 
 /// `减少384.57万元，增长3.69%`: one change cannot go both ways.
@@ -125,6 +145,9 @@ pub fn points_against(input: &Input, from: &Mention, to: &Mention, change: &Ment
     let (more, less) = if change.kind == Kind::Up { (1, 2) } else { (2, 1) };
     let right = Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
     let relation = Relation::new(RULE, Severity::Warning, operands, Comparison::Equal, right);
+    // The rate before may be of something else; only one that is off by just the way is certain.
+    let reversed = relation.stated.is_some() && relation.stated == relation.expected.map(|expected| -expected);
+    let relation = if reversed { relation } else { relation.open() };
     Some(relation.named("变动百分点 = 两个比率之差"))
 }
 
