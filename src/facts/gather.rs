@@ -255,7 +255,9 @@ impl Context {
             });
         let measure =
             own.measure.or(spent_of_it.then_some("exec")).or(head.and_then(|head| head.measure)).or_else(|| {
-                said_subject.as_ref().filter(|said| !is_grand_total(said)).and(near).and_then(|near| near.measure)
+                let said = said_subject.as_ref()?;
+                let measure = near?.measure?;
+                if is_grand_total(said) { of_grand_total(measure) } else { Some(measure) }
             });
         let said = said_subject.clone().filter(|_| !(own.bare_flow && near.is_some_and(is_narrow)));
         let said = said.map(|said| self.narrowed(said));
@@ -268,7 +270,8 @@ impl Context {
         let money = mention.dimension == Dimension::Money;
         let measure = measure.or((flow && money).then_some("exec"));
         let measure = measure.or_else(|| {
-            self.figure.filter(|_| money && matches!(subject, Subject::Known(_)) && !is_grand_total(&subject))
+            let figure = self.figure.filter(|_| money && matches!(subject, Subject::Known(_)))?;
+            if is_grand_total(&subject) { of_grand_total(figure) } else { Some(figure) }
         });
         let of_whole = measure.is_some_and(|measure| OF_THE_WHOLE.contains(&measure));
         // 整体支出绩效自评得分 is the mark of the unit.
@@ -297,7 +300,17 @@ fn is_project(title: &str) -> bool {
     PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
 }
 
-/// Whether a subject is 收入总计 or 支出总计: figures of their own, not those spoken of before.
+/// The figure that 收入总计 or 支出总计 is after another: nothing is carried over in total, and what is left at the end of the
+/// year is told of what was spent.
+fn of_grand_total(measure: &'static str) -> Option<&'static str> {
+    match measure {
+        "carry_out" => Some("exec"),
+        "init" | "planned" | "budget" | "exec" => Some(measure),
+        _ => None,
+    }
+}
+
+/// Whether a subject is 收入总计 or 支出总计.
 fn is_grand_total(subject: &Subject) -> bool {
     matches!(subject, Subject::Known("income_total" | "expense_total" | "both_totals"))
 }
