@@ -128,7 +128,7 @@ impl Context {
             && is_numbered(text);
         let plain = outside_brackets(title);
         let fund = PROSE.fund_endings.iter().any(|word| plain.ends_with(word.as_str()))
-            && !["整体", "部门"].iter().any(|word| plain.contains(word));
+            && !PROSE.whole_unit.iter().any(|word| plain.contains(word.as_str()));
         self.title = (is_title && (fund || !is_whole(&plain))).then(|| subject_of_opening(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {

@@ -278,7 +278,8 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
     let percent = dimension == Dimension::Percent;
     // 未达到下降20%的目标: an aim, no change.
-    let aimed = ["的目标", "目标", "的任务"].iter().any(|word| behind.starts_with(word));
+    let named = behind.strip_prefix('的').unwrap_or(behind);
+    let aimed = PROSE.aims.iter().any(|word| named.starts_with(word.as_str()));
     if aimed && (ends(&PROSE.up) || ends(&PROSE.down)) {
         Kind::Each
     } else if !arrives && ends(&PROSE.up) {
@@ -300,16 +301,14 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
 
 /// Whether the number is what another is compared with: 比上年2.08, 与2022年度4,512.87万元相比.
 fn compares(words: &str, behind: &str) -> bool {
-    let Some(at) = words.rfind(['比', '较', '与']) else { return false };
+    let Some(at) = PROSE.comparing.iter().filter_map(|word| words.rfind(word.as_str())).max() else { return false };
     let tail = words.get(at..).unwrap_or_default();
     // 与 joins as often as it compares; 相比 or 持平 behind the number tells.
-    let joins = tail.starts_with('与')
-        && !["相比", "持平", "基本持平", "比较", "相同"].iter().any(|word| behind.starts_with(word));
+    let joins = tail.starts_with('与') && !PROSE.compared_behind.iter().any(|word| behind.starts_with(word.as_str()));
     let label = label::read(tail);
     // 比年初预算72万元少支13万元: what the change behind it is measured against.
-    let changes = !joins
-        && ["比", "较"].iter().any(|word| tail.starts_with(word))
-        && PROSE.up.iter().chain(&PROSE.down).any(|word| behind.starts_with(word.as_str()));
+    let changes =
+        !tail.starts_with('与') && PROSE.up.iter().chain(&PROSE.down).any(|word| behind.starts_with(word.as_str()));
     let earlier = changes
         || label.last_year
         || label.year.is_some()

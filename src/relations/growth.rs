@@ -39,7 +39,7 @@ impl<'a> Said<'a> {
         let is_compared = |figure: &&Mention| {
             same(figure)
                 && figure.label.year.is_some_and(|year| {
-                    let named = ["比", "较", "与"].iter().any(|word| change.contains(&format!("{word}{year}年")));
+                    let named = PROSE.comparing.iter().any(|word| change.contains(&format!("{word}{year}年")));
                     named || last_year && report.is_some_and(|report| year == report - 1)
                 })
         };

@@ -101,9 +101,7 @@ fn has_usual_limits(input: &Input) -> bool {
     input.quantities.iter().filter(|quantity| points(quantity)).all(|quantity| {
         let behind = input.document.text.get(quantity.span.end as usize..).unwrap_or_default();
         let behind: String = behind.chars().take(8).filter(|c| !"“”\"（）() ".contains(*c)).collect();
-        let names_best = ["以上为优", "含以上为优", "及以上为优", "含为优", "以上的为优"]
-            .iter()
-            .any(|words| behind.starts_with(words));
+        let names_best = PROSE.best_from.iter().any(|words| behind.starts_with(words.as_str()));
         !names_best || quantity.value == Decimal::from(90)
     })
 }

@@ -52,8 +52,7 @@ fn beside_aim(input: &Input, result: &Mention, aim: &Mention) -> Option<Relation
         _ => return None,
     };
     let behind = input.document.text.get(quantity.span.end as usize..)?.trim_start_matches('的');
-    let aims = ["目标", "年度目标", "绩效目标", "省定目标", "预期目标", "既定目标"];
-    let is_aim = aims.iter().any(|word| behind.starts_with(word));
+    let is_aim = PROSE.aims.iter().any(|word| behind.starts_with(word.as_str()));
     let operands = vec![input.operand(result.quantity, Role::Actual)?, input.operand(aim.quantity, Role::Limit)?];
     let alike = matches!(operands.as_slice(), [a, b] if a.unit == b.unit && a.dimension == Dimension::Percent);
     let plain = result.kind == Kind::Figure && aim.depth == result.depth && !aim.after_semicolon;
@@ -132,7 +131,7 @@ fn level(input: &Input, sentence: &Sentence) -> Option<Relation> {
 fn is_level(input: &Input, mention: &Mention) -> bool {
     let end = input.quantities.get(mention.quantity).map_or(0, |quantity| quantity.span.end as usize);
     let behind = input.document.text.get(end..).unwrap_or_default();
-    behind.starts_with("持平") || behind.starts_with("相比持平")
+    PROSE.level_behind.iter().any(|word| behind.starts_with(word.as_str()))
 }
 
 /// `91.2%，比2022年的90.5%提高0.7个百分点`: both rates are stated, and the way between them.

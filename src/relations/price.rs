@@ -3,6 +3,7 @@
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, slip};
 use crate::facts::prose::{Kind, Lead, Mention, Sentence};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/price";
@@ -25,9 +26,8 @@ fn product(input: &Input, count: &Mention, price: &Mention, total: &Mention) -> 
     let exact =
         [count, price, total].iter().all(|mention| input.quantities.get(mention.quantity).is_some_and(is_exact));
     let counted = matches!(count.dimension, Dimension::Count | Dimension::People) && count.kind == Kind::Figure;
-    let words = input.document.str(total.clause);
-    let sums_up =
-        total.lead == Lead::Total || ["共", "需", "计", "合计"].iter().any(|word| words.trim().starts_with(word));
+    let words = input.document.str(total.clause).trim_start();
+    let sums_up = total.lead == Lead::Total || PROSE.costs.iter().any(|word| words.starts_with(word.as_str()));
     let money = total.dimension == Dimension::Money && total.kind == Kind::Figure && !price.after_semicolon;
     if !(exact && counted && sums_up && money && of_one(input, count, price)) || total.after_semicolon {
         return None;

@@ -4,7 +4,7 @@ use super::partition::{self, Kind};
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
-use crate::facts::prose::{Mention, Sentence};
+use crate::facts::prose::{self, Mention, Sentence};
 use crate::quantity::Dimension;
 use crate::vocabulary::{IDENTITIES, PROSE, TermKind};
 use rust_decimal::Decimal;
@@ -43,7 +43,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     // 由A加B减C形成: not a sum of parts.
     let subtracts = sentence.mentions.iter().any(|mention| {
         let words = input.document.str(mention.clause).trim_start();
-        mention.quantity > total.quantity && PROSE.subtracting.iter().any(|word| words.starts_with(word.as_str()))
+        let taken_off = PROSE.subtracting.iter().any(|word| words.starts_with(word.as_str()));
+        // 减少3万元 is a change, no subtrahend.
+        mention.quantity > total.quantity && taken_off && mention.kind == prose::Kind::Figure
     });
     if subtracts {
         return Some(relation.open());

@@ -107,10 +107,9 @@ fn of_a_project(input: &Input, fact: &Fact) -> bool {
     let Ok(at) = sentences.binary_search_by_key(&(block, sentence), |one| (one.block, one.index)) else { return false };
     let start = sentences.get(at).map_or(fact.label.start, |one| one.span.start);
     let before = input.document.str(Span { start, end: fact.label.end.max(start) });
-    let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-    let endings: Vec<&str> = PROSE.project_endings.iter().map(String::as_str).collect();
+    let last = |words: &[String]| words.iter().filter_map(|word| before.rfind(word.as_str())).max();
     // 项目支出自评后，部门整体自评得分: the last that was spoken of is the unit.
-    last(&endings) > last(&["整体", "部门"])
+    last(&PROSE.project_endings) > last(&PROSE.whole_unit)
 }
 
 /// Whether the words name the mark of the whole evaluation (自评得分), not one of the marks it is made of.

@@ -12,6 +12,14 @@ pub struct Outlines {
     pub dropped: Vec<String>,
     /// What attachments are called at the end of their names; two of one kind may be the same.
     pub attachment_kinds: Vec<String>,
+    /// Words by which a list of attachments says that one stands elsewhere (另册).
+    pub elsewhere: Vec<String>,
+    /// Documents whose headings name their own year (部门决算).
+    pub accounts: Vec<String>,
+    /// Words of headings in such a document that may speak of another year.
+    pub other_years: Vec<String>,
+    /// Words of the titles of documents that look back on a year (自评).
+    pub looking_back: Vec<String>,
     /// Rows of a form that must be filled.
     pub required_rows: Vec<String>,
     /// Rows of 三公经费.

@@ -27,8 +27,12 @@ pub struct ProseWords {
     pub flat: Vec<String>,
     /// The number belongs to the year before.
     pub last_year: Vec<String>,
-    /// The number is what another is compared with.
-    pub earlier: Vec<String>,
+    /// Words before a figure that another is compared with (比).
+    pub comparing: Vec<String>,
+    /// Words behind such a figure (相比).
+    pub compared_behind: Vec<String>,
+    /// Words behind such a figure that say that nothing has changed (持平).
+    pub level_behind: Vec<String>,
     /// The number is a share of something.
     pub share: Vec<String>,
     /// The number is a rate of fulfilment.
@@ -49,6 +53,10 @@ pub struct ProseWords {
     pub whole_sections: Vec<String>,
     /// Marks of a class of the budget (类、款、项) in a title.
     pub class_marks: Vec<String>,
+    /// Words that speak of the unit as a whole (整体).
+    pub whole_unit: Vec<String>,
+    /// Words behind the mark from which on the best grade is given (以上为优).
+    pub best_from: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
     pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
@@ -71,9 +79,13 @@ pub struct ProseWords {
     pub asked: Vec<String>,
     /// Words that mark what was done (实际, 已).
     pub done: Vec<String>,
+    /// Words right behind a number that make it an aim (90%的目标).
+    pub aims: Vec<String>,
     /// Words that own up to an aim that was missed (未达目标).
     pub shortfalls: Vec<String>,
-    /// How a clause begins whose number is taken off.
+    /// How a clause begins that gives what several things cost together (共).
+    pub costs: Vec<String>,
+    /// How a clause begins whose number is taken off (减).
     pub subtracting: Vec<String>,
     /// Words that keep a number out of the list it stands in (不计入).
     pub outside: Vec<String>,

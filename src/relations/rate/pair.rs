@@ -14,8 +14,8 @@ pub(super) fn certain<'a>(input: &Input, before: &[&'a Mention], rate: &Mention)
     let words = Words { input };
     of_plan(&words, before, rate)
         .or_else(|| planned_and_done(&words, before, rate))
-        .or_else(|| budget_and_spent(&words, before, rate))
-        .or_else(|| execution(&words, before, rate))
+        .or_else(|| budget_and_spent(before, rate))
+        .or_else(|| execution(before, rate))
         .or_else(|| named_after_deed(&words, before, rate))
 }
 
@@ -57,49 +57,41 @@ const LONGEST_CLAUSE: usize = 24;
 /// `创建美丽宜居村428个，完成年度计划428个的100%`: the base is what the rate is written of.
 fn of_plan<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let [base, numerator, ..] = before else { return None };
-    let completes = words.clause(base).contains("完成") && rate.kind != Kind::Share;
+    let completes = words.has(base, &PROSE.completion) && rate.kind != Kind::Share;
     (base.divides && completes && follows(rate, base) && alike(base, numerator)).then_some((*numerator, *base))
 }
 
 /// `计划50场，实际46场，完成92%`: what was asked for, and right behind it what was done.
 fn planned_and_done<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let [done, asked, ..] = before else { return None };
-    let clause = words.clause(rate);
-    let is_rate = clause.contains("完成") || clause.ends_with('率');
-    let apart = words.has(asked, &PROSE.asked) && !words.clause(asked).contains("实际");
+    let is_rate = words.has(rate, &PROSE.completion) || words.clause(rate).ends_with('率');
+    let apart = words.has(asked, &PROSE.asked) && !words.has(asked, &PROSE.done);
     let counted = matches!(done.dimension, Dimension::Count | Dimension::People);
     let said = apart && words.has(done, &PROSE.done) && !words.has(done, &PROSE.asked);
     (is_rate && counted && said && follows(rate, done) && alike(done, asked)).then_some((*done, *asked))
 }
 
 /// `某项支出38.15万元，预算43.00万元，完成预算的88.72%`: the budget right before the rate, and the figure before that.
-fn budget_and_spent<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let clause = words.clause(rate);
-    if !clause.starts_with("完成") || !clause.contains("预算") {
+fn budget_and_spent<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    if rate.kind != Kind::Rate || !is_budget(rate) {
         return None;
     }
     let level: Vec<&'a Mention> = before.iter().filter(|figure| figure.depth <= rate.depth).copied().collect();
     let [base, spent, ..] = level.as_slice() else { return None };
-    let is_budget = matches!(base.label.measure, Some("planned" | "budget" | "init"));
-    let is_spent = spent.label.measure.is_none_or(|measure| measure == "exec") && words.clause(spent).contains("支出");
-    (is_budget && follows(rate, base) && base.subject().is_none() && is_spent && alike(base, spent))
+    let of_spending = spent.label.measure.is_none_or(|measure| measure == "exec");
+    (is_budget(base) && follows(rate, base) && base.subject().is_none() && of_spending && alike(base, spent))
         .then_some((*spent, *base))
 }
 
 /// `全年支出4,733.14万元，…调整后预算4,780.26万元，预算完成率99.01%`: one figure spent and one budget.
-fn execution<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+fn execution<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     if rate.label.measure != Some("rate") || rate.subject().is_some() {
         return None;
     }
     let whole =
         |figure: &&&Mention| matches!(figure.subject(), None | Some(Subject::Whole | Subject::Known("expense")));
-    let is_spent = |figure: &&&Mention| match figure.label.measure {
-        Some(measure) => measure == "exec",
-        None => figure.label.bare_flow && words.clause(figure).contains("支出") || words.clause(figure) == "执行",
-    };
-    let is_budget = |figure: &&&Mention| matches!(figure.label.measure, Some("planned" | "budget" | "init"));
-    let mut spent = before.iter().filter(whole).filter(is_spent);
-    let mut budgets = before.iter().filter(whole).filter(is_budget);
+    let mut spent = before.iter().filter(whole).filter(|figure| is_spent(figure));
+    let mut budgets = before.iter().filter(whole).filter(|figure| is_budget(figure));
     match (spent.next(), spent.next(), budgets.next(), budgets.next()) {
         (Some(spent), None, Some(budget), None) if alike(spent, budget) => Some((*spent, *budget)),
         _ => None,
@@ -144,6 +136,19 @@ fn named_after_deed<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -
     let asked = bases.iter().find(|base| words.has(base, &PROSE.asked));
     let only = bases.first().filter(|_| bases.len() == 1);
     asked.or(only).map(|base| (*done, *base))
+}
+
+/// Whether the figure is what was to be spent (预算).
+fn is_budget(figure: &Mention) -> bool {
+    matches!(figure.label.measure, Some("planned" | "budget" | "init"))
+}
+
+/// Whether the figure is what was spent (支出、执行).
+fn is_spent(figure: &Mention) -> bool {
+    match figure.label.measure {
+        Some(measure) => measure == "exec",
+        None => figure.label.bare_flow && figure.subject() == Some(&Subject::Known("expense")),
+    }
 }
 
 /// Whether no other number stands between the figure and the rate.

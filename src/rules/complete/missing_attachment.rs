@@ -9,6 +9,7 @@
 
 use crate::document::Span;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
+use crate::vocabulary::outlines::OUTLINES;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,11 +32,7 @@ pub const RULE: Rule = Rule {
 
 fn judge(case: &Case) -> Vec<Finding> {
     // 附件：…（见正文）, （另册）: the list itself says where it stands.
-    let in_text = |line: Span| {
-        ["见正文", "见上文", "见上表", "见前文", "另册", "另附", "单独成册", "（略）", "(略)"]
-            .iter()
-            .any(|words| case.str(line).contains(words))
-    };
+    let in_text = |line: Span| OUTLINES.elsewhere.iter().any(|words| case.str(line).contains(words.as_str()));
     let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present && !in_text(attachment.line));
     let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
     let referred = referred(case);

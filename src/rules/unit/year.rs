@@ -10,6 +10,7 @@
 use crate::document::Span;
 use crate::outline::FieldKind;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
+use crate::vocabulary::outlines::OUTLINES;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ fn judge(case: &Case) -> Vec<Finding> {
     let stated = outline.fields.iter().filter(|field| field.kind == FieldKind::Year).map(|field| field.value);
     let attached = outline.parts.iter().filter(|part| part.label.is_some()).filter_map(|part| part.title);
     // A table of next year's targets may well be attached.
-    let attached = attached.filter(|span| ["自评", "评价"].iter().any(|word| case.str(*span).contains(word)));
+    let attached = attached.filter(|span| has(case.str(*span), &OUTLINES.looking_back));
     let others = stated.chain(attached).filter(|span| *span != title);
     let differing = others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year));
     findings.extend(differing.map(|span| {
@@ -49,7 +50,7 @@ fn judge(case: &Case) -> Vec<Finding> {
         ];
         case.note(&RULE, Severity::Warning, message, &[span, title])
     }));
-    let looks_back = ["自评", "评价报告", "决算"].iter().any(|word| case.str(title).contains(word));
+    let looks_back = has(case.str(title), &OUTLINES.looking_back);
     findings.extend(outline.filled.filter(|(filled, _, _)| looks_back && *filled <= year).map(
         |(_, _, span): (u16, u8, Span)| {
             let message = [
@@ -66,14 +67,14 @@ fn judge(case: &Case) -> Vec<Finding> {
 /// budget was carried out may well be told under a heading of its own.
 fn of_accounts(case: &Case, title: Span) -> Vec<Finding> {
     let text = case.str(title);
-    let Some(kind) = ["部门预算", "部门决算"].into_iter().find(|kind| text.contains(kind)) else {
+    let Some(kind) = OUTLINES.accounts.iter().find(|kind| text.contains(kind.as_str())) else {
         return Vec::new();
     };
     let Some(year) = first_year(text) else { return Vec::new() };
     let differs = |span: &Span| {
         let heading = case.str(*span);
-        let other_matter = ["执行", "上年", "对比", "比较", "目标"].iter().any(|word| heading.contains(word));
-        heading.contains(kind) && !other_matter && first_year(heading).is_some_and(|other| other != year)
+        let own_matter = heading.contains(kind.as_str()) && !has(heading, &OUTLINES.other_years);
+        own_matter && first_year(heading).is_some_and(|other| other != year)
     };
     let headings = case.outline.headings().map(|(_, heading)| heading.title).filter(differs);
     let said = |span: Span| {
@@ -84,6 +85,10 @@ fn of_accounts(case: &Case, title: Span) -> Vec<Finding> {
         case.note(&RULE, Severity::Warning, message, &[span, title])
     };
     headings.map(said).collect()
+}
+
+fn has(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
 }
 
 /// The first year of four digits before 年.
