@@ -126,6 +126,8 @@ test.describe("readers that hang", () => {
     await open(page);
     await drop(page, "没完没了.pdf", Buffer.from("%PDF-1.7\n"));
     await expect(page.getByTestId("progress")).toContainText("没完没了.pdf");
+    // The minute begins when the engine's worker has passed the file on to that of the readers.
+    await expect.poll(() => page.workers().length).toBe(2);
     await page.clock.fastForward(61_000);
     await expect(page.getByTestId("notice")).toContainText("没完没了.pdf");
     await expect(page.getByTestId("notice")).toContainText("60 秒");
