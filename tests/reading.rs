@@ -58,3 +58,45 @@ shapes! {
     html_from_word: "clipboard-word.html",
     html_from_excel: "clipboard-excel.html",
 }
+
+/// The paragraphs of a text broken at a width, as copying from a PDF does; numbers stay whole.
+fn broken_at(text: &str, edge: usize) -> String {
+    let width = |text: &str| text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let mut broken = String::new();
+    for line in text.lines() {
+        let (mut column, mut run) = (0, String::new());
+        let mut letters = line.chars().peekable();
+        while let Some(letter) = letters.next() {
+            run.push(letter);
+            let narrow = |letter: char| letter.is_ascii_digit() || ".,%".contains(letter);
+            let closing = letters.peek().is_some_and(|next| "，。；：、）”%".contains(*next));
+            if closing || narrow(letter) && letters.peek().is_some_and(|next| narrow(*next)) {
+                continue;
+            }
+            if column > 0 && column + width(&run) > edge && !line.contains(['\t', '|']) {
+                broken.push('\n');
+                column = 0;
+            }
+            column += width(&run);
+            broken.push_str(&std::mem::take(&mut run));
+        }
+        broken.push('\n');
+    }
+    broken
+}
+
+#[test]
+fn a_report_whose_lines_were_broken_says_the_same() {
+    for name in ["hn-long", "gd-a", "gd-b", "gx", "hb"] {
+        let text = std::fs::read_to_string(format!("tests/fixtures/faulty/{name}.txt")).unwrap();
+        let check = |text: &str| {
+            let report = gouji::check(gouji::read::text(text), &gouji::Options::default());
+            let said = |finding: &gouji::report::Finding| (finding.rule.to_string(), finding.message.zh.clone());
+            let agreeing = report.relations.iter().filter(|relation| relation.agrees()).count();
+            (report.findings.iter().map(said).collect::<Vec<_>>(), agreeing)
+        };
+        let broken = broken_at(&text, 70);
+        assert_ne!(broken, text);
+        assert_eq!(check(&broken), check(&text), "{name}");
+    }
+}

@@ -130,7 +130,7 @@ fn print_text(path: &Path) -> ExitCode {
     let loaded = load(path).unwrap_or_default();
     let members = loaded.len();
     let texts: Vec<String> =
-        loaded.into_iter().filter_map(|(name, document)| Some(said(&name, document)?.text)).collect();
+        loaded.into_iter().filter_map(|(name, document)| Some(said(&name, document)?.given().into_owned())).collect();
     print(&texts.join("\n"));
     if members == 0 || texts.len() < members { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }

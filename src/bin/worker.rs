@@ -236,6 +236,7 @@ fn head(report: &Report) -> Report {
             source: document.source,
             undecoded: document.undecoded,
             origins: Vec::new(),
+            seams: document.seams.clone(),
             sheets: document.sheets.clone(),
             notes: document.notes.clone(),
         },

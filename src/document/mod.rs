@@ -3,12 +3,14 @@
 mod lines;
 mod note;
 mod origin;
+mod seam;
 mod span;
 mod table;
 
 pub use lines::LineIndex;
 pub use note::Note;
 pub use origin::{Area, Origin, Place};
+pub use seam::{Seam, Seams};
 pub use span::Span;
 pub use table::{Cell, Table};
 
@@ -16,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// A report as read, before anything in it is understood.
 ///
-/// For plain-text input `text` is the input itself, byte for byte (byte order mark and CRLF excepted);
+/// For plain-text input `text` is the input itself, byte for byte (byte order mark, CRLF and [`Seam`]s excepted);
 /// for other formats it is the text a reader sees, blocks separated by line breaks, cells by tabs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -30,6 +32,8 @@ pub struct Document {
     pub undecoded: u32,
     /// Where the paragraphs and cells stand in the user's own file, in text order; empty where the text is the file.
     pub origins: Vec<Origin>,
+    /// Where the lines of a plain text were put together, in text order.
+    pub seams: Vec<Seam>,
     /// Names of the sheets of a workbook (工作表), to which [`Place::Cell`] points.
     pub sheets: Vec<String>,
     /// What the reader of the file has to be told about how it was read.

@@ -92,6 +92,7 @@ impl Draft {
             source,
             undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
             origins: self.origins,
+            seams: Vec::new(),
             sheets: self.sheets,
             notes: self.notes,
         }

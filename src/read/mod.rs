@@ -18,6 +18,7 @@ mod pipes;
 mod plain;
 mod sheet;
 mod tabbed;
+mod wrapped;
 
 #[cfg(feature = "formats")]
 mod compound;

@@ -1,5 +1,5 @@
 use super::lines::Lines;
-use super::{cell_lines, pipes, tabbed};
+use super::{cell_lines, pipes, tabbed, wrapped};
 use crate::document::{Block, Document, Source};
 
 /// What a table reader made of the lines from some line on: the blocks, and the first line it left alone.
@@ -8,8 +8,9 @@ pub(super) struct Stretch {
     pub next: usize,
 }
 
-/// Plain text: tables in three shapes, every other filled line a paragraph.
+/// Plain text: tables in three shapes, every other filled line a paragraph, unless the lines end at the edge of a page.
 pub(super) fn document(text: String) -> Document {
+    let (text, seams) = wrapped::unwrap(&text).unwrap_or((text, Vec::new()));
     let blocks = blocks(&Lines::new(&text));
     let undecoded = text.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count();
     Document {
@@ -17,6 +18,7 @@ pub(super) fn document(text: String) -> Document {
         source: Source::Text,
         undecoded: u32::try_from(undecoded).unwrap_or(u32::MAX),
         text,
+        seams,
         ..Document::default()
     }
 }

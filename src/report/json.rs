@@ -1,5 +1,5 @@
 use super::{Coverage, Finding, Mark, Operand, Places, Relation, Report, Role, Severity, Text, Verdict};
-use crate::document::{Document, LineIndex, Note, Source, Span};
+use crate::document::{Document, LineIndex, Note, Seams, Source, Span};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -104,17 +104,18 @@ impl<'a> SpanLine<'a> {
 /// Lines and places of one document.
 pub(crate) struct Locator<'a> {
     lines: LineIndex,
+    seams: Seams,
     places: Option<Places<'a>>,
 }
 
 impl<'a> Locator<'a> {
     pub fn new(document: &'a Document) -> Self {
         let places = (document.source != Source::Text).then(|| Places::new(document));
-        Self { lines: LineIndex::new(&document.text), places }
+        Self { lines: LineIndex::new(&document.given()), seams: Seams::new(document), places }
     }
 
     pub fn span(&self, span: Span, role: Role) -> SpanLine<'a> {
-        let Span { start, end } = span;
+        let Span { start, end } = self.seams.given(span);
         let place = self.places.as_ref().map(|places| places.of(span).zh);
         SpanLine { start, end, line: self.lines.line(start), role, place, file: None }
     }

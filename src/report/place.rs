@@ -3,7 +3,7 @@
 mod heads;
 
 use super::Text;
-use crate::document::{Block, Cell, Document, LineIndex, Place, Source, Span, Table};
+use crate::document::{Block, Cell, Document, LineIndex, Place, Seams, Source, Span, Table};
 use heads::Heads;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,7 @@ pub fn place(document: &Document, span: Span) -> Text {
 pub struct Places<'a> {
     document: &'a Document,
     lines: LineIndex,
+    seams: Seams,
     /// For each block its number from 1: tables of the whole document, paragraphs of their page or of the document.
     numbers: Vec<u32>,
     /// The header rows of each table, by its block.
@@ -46,7 +47,8 @@ impl<'a> Places<'a> {
                 }
             }
         }
-        Self { document, lines: LineIndex::new(&document.text), numbers, heads }
+        let lines = LineIndex::new(&document.given());
+        Self { document, lines, seams: Seams::new(document), numbers, heads }
     }
 
     /// Where a span begins.
@@ -75,7 +77,7 @@ impl<'a> Places<'a> {
                 Text { zh: format!("第{number}段"), en: format!("paragraph {number}") }
             }
             _ => {
-                let line = self.lines.line(span.start);
+                let line = self.lines.line(self.seams.given(span).start);
                 Text { zh: format!("第{line}行"), en: format!("line {line}") }
             }
         }

@@ -17,7 +17,8 @@ pub fn Source() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
     let area = NodeRef::<Textarea>::new();
-    let text = untrack(|| state.loaded.get()).map(|loaded| loaded.report.document.text.clone()).unwrap_or_default();
+    let text =
+        untrack(|| state.loaded.get()).map(|loaded| loaded.report.document.given().into_owned()).unwrap_or_default();
     let is_long = text.len() > COMFORTABLE;
     let check = move || {
         if let Some(area) = area.get_untracked() {
