@@ -13,15 +13,17 @@ pub(super) fn is_total(cell: &str) -> bool {
 
 /// The grid of rows that need not be equally long; none if there are not two columns.
 ///
-/// A short row has merged cells. A total row is aligned from the right, its label taking the missing columns; a header of
-/// two rows is aligned by the blanks of its second; any other row gives the missing columns to its last cell.
+/// A short row has merged cells. In a total row the label takes the missing columns, unless its figures then stand where
+/// other rows have words; a header of two rows is aligned by the blanks of its second; any other row gives the missing
+/// columns to its last cell.
 pub(super) fn from_rows(text: &str, mut rows: Vec<Vec<Span>>) -> Option<Table> {
     trim_overhang(&mut rows);
     let columns = rows.iter().map(Vec::len).max().filter(|columns| *columns > 1)?;
     let header = upper_header(&rows, columns);
+    let figures = figure_columns(text, &rows, columns);
     let widths = |row: usize, spans: &[Span]| match &header {
         Some(widths) if row == 0 => widths.clone(),
-        _ => widths(text, spans, columns),
+        _ => widths(text, spans, &figures),
     };
     let cells: Vec<Cell> =
         rows.iter().enumerate().flat_map(|(row, spans)| place(row, spans, &widths(row, spans))).collect();
@@ -58,15 +60,42 @@ fn upper_header(rows: &[Vec<Span>], columns: usize) -> Option<Vec<usize>> {
     (widths.len() == upper.len()).then_some(widths)
 }
 
-/// Columns that each cell of a row takes.
-fn widths(text: &str, spans: &[Span], columns: usize) -> Vec<usize> {
-    let missing = columns.saturating_sub(spans.len());
+/// For each column whether rows of full length have figures in it at least as often as words.
+fn figure_columns(text: &str, rows: &[Vec<Span>], columns: usize) -> Vec<bool> {
+    let mut balance = vec![0_i64; columns];
+    for row in rows.iter().filter(|row| row.len() == columns) {
+        for (cell, balance) in row.iter().zip(&mut balance).filter(|(cell, _)| !cell.is_empty()) {
+            *balance += if is_figure(cell.of(text)) { 1 } else { -1 };
+        }
+    }
+    // The header's word counts for nothing.
+    balance.into_iter().map(|balance| balance >= -1).collect()
+}
+
+/// Whether a cell holds a figure and nothing else.
+fn is_figure(cell: &str) -> bool {
+    let cell = cell.trim();
+    let of_figure = |letter: char| letter.is_ascii_digit() || ".,%-−—/ ".contains(letter);
+    cell.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '−') && cell.chars().all(of_figure)
+}
+
+/// Columns that each cell of a row takes. `figures` says of each column whether it holds figures.
+fn widths(text: &str, spans: &[Span], figures: &[bool]) -> Vec<usize> {
+    let missing = figures.len().saturating_sub(spans.len());
     let label = spans
         .iter()
         .position(|span| !span.is_empty())
         .filter(|first| is_total(spans.get(*first).map_or("", |span| span.of(text))));
-    let widened = label.unwrap_or(spans.len().saturating_sub(1));
-    (0..spans.len()).map(|index| if index == widened { 1 + missing } else { 1 }).collect()
+    let stand_well = |shift: usize| {
+        let figure = |(_, span): &(usize, &Span)| is_figure(span.of(text));
+        spans.iter().enumerate().filter(figure).all(|(at, _)| figures.get(at + shift).is_some_and(|good| *good))
+    };
+    let last = spans.len().saturating_sub(1);
+    let shift = label.map_or(0, |_| (0..=missing).rev().find(|shift| stand_well(*shift)).unwrap_or(missing));
+    let width = |index: usize| {
+        1 + if Some(index) == label { shift } else { 0 } + if index == last { missing - shift } else { 0 }
+    };
+    (0..spans.len()).map(width).collect()
 }
 
 fn place(row: usize, spans: &[Span], widths: &[usize]) -> Vec<Cell> {
@@ -103,6 +132,14 @@ mod tests {
         }
         let table = from_rows(&text, spans).unwrap();
         table.cells.iter().map(|cell| (cell.row, cell.column, cell.column_span)).collect()
+    }
+
+    #[test]
+    fn the_figures_of_a_short_total_stand_under_figures() {
+        let remarks = grid(&["指标|分值|得分|扣分原因", "产出|60|58|未完成", "效益|40|40|", "合计|100|98"]);
+        assert_eq!(remarks.get(12..), Some(&[(3, 0, 1), (3, 1, 1), (3, 2, 2)][..]));
+        let merged = grid(&["一级指标|二级指标|分值|得分", "产出|数量|60|58", "效益|社会|40|40", "合计|100|98"]);
+        assert_eq!(merged.get(12..), Some(&[(3, 0, 2), (3, 2, 1), (3, 3, 1)][..]));
     }
 
     #[test]
