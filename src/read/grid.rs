@@ -76,7 +76,8 @@ fn figure_columns(text: &str, rows: &[Vec<Span>], columns: usize) -> Vec<bool> {
 fn is_figure(cell: &str) -> bool {
     let cell = cell.trim();
     let of_figure = |letter: char| letter.is_ascii_digit() || ".,%-−—/ ".contains(letter);
-    cell.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '−') && cell.chars().all(of_figure)
+    cell.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '−')
+        && cell.chars().all(of_figure)
 }
 
 /// Columns that each cell of a row takes. `figures` says of each column whether it holds figures.

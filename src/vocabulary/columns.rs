@@ -85,6 +85,8 @@ struct RowWords {
 pub struct FormWords {
     /// Name of the project that the form is about.
     pub project: Vec<String>,
+    /// Words of a title over a form of one project that does not name it.
+    pub project_titles: Vec<String>,
     /// Name of the reporting unit.
     pub agency: Vec<String>,
     /// The row that speaks of the form's subject as a whole.

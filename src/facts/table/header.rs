@@ -1,6 +1,6 @@
 use super::lines::Line;
 use super::{Column, lines_before};
-use crate::document::{Document, Span};
+use crate::document::{Block, Document, Span};
 use crate::facts::name;
 use crate::quantity::Unit;
 use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
@@ -11,7 +11,7 @@ pub(super) struct Context {
     pub block: usize,
     /// 单位：万元 in or before the table.
     pub unit: Option<Unit>,
-    /// Cell with the name of the project the form is about.
+    /// Where the name of the project stands that the form is about: in a cell, or in a line above the table.
     pub project: Option<Span>,
     /// Whether the form is about the unit as a whole.
     pub whole: bool,
@@ -30,7 +30,7 @@ impl Context {
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
         let before = lines_before(document, block).find_map(|line| unit_line(document.str(line)));
-        let project = field(&form.project);
+        let project = field(&form.project).or_else(|| project_above(document, block));
         Self {
             block,
             unit: before.or_else(|| inside.find_map(unit_line)),
@@ -38,6 +38,35 @@ impl Context {
             whole: project.is_none() && field(&form.agency).is_some(),
         }
     }
+}
+
+/// The project that the lines above a form name (项目名称：…), else the title that says that the form is one of a project.
+/// The tables of a form share what stands above the first.
+fn project_above(document: &Document, block: usize) -> Option<Span> {
+    let is_table = |block: &&Block| matches!(block, Block::Table(_));
+    let above = document.blocks.get(..block)?;
+    let tables = above.iter().rev().take_while(is_table).count();
+    let lines = || lines_before(document, block - tables);
+    lines()
+        .find_map(|line| named_project(document, line))
+        .or_else(|| lines().find(|line| is_of_project(document.str(*line))))
+}
+
+/// What follows 项目名称： up to the next gap.
+fn named_project(document: &Document, line: Span) -> Option<Span> {
+    let text = document.str(line);
+    let value = |name: &String| text.strip_prefix(name.as_str())?.trim_start().strip_prefix(['：', ':']);
+    let value = TABLE.form().project.iter().find_map(value)?;
+    let name = value.split(['\u{3000}', '\t']).map(str::trim).find(|part| !part.is_empty())?;
+    let name = name.split("  ").next()?;
+    let start = line.start as usize + name.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    Some(Span::new(start, start + name.len()))
+}
+
+/// Whether a title is that of a form of one project.
+fn is_of_project(title: &str) -> bool {
+    let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
+    has(&TABLE.form().project_titles) && !has(&PROSE.whole_unit)
 }
 
 /// The unit of money in 单位：万元, 金额单位：元, （单位：万元）.
