@@ -157,7 +157,7 @@ fn mentions(
             clause,
             label,
             kind: if adjusts { Kind::Figure } else { kind(words, dimension, behind) },
-            lead: lead(&outside_brackets(document.str(region))),
+            lead: if is_new_series(words) { Lead::None } else { lead(&outside_brackets(document.str(region))) },
             depth,
             dimension,
             counter: counter(document, quantity, dimension),
@@ -270,8 +270,8 @@ fn tail_arrives(words: &str) -> bool {
 
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
-    // 提高到96% gives the new rate, not the change.
-    let arrives = tail_arrives(words);
+    // 提高到96% gives the new rate, not the change; 增幅为96% gives the change.
+    let arrives = tail_arrives(words) && !PROSE.change_names.iter().any(|name| tail.ends_with(name.as_str()));
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
     };
@@ -389,6 +389,13 @@ fn share_out(document: &Document, quantities: &[Quantity], mentions: &mut [Menti
         }
         index += run;
     }
+}
+
+/// Whether the words open another series over things named before: 决算分别为A、B after 甲、乙预算分别为C、D.
+fn is_new_series(words: &str) -> bool {
+    let names =
+        PROSE.respective.iter().find_map(|word| words.trim_end_matches(['：', ':', ' ']).strip_suffix(word.as_str()));
+    names.is_some_and(|names| !label::is_bare(names) && !names.contains(['、', '和', '及', '与']))
 }
 
 fn respective_names(document: &Document, mention: &Mention) -> Option<Vec<String>> {

@@ -16,9 +16,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         .sentences
         .iter()
         .flat_map(|sentence| {
-            let pairs = sentence.mentions.windows(2).filter_map(|pair| match pair {
+            let pairs = sentence.mentions.windows(2).enumerate().filter_map(|(at, pair)| match pair {
                 [from, to] => moved(input, from, to)
-                    .or_else(|| both_ways(input, from, to))
+                    .or_else(|| both_ways(input, from, to).filter(|_| !is_part_of_change(&sentence.mentions, at)))
                     .or_else(|| beside_aim(input, from, to)),
                 _ => None,
             });
@@ -80,6 +80,15 @@ fn both_ways(input: &Input, amount: &Mention, rate: &Mention) -> Option<Relation
     relation.verdict = Verdict::Broken;
     (relation.stated, relation.expected) = (None, None);
     Some(relation.named("增减方向前后一致"))
+}
+
+/// Whether the change at a position follows another one of the same thing: 增加60万元，其中报废减少20万元，增长4%.
+fn is_part_of_change(mentions: &[Mention], at: usize) -> bool {
+    let dimension = mentions.get(at).map(|change| change.dimension);
+    let before = mentions.get(..at).unwrap_or_default().iter().rev();
+    before
+        .take_while(|mention| !matches!(mention.kind, Kind::Figure | Kind::Earlier))
+        .any(|mention| matches!(mention.kind, Kind::Up | Kind::Down) && Some(mention.dimension) == dimension)
 }
 
 /// `决算数大于年初预算数` after `年初预算为A万元，支出决算为B万元`.

@@ -50,6 +50,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if subtracts {
         return Some(relation.open());
     }
+    if let Some(other) = meant_otherwise(input, sentence, list, total, &parts, &relation) {
+        return Some(other);
+    }
     // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
     if parts.len() > LONGEST {
         return Some(relation.open());
@@ -98,6 +101,7 @@ fn judged(
     let missing = relation.difference().unwrap_or_default();
     let kind = partition::kind(input, sentence, total, parts, form, missing);
     let severity = match form {
+        Form::Among | Form::Following if kind == Kind::Examples && !exceeds => None,
         Form::Among if complete.is_some() => complete,
         Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {
             Some(if money && exceeds { Severity::Error } else { Severity::Warning })
@@ -129,6 +133,61 @@ fn judged(
         None => relation = relation.open(),
     }
     relation
+}
+
+/// What a list says that does not add up as it was first read: 合计 takes the figures before it, and not all of them need
+/// be its parts; 其中 may divide a figure further back.
+fn meant_otherwise(
+    input: &Input,
+    sentence: &Sentence,
+    list: &List,
+    total: &Mention,
+    parts: &[&Mention],
+    relation: &Relation,
+) -> Option<Relation> {
+    let rest = relation.operands.get(1..)?;
+    let of = |total: &Operand, parts: Vec<Operand>| {
+        let operands = std::iter::once(total.clone().with_role(Role::Total)).chain(parts).collect();
+        Relation::sum(RULE, Severity::Error, operands).named(NAME)
+    };
+    if list.form == Form::Among && relation.expected > relation.stated {
+        let before = sentence.mentions.get(..list.total)?.iter().rev().take(LONGEST_TRIED);
+        let like = |mention: &&Mention| {
+            mention.dimension == total.dimension
+                && mention.counter == total.counter
+                && mention.kind == prose::Kind::Figure
+        };
+        let mut totals = before.filter(like).filter_map(|mention| input.operand(mention.quantity, Role::Total));
+        return totals.find_map(|total| prefix_that_fits(of(&total, rest.to_vec()).operands.as_slice()));
+    }
+    if list.form != Form::Total || rest.len() < 3 || rest.len() > LONGEST_TRIED {
+        return None;
+    }
+    let stated = relation.operands.first()?;
+    let behind = (1..rest.len() - 1).filter_map(|from| Some(of(stated, rest.get(from..)?.to_vec())));
+    let stride = |(every, from): (usize, usize)| of(stated, rest.iter().skip(from).step_by(every).cloned().collect());
+    let strides = [(2, 0), (2, 1), (3, 0), (3, 1), (3, 2)].into_iter().filter(|(every, _)| rest.len() % every == 0);
+    if let Some(fitting) = behind.chain(strides.map(stride)).find(Relation::agrees) {
+        return Some(fitting);
+    }
+    // 总投资1,200万元，一标段640万元，二标段560万元，累计拨付…: what follows the whole divides the whole.
+    let whole_first = of(rest.first()?, rest.get(1..)?.to_vec()).agrees();
+    let words: Vec<&str> = parts.iter().map(|part| input.document.str(part.clause).trim()).collect();
+    let names_whole = PROSE.wholes.iter().any(|word| {
+        words.first().is_some_and(|first| first.contains(word.as_str()))
+            && words.iter().skip(1).all(|other| !other.contains(word.as_str()))
+    });
+    (whole_first || names_whole || alternates(&words)).then(|| relation.clone().open())
+}
+
+/// Whether several figures are given for one thing after another: 甲标段合同价640万元，已付576万元；乙标段合同价560万元，已付504万元.
+fn alternates(words: &[&str]) -> bool {
+    let ending = |word: &str| -> String { word.chars().rev().take(2).collect() };
+    (2..=3).any(|every| {
+        let differ = words.windows(2).take(every - 1).all(|pair| matches!(pair, [a, b] if ending(a) != ending(b)));
+        let again = words.iter().zip(words.iter().skip(every)).all(|(a, b)| ending(a) == ending(b));
+        words.len() % every == 0 && words.len() > every && differ && again
+    })
 }
 
 /// The same numbers as a limit: the parts of an open list are together no more than the total.

@@ -19,6 +19,8 @@ pub struct ProseWords {
     pub up: Vec<String>,
     /// The number is a decrease.
     pub down: Vec<String>,
+    /// Names of a rise or fall, which 为 may follow (增幅为5%).
+    pub change_names: Vec<String>,
     /// Between two figures: the second is the greater (由A升至B).
     pub rises: Vec<String>,
     /// Between two figures: the second is the smaller (由A降至B).
@@ -87,6 +89,10 @@ pub struct ProseWords {
     pub costs: Vec<String>,
     /// How a clause begins whose number is taken off (减).
     pub subtracting: Vec<String>,
+    /// Words of a whole that is told before its parts (总投资).
+    pub wholes: Vec<String>,
+    /// Words around a list that say that its parts are examples (如).
+    pub examples: Vec<String>,
     /// Words that keep a number out of the list it stands in (不计入).
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
