@@ -48,7 +48,7 @@ pub fn kind(
     let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| is_of(input, part, kind)));
     match of_one_kind {
         Some(kind) if is_qualified(input, parts, kind) => Kind::Unknown,
-        Some(kind) if kind.closed || spelt_out || parts.len() > 2 && total.dimension == Dimension::Money => {
+        Some(kind) if kind.closed || spelt_out || parts.len() > 2 && total.dimension != Dimension::Count => {
             Kind::Closed
         }
         Some(_) => Kind::Disjoint,
