@@ -68,6 +68,16 @@ pub fn read(text: &str) -> Label {
     Label { subject, scope, measure, year, last_year, bare_flow }
 }
 
+/// The source of money that a title names (一般公共预算、政府性基金).
+pub fn source_of_money(title: &str) -> Option<&'static str> {
+    let label = read(title);
+    let main = match label.subject {
+        Some(Subject::Known(key)) if SCOPES.contains(&key) => Some(key),
+        _ => None,
+    };
+    label.scope.or(main)
+}
+
 /// Whether the words name nothing: only marks and words such as 共计, 约, 其中.
 pub fn is_bare(text: &str) -> bool {
     trimmed(&clean(text)).is_empty()

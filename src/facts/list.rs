@@ -163,9 +163,9 @@ impl Reader<'_> {
     fn head(&self, first: usize) -> Option<usize> {
         let opener = self.mentions.get(first)?;
         let wanted = |index: &usize| {
-            self.mentions
-                .get(*index)
-                .is_some_and(|mention| is_figure(mention) && alike(mention, opener) && mention.depth <= opener.depth)
+            self.mentions.get(*index).is_some_and(|mention| {
+                !mention.limits && is_figure(mention) && alike(mention, opener) && mention.depth <= opener.depth
+            })
         };
         (first.saturating_sub(REACH)..first).rev().find(wanted)
     }
@@ -226,7 +226,9 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
         }
     }
     // 其中 at the head of the sentence: the total stands in the sentence before.
+    let alike = |index: &usize| mentions.get(*index).is_some_and(|part| part.label.measure == head.label.measure);
     let listed = head.lead == Lead::None
+        && parts.iter().all(alike)
         && parts.len() > 2
         && head.dimension == Dimension::Money
         && head.label.subject.is_some();

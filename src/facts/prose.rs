@@ -44,6 +44,8 @@ pub struct Mention {
     pub adjoins: bool,
     /// Whether the words keep it out of the list it stands in: 不计入三公经费口径的11辆.
     pub outside: bool,
+    /// Whether others are held against it: 控制在年初预算12万元以内.
+    pub limits: bool,
     /// Whether a rate is taken of it right behind: 占年初预算100万元的5%.
     pub divides: bool,
 }
@@ -164,12 +166,19 @@ fn mentions(
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
             outside: PROSE.outside.iter().any(|word| words.contains(word.as_str())),
+            limits: is_limit(words, behind),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });
         before = quantity.span.end;
     }
     share_out(document, quantities, &mut mentions);
     mentions
+}
+
+/// Whether the words around a number make it a limit.
+fn is_limit(words: &str, behind: &str) -> bool {
+    let within = PROSE.within.iter().any(|word| behind.starts_with(word.as_str()));
+    within || PROSE.limiting.iter().any(|word| words.contains(word.as_str()))
 }
 
 /// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.

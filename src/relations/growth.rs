@@ -144,6 +144,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 relations.extend(relation.map(|one| if doubtful && !one.agrees() { one.open() } else { one }));
             }
             Kind::Up | Kind::Down if said.is_divided_by(input, mention) => said.divided = true,
+            Kind::Up | Kind::Down if is_over_years(input, mention) => said.divided = true,
             Kind::Up | Kind::Down => {
                 said.divided = false;
                 said.set_year_before_aside(input, mention);
@@ -162,6 +163,12 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 fn compares(input: &Input, change: &Mention) -> bool {
     let words = input.document.str(change.clause);
     PROSE.comparing.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// 两年累计减少39人: a change against a figure further back than the sentence says.
+fn is_over_years(input: &Input, change: &Mention) -> bool {
+    let words = input.document.str(change.clause);
+    PROSE.over_years.iter().any(|word| words.contains(word.as_str()))
 }
 
 /// 分别下降12.00%、21.43%: which rate is whose the sentence has said further back.

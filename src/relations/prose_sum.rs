@@ -100,7 +100,10 @@ fn judged(
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let missing = relation.difference().unwrap_or_default();
     let kind = partition::kind(input, sentence, total, parts, form, missing);
+    // 造林1,300亩、改造2,000亩，其中…: the list divides both.
+    let one_of_two = input.document.str(total.clause).trim_start().starts_with('、');
     let severity = match form {
+        Form::Among if one_of_two => None,
         Form::Among | Form::Following if kind == Kind::Examples && !exceeds => None,
         Form::Among if complete.is_some() => complete,
         Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {

@@ -41,6 +41,10 @@ pub struct ProseWords {
     pub completion: Vec<String>,
     /// The number is a limit that others fall short of or pass.
     pub limits: Vec<String>,
+    /// Words before a limit that a figure is held against (控制在).
+    pub limiting: Vec<String>,
+    /// Words right behind such a limit (以内).
+    pub within: Vec<String>,
     /// Headings of sections that state aims.
     pub target_sections: Vec<String>,
     /// Headings whose aims are of the year to come.
@@ -55,6 +59,10 @@ pub struct ProseWords {
     pub whole_sections: Vec<String>,
     /// Marks of a class of the budget (类、款、项) in a title.
     pub class_marks: Vec<String>,
+    /// Words before a name of which the rest of the sentence is told (的为).
+    pub singling_out: Vec<String>,
+    /// Words of a change over more than one year (累计).
+    pub over_years: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
     /// Words behind the mark from which on the best grade is given (以上为优).
