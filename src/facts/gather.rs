@@ -284,12 +284,21 @@ impl Context {
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
         let year = own.year.or(inherited);
+        // 局本级调整后预算A万元中，项目支出B万元、基本支出C万元.
+        let of_own_unit =
+            |near: &&Fact| near.scope == Some(label::OWN_UNIT) || near.subject == Subject::Known(label::OWN_UNIT);
+        let own_unit = near.filter(of_own_unit).map(|_| label::OWN_UNIT);
         Some(Fact {
             quantity: mention.quantity,
             said: said_subject.is_some() && own.measure.is_some(),
             subject,
             measure,
-            scope: own.scope.or(head.and_then(|head| head.scope)).or(lead_in.scope).or_else(|| self.scope()),
+            scope: own
+                .scope
+                .or(head.and_then(|head| head.scope))
+                .or(lead_in.scope)
+                .or(own_unit)
+                .or_else(|| self.scope()),
             aspect: self.aspect(),
             year: if own.last_year { Some(-1) } else { year.filter(|year| Some(*year) != self.report_year) },
             label: mention.clause,

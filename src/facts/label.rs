@@ -22,7 +22,9 @@ pub struct Label {
 }
 
 /// Terms that narrow another subject instead of being the subject themselves.
-const SCOPES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
+const SCOPES: [&str; 6] = [OWN_UNIT, "general", "fund", "capital", "fiscal", "social"];
+/// The unit without those below it (本级).
+pub const OWN_UNIT: &str = "own_unit";
 /// The flows of the whole unit; a narrower subject beside them wins.
 pub const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 
@@ -75,7 +77,7 @@ pub fn source_of_money(title: &str) -> Option<&'static str> {
         Some(Subject::Known(key)) if SCOPES.contains(&key) => Some(key),
         _ => None,
     };
-    label.scope.or(main)
+    label.scope.or(main).filter(|source| *source != OWN_UNIT)
 }
 
 /// Whether the words name nothing: only marks and words such as 共计, 约, 其中.
