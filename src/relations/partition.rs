@@ -48,7 +48,8 @@ pub fn kind(
     let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| is_of(input, part, kind)));
     match of_one_kind {
         Some(kind) if is_qualified(input, parts, kind) => Kind::Unknown,
-        Some(kind) if kind.closed || spelt_out || parts.len() > 2 && total.dimension != Dimension::Count => {
+        Some(kind) if kind.closed || spelt_out => Kind::Closed,
+        Some(kind) if parts.len() > 2 && (total.dimension != Dimension::Count || are_bare(input, parts, kind)) => {
             Kind::Closed
         }
         Some(_) => Kind::Disjoint,
@@ -100,14 +101,24 @@ fn is_of_other_figures(total: &Mention, parts: &[&Mention]) -> bool {
 /// Whether the parts are of those among the total of whom more is said: 在职86人，其中当年新招录行政人员2人.
 fn is_qualified(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
     let Some(first) = parts.first() else { return false };
-    let words = input.document.str(first.clause).trim();
-    let opener =
-        PROSE.open_lists.iter().chain(&PROSE.closed_lists).filter_map(|word| words.strip_prefix(word.as_str()));
-    let own = opener.min_by_key(|rest| rest.len()).unwrap_or(words).trim_start_matches([':', '：', ' ']);
+    let own = name(input, first);
     let at = kind.words.iter().filter_map(|word| own.find(word.as_str())).min().unwrap_or(0);
     let qualified = own.get(..at).is_some_and(|before| before.chars().count() > 1);
     let dated = parts.iter().any(|part| part.label.year.is_some());
     dated || qualified && !kind.last
+}
+
+/// Whether the parts are called by nothing but the words of their kind: 省级5处、市级12处, and not 省级示范村5个.
+fn are_bare(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
+    parts.iter().all(|part| kind.words.iter().any(|word| word == name(input, part)))
+}
+
+/// What a part is called: its clause without what opens the list.
+fn name<'a>(input: &Input<'a>, part: &Mention) -> &'a str {
+    let words = input.document.str(part.clause).trim();
+    let openers = PROSE.open_lists.iter().chain(&PROSE.closed_lists);
+    let rest = openers.filter_map(|word| words.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
+    rest.unwrap_or(words).trim_start_matches([':', '：', '、', '，', ' '])
 }
 
 /// Whether a bracket opens right behind a number.

@@ -153,7 +153,7 @@ fn meant_otherwise(
         let operands = std::iter::once(total.clone().with_role(Role::Total)).chain(parts).collect();
         Relation::sum(RULE, Severity::Error, operands).named(NAME)
     };
-    if list.form == Form::Among && relation.expected > relation.stated {
+    if list.form == Form::Among && relation.expected > relation.stated && total.dimension == Dimension::Money {
         let before = sentence.mentions.get(..list.total)?.iter().rev().take(LONGEST_TRIED);
         let like = |mention: &&Mention| {
             mention.dimension == total.dimension

@@ -1,5 +1,5 @@
 use super::lines::Line;
-use super::{Column, lines_before};
+use super::{Column, Entry, lines_before};
 use crate::document::{Block, Document, Span};
 use crate::facts::name;
 use crate::quantity::Unit;
@@ -30,7 +30,10 @@ impl Context {
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
         let before = lines_before(document, block).find_map(|line| unit_line(document.str(line)));
-        let project = field(&form.project).or_else(|| project_above(document, block));
+        let names_project = |entry: &Entry| form.project.contains(&name::normalise(document.str(entry.span)));
+        // A form that names its project in a cell needs no title to say so.
+        let named_inside = lines.iter().take(4).flat_map(Line::filled).any(names_project);
+        let project = field(&form.project).or_else(|| project_above(document, block).filter(|_| !named_inside));
         Self {
             block,
             unit: before.or_else(|| inside.find_map(unit_line)),
