@@ -91,6 +91,12 @@ pub struct ProseWords {
     pub done: Vec<String>,
     /// Words right behind a number that make it an aim (90%的目标).
     pub aims: Vec<String>,
+    /// Words before a number that make it an aim (不低于).
+    pub aimed: Vec<String>,
+    /// What satisfaction is called (满意度).
+    pub satisfaction: Vec<String>,
+    /// Words before it that say no more than that people were asked (群众).
+    pub anyone: Vec<String>,
     /// Words that own up to an aim that was missed (未达目标).
     pub shortfalls: Vec<String>,
     /// How a clause begins that gives what several things cost together (共).
