@@ -45,7 +45,10 @@ pub fn kind(
     if total.dimension == Dimension::Score {
         return marks(input, parts, missing);
     }
-    let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| is_of(input, part, kind)));
+    let divides = |kind: &&Partition| {
+        (kind.of.is_empty() || names(input, total, &kind.of)) && parts.iter().all(|part| is_of(input, part, kind))
+    };
+    let of_one_kind = PROSE.partition.iter().find(divides);
     match of_one_kind {
         Some(kind) if is_qualified(input, parts, kind) => Kind::Unknown,
         Some(kind) if kind.closed || spelt_out => Kind::Closed,
@@ -105,7 +108,7 @@ fn is_qualified(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
     let at = kind.words.iter().filter_map(|word| own.find(word.as_str())).min().unwrap_or(0);
     let qualified = own.get(..at).is_some_and(|before| before.chars().count() > 1);
     let dated = parts.iter().any(|part| part.label.year.is_some());
-    dated || qualified && !kind.last
+    dated || qualified && !kind.last && kind.of.is_empty()
 }
 
 /// Whether the parts are called by nothing but the words of their kind: 省级5处、市级12处, and not 省级示范村5个.

@@ -67,7 +67,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if !all_exact || lone {
         return (parts.len() > 1).then(|| relation.open());
     }
-    if let Some(ends) = before_semicolon(input, total, &parts).filter(|_| list.form == Form::Among) {
+    if let Some(ends) = before_semicolon((input, sentence), total, &parts).filter(|_| list.form == Form::Among) {
         parts.truncate(ends);
         let shorter = Relation::sum(RULE, Severity::Error, relation.operands.get(..=ends)?.to_vec()).named(NAME);
         return Some(judged((input, sentence), shorter, total, &parts, list.form));
@@ -200,15 +200,17 @@ fn at_most_the_total(relation: Relation) -> Relation {
     Relation::new(RULE, severity, operands, Comparison::AtLeast, Expr::Sum(terms)).named("其中各项之和不超过总数")
 }
 
-/// Where a list ends whose parts exceed the total only with those behind a semicolon, while the ones before it are joined
-/// by commas: behind it the sentence speaks of something else.
-fn before_semicolon(input: &Input, total: &Mention, parts: &[&Mention]) -> Option<usize> {
+/// Where a list ends whose parts exceed the total only with those behind a semicolon, or are of one kind before it, while
+/// the ones before it are joined by commas: behind it the sentence speaks of something else.
+fn before_semicolon((input, sentence): (&Input, &Sentence), total: &Mention, parts: &[&Mention]) -> Option<usize> {
     let value = |mention: &Mention| input.quantities.get(mention.quantity).and_then(|quantity| quantity.base(None));
     let ends = parts.iter().skip(1).position(|part| part.after_semicolon)? + 1;
     let before = parts.get(..ends).filter(|before| before.len() > 1)?;
     let sum_of = |parts: &[&Mention]| parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value(part)?));
-    let total = value(total)?;
-    (sum_of(before)? <= total && sum_of(parts)? > total).then_some(ends)
+    let whole = value(total)?;
+    let kind = partition::kind(input, sentence, total, before, Form::Among, whole.checked_sub(sum_of(before)?)?);
+    let divided = matches!(kind, Kind::Closed | Kind::Disjoint);
+    (divided || sum_of(before)? <= whole && sum_of(parts)? > whole).then_some(ends)
 }
 
 /// Whether people are counted by classes that nobody is in twice (行政, 事业, 工勤), unlike members, women, graduates.

@@ -27,6 +27,8 @@ pub struct ProseWords {
     pub falls: Vec<String>,
     /// There is no change.
     pub flat: Vec<String>,
+    /// Words between an amount and the same amount in another unit (折合).
+    pub again: Vec<String>,
     /// The number belongs to the year before.
     pub last_year: Vec<String>,
     /// Words before a figure that another is compared with (比).
@@ -127,6 +129,9 @@ pub struct Partition {
     pub words: Vec<String>,
     /// Whether such parts are named in full.
     pub closed: bool,
+    /// Words of which the total's name contains one; any total where there are none.
+    #[serde(default)]
+    pub of: Vec<String>,
     /// Whether the word ends the name (示例镇).
     #[serde(default)]
     pub last: bool,
