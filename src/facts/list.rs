@@ -227,10 +227,8 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
     }
     // 其中 at the head of the sentence: the total stands in the sentence before.
     let alike = |index: &usize| mentions.get(*index).is_some_and(|part| part.label.measure == head.label.measure);
-    let listed = head.lead == Lead::None
-        && parts.iter().all(alike)
-        && parts.len() > 2
-        && head.dimension == Dimension::Money
-        && head.label.subject.is_some();
-    listed.then_some(List { total, parts, form: Form::Following })
+    let money = head.dimension == Dimension::Money && head.label.subject.is_some();
+    let listed = head.lead == Lead::None && parts.len() > 2 && (money || head.dimension == Dimension::Score);
+    let of_one_figure = head.dimension == Dimension::Score || parts.iter().all(alike);
+    (listed && of_one_figure).then_some(List { total, parts, form: Form::Following })
 }

@@ -117,6 +117,7 @@ fn judged(
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
         }
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
+        Form::Total if total.dimension == Dimension::People && apart(input, parts) => Some(Severity::Warning),
         // Posts and counted things are of one kind each; people may be of two (女性, 党员).
         Form::Among
             if (staff && apart(input, parts) || total.dimension == Dimension::Count && !total.counter.is_empty())
