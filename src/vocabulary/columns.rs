@@ -46,6 +46,7 @@ pub struct TableWords {
     columns: Vec<ColumnEntry>,
     holding: Vec<ColumnEntry>,
     summing: Summing,
+    rates: Rates,
     totals: Totals,
     rows: RowWords,
     form: FormWords,
@@ -71,6 +72,15 @@ struct Totals {
 #[derive(Debug, Default, Deserialize)]
 struct Summing {
     never: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Rates {
+    endings: Vec<String>,
+    holding: Vec<String>,
+    except: Vec<String>,
+    of_budget: Vec<String>,
+    negations: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -155,6 +165,24 @@ impl TableWords {
         self.summing.never.iter().any(|word| label.contains(word.as_str()))
     }
 
+    /// Whether a normalised label of a column says that it holds rates: 完成年初预算%, 结余率, 占预算的比重.
+    pub fn is_rate(&self, label: &str) -> bool {
+        let Rates { endings, holding, except, .. } = &self.rates;
+        let ends = endings.iter().any(|word| label.ends_with(word.as_str()));
+        let holds = holding.iter().any(|word| label.contains(word.as_str()));
+        ends || (holds && !except.iter().any(|word| label.contains(word.as_str())))
+    }
+
+    /// Whether a rate that names the budget says how much of it was spent.
+    pub fn is_completion(&self, label: &str) -> bool {
+        self.rates.of_budget.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a label says that its figure is of what was not done: 未执行数.
+    pub fn is_negated(&self, label: &str) -> bool {
+        self.rates.negations.iter().any(|word| label.starts_with(word.as_str()))
+    }
+
     /// Whether a column with these words at its head may be the sum of the columns beside it.
     pub fn totals_columns(&self, header: &str) -> bool {
         self.totals.columns.iter().any(|word| header.contains(word.as_str()))
@@ -175,6 +203,11 @@ impl TableWords {
     /// A row label without a leading 其中, if it has one.
     pub fn after_among<'a>(&self, label: &'a str) -> Option<&'a str> {
         self.rows.among.iter().find_map(|word| label.strip_prefix(word.as_str()))
+    }
+
+    /// Whether a header says that its column is some of another one.
+    pub fn says_among(&self, header: &str) -> bool {
+        self.rows.among.iter().any(|word| header.contains(word.as_str()))
     }
 
     /// Fields of forms.

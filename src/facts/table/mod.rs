@@ -1,5 +1,6 @@
 //! A table → stretches of rows under one header: what each column holds, what each row is about.
 
+mod column;
 mod gather;
 mod header;
 mod lines;
@@ -141,8 +142,8 @@ pub fn understand(document: &Document, block: usize, table: &Table) -> Vec<Stret
 }
 
 fn stretches_of(document: &Document, context: &header::Context, head: &[Line], body: &[Line]) -> Vec<Stretch> {
-    let columns = header::columns(document, context, head, body);
-    let panels = header::panels(&columns);
+    let columns = column::columns(document, context, head, body);
+    let panels = column::panels(&columns);
     let make = |columns: Vec<Column>| {
         let rows = rows::of(document, &columns, body);
         (!rows.is_empty()).then_some(Stretch {
