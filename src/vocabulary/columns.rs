@@ -47,6 +47,7 @@ pub struct TableWords {
     holding: Vec<ColumnEntry>,
     summing: Summing,
     rates: Rates,
+    changes: Changes,
     totals: Totals,
     rows: RowWords,
     form: FormWords,
@@ -81,6 +82,13 @@ struct Rates {
     except: Vec<String>,
     of_budget: Vec<String>,
     negations: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Changes {
+    words: Vec<String>,
+    taking: Vec<String>,
+    giving: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -181,6 +189,17 @@ impl TableWords {
     /// Whether a label says that its figure is of what was not done: 未执行数.
     pub fn is_negated(&self, label: &str) -> bool {
         self.rates.negations.iter().any(|word| label.starts_with(word.as_str()))
+    }
+
+    /// Whether the words at the head of a column say that it changes the budget: 追加, 年中调剂, 收回.
+    pub fn changes_budget(&self, header: &str) -> bool {
+        self.changes.words.iter().any(|word| header.contains(word.as_str()))
+    }
+
+    /// Whether the words at the head of a column say that its amounts were taken away: 追减, 收回财政.
+    pub fn takes_away(&self, header: &str) -> bool {
+        let holds = |words: &[String]| words.iter().any(|word| header.contains(word.as_str()));
+        holds(&self.changes.taking) && !holds(&self.changes.giving)
     }
 
     /// Whether a column with these words at its head may be the sum of the columns beside it.

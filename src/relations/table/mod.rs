@@ -2,8 +2,10 @@
 
 mod across;
 mod bracket;
+mod chain;
 mod group;
 mod list;
+mod rate;
 mod row;
 mod score;
 mod target;
@@ -34,6 +36,8 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
         relations.extend(group::relate(input, stretch));
         relations.extend(across::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
+        relations.extend(chain::relate(input, stretch));
+        relations.extend(rate::relate(input, stretch));
         relations.extend(row::relate(input, stretch));
         relations.extend(target::relate(input, stretch));
         relations.extend(score::relate_rows(input, stretch));
