@@ -25,6 +25,8 @@ pub enum ColumnKind {
     Year,
     /// People.
     People,
+    /// Numbers of things: 数量, 受益户数（户）.
+    Count,
     /// Areas.
     Area,
     /// Money.
@@ -73,6 +75,9 @@ struct Totals {
 #[derive(Debug, Default, Deserialize)]
 struct Summing {
     never: Vec<String>,
+    means: Vec<String>,
+    accumulated: Vec<String>,
+    periods: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -96,6 +101,7 @@ struct RowWords {
     total: Vec<String>,
     subtotal: Vec<String>,
     among: Vec<String>,
+    aside: Vec<String>,
 }
 
 /// Fields of forms, as normalised labels.
@@ -173,6 +179,22 @@ impl TableWords {
         self.summing.never.iter().any(|word| label.contains(word.as_str()))
     }
 
+    /// Whether the figures of a row with this label are rates or means, which no other figures add up to.
+    pub fn is_mean(&self, label: &str) -> bool {
+        let ends = self.rates.endings.iter().any(|word| label.ends_with(word.as_str()));
+        ends || self.summing.means.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a column with this label counts on from row to row (累计).
+    pub fn is_accumulated(&self, label: &str) -> bool {
+        self.summing.accumulated.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a row label is a month or quarter.
+    pub fn is_period(&self, label: &str) -> bool {
+        self.summing.periods.iter().any(|word| label.ends_with(word.as_str()))
+    }
+
     /// Whether a normalised label of a column says that it holds rates: 完成年初预算%, 结余率, 占预算的比重.
     pub fn is_rate(&self, label: &str) -> bool {
         let Rates { endings, holding, except, .. } = &self.rates;
@@ -214,9 +236,19 @@ impl TableWords {
         self.rows.total.iter().any(|word| word == label)
     }
 
-    /// Whether a normalised row label names a total of the rows since the last one.
+    /// Whether a normalised row label names a total of the rows since the last one: 小计, 产出小计.
     pub fn is_subtotal(&self, label: &str) -> bool {
+        self.rows.subtotal.iter().any(|word| label.ends_with(word.as_str()))
+    }
+
+    /// Whether a label of a subtotal says no more than that.
+    pub fn is_bare_subtotal(&self, label: &str) -> bool {
         self.rows.subtotal.iter().any(|word| word == label)
+    }
+
+    /// Whether a row stands beside the others and need not be part of their total: 另：代管资金.
+    pub fn is_aside(&self, label: &str) -> bool {
+        self.rows.aside.iter().any(|word| label.starts_with(word.as_str()))
     }
 
     /// A row label without a leading 其中, if it has one.

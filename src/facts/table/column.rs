@@ -1,5 +1,5 @@
 use super::{Column, Entry};
-use super::header::{Context, before, bracket_unit, is_index_run, measure, year};
+use super::header::{Context, before, bracket_counter, bracket_unit, is_index_run, measure, year};
 use super::lines::Line;
 use crate::document::{Document, Span};
 use crate::facts::name;
@@ -33,7 +33,8 @@ fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) ->
     let texts: Vec<&str> = cells.iter().map(|span| document.str(*span)).collect();
     let names: Vec<String> = texts.iter().map(|text| name::normalise(text)).collect();
     let lowest = names.last().map_or("", String::as_str);
-    let own = texts.iter().rev().find_map(|text| bracket_unit(text));
+    let counter = texts.last().and_then(|text| bracket_counter(text));
+    let own = texts.iter().rev().find_map(|text| bracket_unit(text)).or(counter);
     let known = TABLE.column(lowest);
     let found = names.iter().rev().filter(|_| known.is_none_or(|kind| kind == ColumnKind::Money));
     let measure = found.clone().find_map(|name| measure(name)).filter(|_| !TABLE.is_negated(lowest));
@@ -41,6 +42,8 @@ fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) ->
     let amount = matches!(kind, ColumnKind::Money | ColumnKind::Unknown);
     let (kind, measure) = if amount && (own == Some(Unit::Percent) || TABLE.is_rate(lowest)) {
         (ColumnKind::Rate, completion(lowest))
+    } else if kind == ColumnKind::Unknown && counter.is_some() {
+        (ColumnKind::Count, measure)
     } else {
         (kind, measure)
     };

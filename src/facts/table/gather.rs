@@ -63,8 +63,8 @@ fn fact(
     number: &Quantity,
     place: Place,
 ) -> Option<Fact> {
-    use ColumnKind::{Area, Indicator, Money, People, Rate, Score, Unknown};
-    if !matches!(column.kind, Money | Rate | Score | People | Area | Indicator | Unknown) {
+    use ColumnKind::{Area, Count, Indicator, Money, People, Rate, Score, Unknown};
+    if !matches!(column.kind, Money | Rate | Score | People | Count | Area | Indicator | Unknown) {
         return None;
     }
     if column.measure == Some("weight") || (weighed && matches!(column.kind, Score | Rate)) {

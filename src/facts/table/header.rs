@@ -2,7 +2,7 @@ use super::lines::Line;
 use super::lines_before;
 use crate::document::{Block, Document, Span};
 use crate::facts::name;
-use crate::quantity::Unit;
+use crate::quantity::{self, Unit};
 use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
 
 /// What the whole table says about all its stretches.
@@ -101,6 +101,14 @@ pub(super) fn bracket_unit(label: &str) -> Option<Unit> {
         .into_iter()
         .chain([("m²", Unit::SquareMetre), ("㎡", Unit::SquareMetre), ("平方米", Unit::SquareMetre)])
         .find_map(|(word, unit)| end(word).then_some(unit))
+}
+
+/// The counter or measure in the brackets of a header: （户）, (公里).
+pub(super) fn bracket_counter(label: &str) -> Option<Unit> {
+    let inner = label.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?.1;
+    let one = format!("1{}", inner.trim());
+    let unit = quantity::read_cell(&one, Span::new(0, one.len()))?.unit?;
+    matches!(unit, Unit::Count | Unit::Measure | Unit::PersonTime | Unit::TenThousandCount).then_some(unit)
 }
 
 /// How many header rows begin here; 0 if this is a body row.

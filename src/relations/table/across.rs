@@ -3,6 +3,7 @@
 
 use super::Input;
 use crate::facts::table::{Column, Row, Stretch};
+use crate::quantity::Dimension;
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 
@@ -37,7 +38,10 @@ fn sums(input: &Input, stretch: &Stretch, total: &Column, terms: &[Term], severi
 }
 
 fn sum(input: &Input, row: &Row, total: &Column, terms: &[Term], severity: Severity) -> Option<Relation> {
-    let is_written = |operand: &Operand| !operand.written.is_empty();
+    if TABLE.is_mean(&row.name) {
+        return None;
+    }
+    let is_written = |operand: &Operand| !operand.written.is_empty() && operand.dimension != Dimension::Percent;
     let stated = input.operand(total, row.entry(total.index)?, Role::Total).filter(is_written)?;
     let mut operands = vec![stated];
     let mut right = Vec::with_capacity(terms.len());
@@ -96,7 +100,7 @@ fn holds_mostly(sums: &[Relation]) -> bool {
 }
 
 fn is_amount(column: &Column) -> bool {
-    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Unknown) && !column.mislabelled
+    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Count | ColumnKind::Unknown) && !column.mislabelled
 }
 
 fn is_total(column: &Column) -> bool {

@@ -97,8 +97,11 @@ impl Cells<'_> {
         let unplanned = limit_cell.is_blank() && !spent.value.is_zero();
         let judged = limit.measure == Some("budget") || (self.basic_form && self.row.is_item());
         let operands = vec![spent, bound];
+        // 三公 must not pass its budget; other lines of the basic form may, by an adjustment that it does not show.
+        let strict = limit.measure == Some("budget") || self.is_public_expense();
+        let severity = if strict || unplanned { Severity::Warning } else { Severity::Info };
         let relation =
-            Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
+            Relation::new("budget/overrun", severity, operands, Comparison::AtMost, Expr::Operand(1));
         // Projects are added during the year; only one that never had a budget is worth a word.
         let added = limit.measure != Some("budget") && !unplanned && self.is_project();
         // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.
@@ -108,6 +111,11 @@ impl Cells<'_> {
         } else {
             relation
         })
+    }
+
+    /// 三公经费 or one of its parts.
+    fn is_public_expense(&self) -> bool {
+        self.row.subject.is_some_and(|subject| subject == "sg" || subject.starts_with("sg_"))
     }
 
     /// 项目支出 or one of the projects below it.
