@@ -111,6 +111,10 @@ pub struct FormWords {
     pub project: Vec<String>,
     /// Words of a title over a form of one project that does not name it.
     pub project_titles: Vec<String>,
+    /// What titles of forms and headings of evaluations hold.
+    pub evaluations: Vec<String>,
+    /// Those of them that are of a project.
+    pub project_words: Vec<String>,
     /// Name of the reporting unit.
     pub agency: Vec<String>,
     /// The row that speaks of the form's subject as a whole.

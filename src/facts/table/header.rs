@@ -5,6 +5,13 @@ use crate::facts::name;
 use crate::quantity::{self, Unit};
 use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
 
+/// Rows within which a form shows the heads of its columns.
+const HEAD: usize = 16;
+/// Lines and tables before a part of a form within which its title stands.
+const FORM: usize = 8;
+/// Characters of a title.
+const TITLE: usize = 40;
+
 /// What the whole table says about all its stretches.
 pub(super) struct Context {
     pub block: usize,
@@ -29,7 +36,9 @@ impl Context {
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
         let before = lines_before(document, block).find_map(|line| unit_line(document.str(line)));
-        let project = field(&form.project).or_else(|| project_above(document, block));
+        let project = field(&form.project)
+            .or_else(|| project_above(document, block))
+            .or_else(|| has_marks(document, lines).then(|| project_title(document, block, lines)).flatten());
         Self {
             block,
             unit: before.or_else(|| inside.find_map(unit_line)),
@@ -49,6 +58,37 @@ fn project_above(document: &Document, block: usize) -> Option<Span> {
     lines()
         .find_map(|line| named_project(document, line))
         .or_else(|| lines().find(|line| is_of_project(document.str(*line))))
+}
+
+/// Whether a table has a column of weights: a form with indicators, not a list of projects.
+fn has_marks(document: &Document, lines: &[Line]) -> bool {
+    let mut heads = lines.iter().take(HEAD).flat_map(Line::filled);
+    heads.any(|entry| measure(&name::normalise(document.str(entry.span))) == Some("weight"))
+}
+
+/// The title of a form of one project, in its first row or among the lines and tables before it; what comes nearest
+/// decides, and a title of the whole unit ends the search.
+fn project_title(document: &Document, block: usize, lines: &[Line]) -> Option<Span> {
+    let lone = |line: &Line| {
+        let mut cells = line.filled();
+        cells.next().filter(|_| cells.next().is_none()).map(|entry| entry.span)
+    };
+    let inside = lines.first().and_then(lone);
+    let above = document.blocks.get(..block).unwrap_or_default().iter().rev().take(FORM);
+    let above = above.filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.span),
+        Block::Table(_) => None,
+    });
+    let form = TABLE.form();
+    let has = |text: &str, words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    let mut titles = inside.into_iter().chain(above).filter(|line| {
+        let text = document.str(*line);
+        let short = text.chars().count() <= TITLE && !text.contains(['，', '。', '；']);
+        short && has(text, &form.evaluations)
+    });
+    let nearest = titles.next()?;
+    let text = document.str(nearest);
+    (has(text, &form.project_words) && !has(text, &PROSE.whole_unit)).then_some(nearest)
 }
 
 /// What follows 项目名称： up to the next gap.
