@@ -56,6 +56,7 @@ fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) ->
     Column {
         index,
         label: cells.last().copied().unwrap_or(Span::new(0, 0)),
+        numbered: numbered(document, head, index),
         text: names.concat(),
         kind,
         measure,
@@ -83,6 +84,12 @@ fn header_cells(document: &Document, head: &[Line], index: u32) -> Vec<Span> {
         cells.extend(above);
     }
     cells
+}
+
+/// The number of a column in the row that numbers them all.
+fn numbered(document: &Document, head: &[Line], index: u32) -> Option<Span> {
+    let cell = head.iter().find(|line| is_index_run(document, line))?.over(index)?;
+    (!cell.is_blank()).then_some(cell.span)
 }
 
 /// The rate that a share of the budget is: 完成年初预算%, 占预算数的比例. A share of something else is no known one.

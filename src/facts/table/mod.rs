@@ -40,6 +40,8 @@ pub struct Column {
     pub index: u32,
     /// The lowest cell of its header; an empty span where none is.
     pub label: Span,
+    /// The cell that numbers it, below its header (栏次): 3, 3=1+2.
+    pub numbered: Option<Span>,
     /// Words of all header levels, normalised.
     pub text: String,
     /// What it holds.
