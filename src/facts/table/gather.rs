@@ -27,6 +27,9 @@ pub fn gather(
             let Some((subject, said)) = subject(document, stretch, row) else { continue };
             for entry in &row.entries {
                 let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
+                if is_part(stretch, column) {
+                    continue;
+                }
                 let Some(quantity) = position(quantities, number) else { continue };
                 let place = Place::Cell { block: stretch.block, row: row.row, column: entry.column };
                 let weighed = row.kind != RowKind::Total && stretch.measure("weight").is_some();
@@ -43,6 +46,14 @@ pub fn gather(
     facts
 }
 
+/// Whether a column holds some of what another one holds: 其中：财政拨款, or 本级 beside 合计.
+fn is_part(stretch: &Stretch, column: &Column) -> bool {
+    let is_total = |column: &Column| TABLE.totals_columns(&column.text);
+    let is_whole = |other: &Column| is_total(other) && other.measure == column.measure && other.year == column.year;
+    let among = column.index > 0 && TABLE.says_among(&column.text);
+    among || (!is_total(column) && column.measure.is_some() && stretch.columns.iter().any(is_whole))
+}
+
 /// One cell. Marks of single lines (`weighed`) are no facts: an indicator has its own in every form.
 fn fact(
     column: &Column,
@@ -52,8 +63,8 @@ fn fact(
     number: &Quantity,
     place: Place,
 ) -> Option<Fact> {
-    use ColumnKind::{Area, Indicator, Money, People, Rate, Score, Unknown};
-    if !matches!(column.kind, Money | Rate | Score | People | Area | Indicator | Unknown) {
+    use ColumnKind::{Area, Count, Indicator, Money, People, Rate, Score, Unknown};
+    if !matches!(column.kind, Money | Rate | Score | People | Count | Area | Indicator | Unknown) {
         return None;
     }
     if column.measure == Some("weight") || (weighed && matches!(column.kind, Score | Rate)) {
