@@ -55,8 +55,8 @@ pub struct ProseWords {
     pub class_marks: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
-    /// Words behind the mark from which on the best grade is given (以上为优).
-    pub best_from: Vec<String>,
+    /// How a clause begins that gives the grade of the mark before it (属于).
+    pub grading: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
     pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
