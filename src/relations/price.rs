@@ -1,6 +1,5 @@
 //! `ratio/price`: numbers of things, the price of one, and what they cost together (36个，每个15万元，共计540万元).
 
-use super::slip::Slip;
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::prose::{Kind, Lead, Mention, Sentence};
 use crate::quantity::Dimension;
@@ -75,14 +74,8 @@ fn product(input: &Input, pairs: &[(&Mention, &Mention)], total: &Mention) -> Op
     let relation =
         Relation::new(RULE, Severity::Warning, operands, Comparison::Equal, right).named("总额 = 数量 × 单价");
     // Months or several rates may come between; only a slip of the pen is certain.
-    Some(if is_slip(&relation) { relation } else { relation.open() })
-}
-
-/// Whether a slip of the pen explains the difference. One wrong digit among two may as well be another sum.
-fn is_slip(relation: &Relation) -> bool {
-    let (Some(stated), Some(expected)) = (relation.stated, relation.expected) else { return false };
-    let fine = slip::significant(stated).max(slip::significant(expected)) >= 3;
-    slip::between(stated, expected).is_some_and(|slip| fine || slip != Slip::Digit)
+    let slipped = relation.stated.zip(relation.expected).is_some_and(|(a, b)| slip::is_telling(a, b));
+    Some(if slipped { relation } else { relation.open() })
 }
 
 /// Whether the price is that of one of the things counted: 36个，每个15万元; 126人，每人每年1,200元.
@@ -93,5 +86,12 @@ fn of_one(input: &Input, count: &Mention, price: &Mention) -> bool {
     // What is paid each month is paid some months.
     let once = prices.all(|further| further.starts_with('年'));
     let people = count.dimension == Dimension::People && one.starts_with(['人', '名', '生', '位']);
-    once && (people || count.counter.chars().next().is_some_and(|first| one.starts_with(first)))
+    once && (people || counter(input, count).is_some_and(|counter| one.starts_with(counter)))
+}
+
+/// The first character of the word behind a number, known as a counter or not: 64眼.
+fn counter(input: &Input, count: &Mention) -> Option<char> {
+    let number = input.quantities.get(count.quantity)?.number;
+    let behind = input.document.text.get(number.end as usize..)?;
+    behind.trim_start_matches('万').chars().next().filter(|first| first.is_alphabetic())
 }

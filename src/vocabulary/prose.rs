@@ -61,6 +61,10 @@ pub struct ProseWords {
     pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
     pub whole_marks: Vec<String>,
+    /// Words for the weight of a mark (分值).
+    pub weights: Vec<String>,
+    /// Words that say that marks are given by bands (达到90%以上).
+    pub banded: Vec<String>,
     /// Less of these is better.
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
