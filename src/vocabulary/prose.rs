@@ -67,12 +67,16 @@ pub struct ProseWords {
     pub over_years: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
-    /// Words behind the mark from which on the best grade is given (以上为优).
-    pub best_from: Vec<String>,
+    /// How a clause begins that gives the grade of the mark before it (属于).
+    pub grading: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
     pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
     pub whole_marks: Vec<String>,
+    /// Words for the weight of a mark (分值).
+    pub weights: Vec<String>,
+    /// Words that say that marks are given by bands (达到90%以上).
+    pub banded: Vec<String>,
     /// Less of these is better.
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
