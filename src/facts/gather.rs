@@ -1,9 +1,10 @@
 //! Mentions of running text → facts, with what they inherit from list, sentence, paragraph and heading.
 
+use super::label::{self, Label};
 use super::list::{self, List};
 use super::name::normalise;
 use super::prose::{self, Kind, Mention, Sentence};
-use super::{Aspect, Fact, Place, Subject, label};
+use super::{Aspect, Fact, Place, Subject};
 use crate::document::{Block, Document, Span};
 use crate::outline::{Outline, Section};
 use crate::quantity::{Dimension, Quantity};
@@ -213,7 +214,9 @@ impl Context {
             let priced = counted.is_some()
                 && mention.dimension == Dimension::Money
                 && label::is_bare(document.str(mention.clause));
-            let fact = (matches!(mention.kind, Kind::Figure | Kind::Rate) && !priced)
+            // 分别应付28.80万元、48.00万元: the second of several for which the sentence has no names.
+            let nameless = mention.adjoins && head.is_none() && mention.label == Label::default();
+            let fact = (matches!(mention.kind, Kind::Figure | Kind::Rate) && !priced && !nameless)
                 .then(|| self.fact(sentence, mention, head, before.as_ref(), &lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {

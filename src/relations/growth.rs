@@ -65,6 +65,14 @@ impl Said<'_> {
     }
 }
 
+impl Said<'_> {
+    /// `比上年37.20万元下降9.81%，比预算节约4.45万元`: last year's figure is not what the second change is measured against.
+    fn forget_other_base(&mut self, change: &Mention) {
+        let budget = |mention: &Mention| matches!(mention.label.measure, Some("init" | "planned" | "budget"));
+        self.previous = self.previous.filter(|previous| budget(previous) || !budget(change));
+    }
+}
+
 impl<'a> Said<'a> {
     /// `与上年A万元相比，本年B万元，增加…`: the earlier figure came first.
     fn begins(&mut self, input: &Input, mention: &'a Mention) {
@@ -150,6 +158,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.set_year_before_aside(input, mention);
                 said.set_earlier_aside(mention, input.document.str(mention.clause), input.year());
                 said.set_budget_aside(mention);
+                said.forget_other_base(mention);
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));
             }

@@ -1,6 +1,6 @@
-use super::{Column, Entry};
 use super::header::{Context, before, bracket_counter, bracket_unit, is_index_run, measure, year};
 use super::lines::Line;
+use super::{Column, Entry};
 use crate::document::{Document, Span};
 use crate::facts::name;
 use crate::quantity::Unit;

@@ -144,7 +144,8 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
     add(leaves(rows, since, total));
     add(unhidden(rows, columns, since, total));
     let is_aside = |row: &usize| rows.get(*row).is_some_and(|row| TABLE.is_aside(&row.name));
-    let without: Vec<Reading> = found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
+    let without: Vec<Reading> =
+        found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
     without.into_iter().for_each(|reading| push(&mut found, reading));
     found
 }
