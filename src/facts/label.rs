@@ -22,7 +22,8 @@ pub struct Label {
 }
 
 /// Terms that narrow another subject instead of being the subject themselves.
-const SCOPES: [&str; 6] = [OWN_UNIT, "general", "fund", "capital", "fiscal", "social"];
+/// Sources of money, and the unit alone: they limit a subject rather than being one.
+pub const SCOPES: [&str; 6] = [OWN_UNIT, "general", "fund", "capital", "fiscal", "social"];
 /// The unit without those below it (本级).
 pub const OWN_UNIT: &str = "own_unit";
 /// The flows of the whole unit; a narrower subject beside them wins.

@@ -133,7 +133,7 @@ impl Reader<'_> {
     fn totalled(&mut self, total: usize) -> Option<usize> {
         let sum = self.mentions.get(total)?;
         let from = self.listed.get(..total)?.iter().rposition(|listed| *listed).map_or(0, |last| last + 1);
-        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_part(mention, sum));
+        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_summand(mention, sum));
         let parts: Vec<usize> = (from..total).filter(is_part).collect();
         // 车辆6台，共计A万元；设备3台，共计B万元: each is the total of its own.
         let of_its_own = |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.lead == Lead::Total);
@@ -172,6 +172,11 @@ impl Reader<'_> {
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
+    !mention.beside && is_summand(mention, opener)
+}
+
+/// Whether a mention may be added into the total behind it.
+fn is_summand(mention: &Mention, opener: &Mention) -> bool {
     is_figure(mention) && !mention.outside && alike(mention, opener) && mention.depth == opener.depth
 }
 

@@ -44,6 +44,8 @@ pub struct Mention {
     pub adjoins: bool,
     /// Whether the words keep it out of the list it stands in: 不计入三公经费口径的11辆.
     pub outside: bool,
+    /// Whether it is told of besides the list before it: 另有退休47人.
+    pub beside: bool,
     /// Whether others are held against it: 控制在年初预算12万元以内.
     pub limits: bool,
     /// Whether a rate is taken of it right behind: 占年初预算100万元的5%.
@@ -166,6 +168,7 @@ fn mentions(
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
             outside: PROSE.outside.iter().any(|word| words.contains(word.as_str())),
+            beside: PROSE.besides.iter().any(|word| words.contains(word.as_str())),
             limits: is_limit(words, behind),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });

@@ -109,6 +109,8 @@ pub struct ProseWords {
     pub costs: Vec<String>,
     /// How a clause begins whose number is taken off (减).
     pub subtracting: Vec<String>,
+    /// Words that keep a number out of the list before it (另有).
+    pub besides: Vec<String>,
     /// Words of a whole that is told before its parts (总投资).
     pub wholes: Vec<String>,
     /// Words around a list that say that its parts are examples (如).
