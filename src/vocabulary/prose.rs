@@ -119,6 +119,8 @@ pub struct ProseWords {
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
     pub each: Vec<String>,
+    /// The number is what falls to one (人均).
+    pub averages: Vec<String>,
     /// Names of the rate of staff to posts (在职人员控制率).
     pub staff_rates: Vec<String>,
     /// Kinds of parts that nothing belongs to twice.
