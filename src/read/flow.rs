@@ -1,12 +1,10 @@
 //! Running text with tables in it, as Word writes it down in `.doc` and RTF: paragraphs, ends of cells and ends of rows, each
 //! at a depth of nesting. What a row looks like is told by its edges, when it ends.
 
-mod changes;
 pub(super) mod field;
 mod grid;
 mod number;
 
-pub(super) use changes::{Change, Changes};
 pub(super) use grid::{CellShape, Merge, RowShape};
 pub(super) use number::numbered;
 

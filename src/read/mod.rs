@@ -16,9 +16,12 @@ mod lines;
 mod mht;
 mod pipes;
 mod plain;
+mod raised;
 mod sheet;
 mod tabbed;
 
+#[cfg(feature = "formats")]
+mod changes;
 #[cfg(feature = "formats")]
 mod compound;
 #[cfg(feature = "formats")]
@@ -96,7 +99,7 @@ pub type Member<'a> = (String, Result<Cow<'a, [u8]>, ReadError>);
 pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
     match container::members(content) {
         Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
-        Some(members) => members.into_iter().map(|(name, member)| (name, member.map(Cow::Owned))).collect(),
+        Some(members) => members,
         None => vec![(name.to_owned(), Ok(Cow::Borrowed(content)))],
     }
 }
@@ -124,3 +127,5 @@ pub fn html(html: &str) -> Document {
 
 #[cfg(test)]
 mod properties;
+#[cfg(all(test, feature = "formats"))]
+mod samples;

@@ -6,11 +6,12 @@ mod fixed;
 mod page;
 mod path;
 
+use super::ReadError;
 use super::layout::{self, Leaf};
+use super::xml::{self, children};
 use super::zip::Zip;
-use super::{ReadError, xml};
 use crate::document::{Document, Note, Source};
-use page::{Canvas, Composites, children};
+use page::{Canvas, Composites};
 use roxmltree::Node;
 use std::collections::BTreeMap;
 

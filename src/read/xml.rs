@@ -111,6 +111,11 @@ pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
+/// What tells an element apart from every other of its part.
+pub(super) fn key(element: Node) -> usize {
+    element.id().get_usize()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

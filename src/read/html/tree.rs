@@ -1,3 +1,4 @@
+use super::super::raised::raised;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 /// How deep tables may lie in cells of tables; a table deeper down is read as the text of its cell.
@@ -239,12 +240,6 @@ impl Flow {
         self.flush();
         self.nodes
     }
-}
-
-/// A digit as it looks when raised: a footnote's number must not become a digit of the amount before it.
-fn raised(one: char) -> char {
-    let digit = one.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    digit.and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit)).unwrap_or(one)
 }
 
 /// Chinese characters and their punctuation, between which no one writes a space.

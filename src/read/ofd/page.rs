@@ -4,6 +4,7 @@ use super::fixed::{Matrix, ONE, number, numbers, times, to_points};
 use super::path;
 use crate::document::Area;
 use crate::read::layout::{Glyph, Leaf};
+use crate::read::xml::children;
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
@@ -11,11 +12,6 @@ use std::collections::BTreeMap;
 const DEEPEST: usize = 16;
 /// Most objects of a page, composite ones counted each time they are drawn.
 const MOST_OBJECTS: usize = 200_000;
-
-/// Child elements of a name, whatever namespace prefix they have.
-pub(super) fn children<'a, 'i>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.tag_name().name() == name)
-}
 
 /// Elements inside that are drawn more than once, by their resource id.
 pub(super) type Composites<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;

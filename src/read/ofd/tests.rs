@@ -1,19 +1,6 @@
 use super::*;
 use crate::document::Place;
-use std::path::PathBuf;
-
-/// A sample shared by the helpers; none outside their machine.
-fn sample(name: &str) -> Option<Vec<u8>> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|folder| folder.join("shared/samples").join(name)).find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: no shared/samples/{name} here");
-    }
-    std::fs::File::open(found?).ok().and_then(|mut file| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut file, &mut bytes).ok().map(|_| bytes)
-    })
-}
+use crate::read::samples::sample;
 
 /// The members of the table `number`, row by row.
 fn rows(document: &Document, number: usize) -> Vec<Vec<&str>> {

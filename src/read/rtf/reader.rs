@@ -7,9 +7,10 @@ use super::row::RowDefinition;
 use super::styles::{self, Styles};
 use super::token::Token;
 use crate::document::{Document, Source};
+use crate::read::changes::{Change, Changes};
 use crate::read::draft::Draft;
 use crate::read::flow::field::{self, LONGEST_INSTRUCTION};
-use crate::read::flow::{Change, Changes, Flow, numbered};
+use crate::read::flow::{Flow, numbered};
 use crate::read::symbol;
 
 /// Groups within groups whose state is kept; deeper ones share the state of the deepest. Word nests a few dozen.

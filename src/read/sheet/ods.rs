@@ -26,8 +26,8 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
     loop {
         match reader.stream.next()? {
             Piece::Open(tag) => match tag.name() {
-                "style" => style = value(&tag, "name"),
-                "table-properties" if value(&tag, "display") == "false" => {
+                "style" => style = tag.value("name"),
+                "table-properties" if tag.value("display") == "false" => {
                     reader.hiding.insert(std::mem::take(&mut style));
                 }
                 // Tracked changes keep tables of their own.
@@ -35,8 +35,8 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
                     reader.stream.text(|_| true)?;
                 }
                 "table" => {
-                    let hidden = reader.hiding.contains(value(&tag, "style-name").as_str());
-                    let mut sheet = Sheet { name: value(&tag, "name"), hidden, ..Sheet::default() };
+                    let hidden = reader.hiding.contains(tag.value("style-name").as_str());
+                    let mut sheet = Sheet { name: tag.value("name"), hidden, ..Sheet::default() };
                     reader.read_table(&mut sheet)?;
                     sheets.push(sheet);
                 }
@@ -132,7 +132,7 @@ impl Reader<'_> {
 
     /// The paragraphs of a cell, or its value where it has none.
     fn read_cell(&mut self, tag: &Tag, sheet: &mut Sheet) -> Result<String, ReadError> {
-        let (kind, stored) = (value(tag, "value-type"), value(tag, "value"));
+        let (kind, stored) = (tag.value("value-type"), tag.value("value"));
         let mut lines = Vec::new();
         loop {
             match self.stream.next()? {
@@ -153,9 +153,9 @@ impl Reader<'_> {
         sheet.uncached = sheet.uncached.saturating_add(u32::from(formula && kind.is_empty()));
         Ok(match kind.as_str() {
             "percentage" => display::NumberFormat::new("0.00%").show(&stored, false),
-            "date" => value(tag, "date-value"),
-            "boolean" => value(tag, "boolean-value").to_uppercase(),
-            "string" => value(tag, "string-value"),
+            "date" => tag.value("date-value"),
+            "boolean" => tag.value("boolean-value").to_uppercase(),
+            "string" => tag.value("string-value"),
             _ if stored.is_empty() => text,
             _ => display::plain(&stored),
         })
@@ -215,10 +215,6 @@ impl Found {
         let [rows, columns] = self.merged;
         Merge { row, column: self.column, rows, columns }
     }
-}
-
-fn value(tag: &Tag, name: &str) -> String {
-    tag.get(name).map(|value| value.into_owned()).unwrap_or_default()
 }
 
 /// How often something is repeated or how far it reaches: at least once, at most as often as a sheet has rows.

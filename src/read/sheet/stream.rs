@@ -93,6 +93,11 @@ impl Tag<'_> {
         found.normalized_value(XmlVersion::Explicit1_0).ok()
     }
 
+    /// The value of an attribute, empty where there is none.
+    pub fn value(&self, name: &str) -> String {
+        self.get(name).map(Cow::into_owned).unwrap_or_default()
+    }
+
     /// The number in an attribute.
     pub fn number(&self, name: &str) -> Option<u32> {
         self.get(name)?.trim().parse().ok()

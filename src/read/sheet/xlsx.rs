@@ -126,9 +126,8 @@ fn keep(ranges: &mut Vec<[u32; 2]>, range: [u32; 2]) {
 impl Raw {
     /// Reads up to the end of the cell.
     fn read(tag: &Tag, stream: &mut Stream) -> Result<Self, ReadError> {
-        let kind = tag.get("t").map(|kind| kind.into_owned()).unwrap_or_default();
         let style = tag.number("s").and_then(|style| usize::try_from(style).ok()).unwrap_or(0);
-        let mut raw = Self { kind, style, ..Self::default() };
+        let mut raw = Self { kind: tag.value("t"), style, ..Self::default() };
         loop {
             match stream.next()? {
                 Piece::Open(tag) => match tag.name() {

@@ -43,12 +43,12 @@ struct Reader {
 impl Reader {
     fn open(&mut self, tag: &Tag, stream: &mut Stream) -> Result<(), ReadError> {
         match (tag.name(), self.sheets.last_mut()) {
-            ("Style", _) => self.style = value(tag, "ID"),
+            ("Style", _) => self.style = tag.value("ID"),
             ("NumberFormat", _) => {
-                self.formats.insert(self.style.clone(), NumberFormat::new(code(&value(tag, "Format"))));
+                self.formats.insert(self.style.clone(), NumberFormat::new(code(&tag.value("Format"))));
             }
             ("Worksheet", _) => {
-                self.sheets.push(Sheet { name: value(tag, "Name"), ..Sheet::default() });
+                self.sheets.push(Sheet { name: tag.value("Name"), ..Sheet::default() });
                 (self.row, self.defined) = (0, 0);
             }
             ("Visible", Some(sheet)) => sheet.hidden = stream.text(|_| false)?.trim() != "SheetVisible",
@@ -83,8 +83,8 @@ impl Reader {
         loop {
             match stream.next()? {
                 Piece::Open(data) if data.name() == "Data" => {
-                    let kind = value(&data, "Type");
-                    text = self.shown(&kind, stream.text(|_| false)?, &value(tag, "StyleID"));
+                    let kind = data.value("Type");
+                    text = self.shown(&kind, stream.text(|_| false)?, &tag.value("StyleID"));
                 }
                 Piece::Open(_) => {
                     stream.text(|_| true)?;
@@ -119,10 +119,6 @@ impl Reader {
 /// Row or column of an element: what it says, counted from 1, else the next one.
 fn place(tag: &Tag, next: u32) -> u32 {
     tag.number("Index").and_then(|index| index.checked_sub(1)).unwrap_or(next)
-}
-
-fn value(tag: &Tag, name: &str) -> String {
-    tag.get(name).map(|value| value.into_owned()).unwrap_or_default()
 }
 
 /// The code of a format that is given by its name.
