@@ -27,7 +27,7 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
     }
     let text = zip.text("OFD.xml")?.ok_or(ReadError::Damaged)?;
     let index = xml::parse(&text)?;
-    let mut book = Book { zip, leaves: Vec::new(), glyphs: MOST_GLYPHS, left_out: 0 };
+    let mut book = Book { zip, leaves: Vec::new(), glyphs: MOST_GLYPHS, left_out: 0, cut: false };
     for body in children(index.root_element(), "DocBody") {
         if let Some(root) = children(body, "DocRoot").find_map(|root| root.text()) {
             book.document(&resolved("", root))?;
@@ -41,7 +41,7 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
     if !pictures.is_empty() {
         document.notes.push(Note::PicturePages { pages: pictures });
     }
-    if book.left_out > 0 {
+    if book.cut || book.left_out > 0 {
         document.notes.push(Note::Cut { left_out: book.left_out });
     }
     Ok(document)
@@ -55,6 +55,8 @@ struct Book<'a> {
     glyphs: usize,
     /// Pages that are not read.
     left_out: u32,
+    /// Whether a page was not read to its end.
+    cut: bool,
 }
 
 impl Book<'_> {
@@ -113,6 +115,7 @@ impl Book<'_> {
         templates.iter().for_each(|template| canvas.content(template.root_element()));
         canvas.content(page);
         self.glyphs = canvas.allowance;
+        self.cut |= canvas.cut;
         self.leaves.push(canvas.leaf);
         Ok(())
     }
