@@ -100,8 +100,8 @@ pub fn quantity(data: &[u8]) {
     });
 }
 
-/// Bytes of text up to which the whole engine runs: a sheet may be repeated two million times by a few bytes, and what is
-/// asked here is not how long that takes.
+/// Bytes of text up to which the whole engine runs: a cell may be repeated a hundred thousand times by a few bytes, and what
+/// is asked here is not how long that takes.
 const MOST_CHECKED: usize = 1024 * 1024;
 
 /// From the bytes to what is printed.

@@ -199,11 +199,15 @@ impl Reader<'_> {
             for cell in &filled {
                 let columns = cell.column..cell.column.saturating_add(cell.repeated);
                 for column in columns.take_while(|column| Budget::has_place([number, *column])) {
-                    self.budget.take(sheet, [number, column], cell.text.clone());
+                    let copied = (number, column) != (top, cell.column);
+                    let place = [number, column];
+                    if copied && !self.budget.may_copy() || !self.budget.take(sheet, place, cell.text.clone()) {
+                        return;
+                    }
                 }
             }
             let nothing_new = filled.is_empty() && kept == sheet.merges.len();
-            if nothing_new || self.budget.is_spent() || !Budget::has_place([number, 0]) {
+            if nothing_new || !Budget::has_place([number, 0]) {
                 return;
             }
         }
