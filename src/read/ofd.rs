@@ -7,7 +7,7 @@ mod page;
 mod path;
 
 use super::ReadError;
-use super::layout::{self, Leaf};
+use super::layout::{self, Leaf, MOST_PAGES};
 use super::xml::{self, children};
 use super::zip::Zip;
 use crate::document::{Document, Note, Source};
@@ -17,8 +17,6 @@ use std::collections::BTreeMap;
 
 /// Most glyphs that are read; the longest reports have a tenth.
 const MOST_GLYPHS: usize = 1_500_000;
-/// Most pages that are read.
-const MOST_PAGES: usize = 3_000;
 
 /// Reads the opened container: every document in it, one after the other.
 pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
@@ -37,10 +35,6 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
         return Err(ReadError::Scanned);
     }
     let mut document = layout::document(&book.leaves, Source::Ofd);
-    let pictures = layout::pictures(&book.leaves);
-    if !pictures.is_empty() {
-        document.notes.push(Note::PicturePages { pages: pictures });
-    }
     if book.cut || book.left_out > 0 {
         document.notes.push(Note::Cut { left_out: book.left_out });
     }

@@ -3,7 +3,7 @@
 use super::fixed::{Matrix, ONE, number, numbers, times, to_points};
 use super::path;
 use crate::document::Area;
-use crate::read::layout::{Glyph, Leaf};
+use crate::read::layout::{Glyph, Leaf, is_wide};
 use crate::read::xml::children;
 use roxmltree::Node;
 use std::collections::{BTreeMap, BTreeSet};
@@ -150,11 +150,7 @@ fn placed(object: Node, matrix: Matrix) -> Matrix {
 
 /// Width of a character as Chinese fonts have it.
 fn advance(one: char, size: i64) -> i64 {
-    if one >= '\u{2E80}' || "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩".contains(one) {
-        size
-    } else {
-        size / 2
-    }
+    if is_wide(one) { size } else { size / 2 }
 }
 
 /// How wide it is drawn. The file says only where the next one begins: a Latin letter may reach that far, a wider step is
