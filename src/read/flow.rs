@@ -95,6 +95,11 @@ impl Flow {
         self.parts = aside.parts;
     }
 
+    /// Whether nothing was written.
+    pub fn is_blank(&self) -> bool {
+        self.written.is_empty() && self.open.is_empty()
+    }
+
     /// What the user has to be told if there was more than is read.
     pub fn cut(&self) -> Option<Note> {
         let left_out = self.parts.checked_sub(MOST_PARTS).filter(|left_out| *left_out > 0)?;

@@ -60,13 +60,19 @@ use crate::document::Document;
 #[cfg(feature = "formats")]
 use std::borrow::Cow;
 
+/// Bytes of a web page or an XML workbook that are read; Word's pages are many times as long as the text in them.
+const MOST_MARKUP: usize = 48 * 1024 * 1024;
+/// Bytes of plain text or separated values that are read; the longest reports have a tenth.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+
 /// Reads one file of unknown form.
 ///
 /// # Errors
 /// Where nothing of it can be read, in the user's words.
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match Format::of(bytes)? {
-        Format::Text => separated(&decode::decode(bytes)?),
+        Format::Text | Format::SheetXml if bytes.len() > MOST_MARKUP => return Err(ReadError::TooLarge),
+        Format::Text => separated(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
         Format::SheetXml => sheet::xml2003(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
@@ -105,13 +111,14 @@ pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
 }
 
 /// Text of a file: a web page, alone or in an archive, separated values, or plain text with or without tables in it.
-fn separated(decoded: &str) -> Document {
+fn separated(decoded: &str) -> Result<Document, ReadError> {
     if decode::is_html(decoded) {
-        return html(decoded);
+        return Ok(html(decoded));
     }
     match mht::pages(decoded) {
-        Some(pages) => html(&pages),
-        None => csv::document(decoded).unwrap_or_else(|| text(decoded)),
+        Some(pages) => Ok(html(&pages)),
+        None if decoded.len() > MOST_TEXT => Err(ReadError::TooLarge),
+        None => Ok(csv::document(decoded).unwrap_or_else(|| text(decoded))),
     }
 }
 

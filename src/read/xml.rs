@@ -5,9 +5,10 @@ use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
 
 /// Most nodes a part may have; the largest real reports have a few hundred thousand.
-const MOST_NODES: u32 = 12_000_000;
-/// Most tags, and most attributes, a part may have. The parser sets memory aside for all of them before it reads the first.
-const MOST_TAGS: usize = 5_000_000;
+const MOST_NODES: u32 = 3_000_000;
+/// Most tags, and most attributes, a part may have: some 60 MB of XML. The parser sets memory aside for all of them before it
+/// reads the first, and what is made of them takes a few hundred bytes each.
+const MOST_TAGS: usize = 2_000_000;
 /// Most attributes a tag may have: each is compared with every other.
 const MOST_ATTRIBUTES: usize = 1_000;
 /// Most name space prefixes of a part; Word and LibreOffice declare about forty. A tag that declares one copies those above it.

@@ -17,6 +17,9 @@ const MATH: [&str; 2] = ["/officeDocument/2006/math", "/officeDocument/math"];
 /// The name space of alternatives for older and newer programs.
 const ALTERNATIVES: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
+/// Notes that are read; the longest reports have a few hundred.
+const MOST_NOTES: usize = 100_000;
+
 /// One who is led through the text and writes it down.
 pub(super) struct Body<'a> {
     styles: &'a Styles,
@@ -182,7 +185,7 @@ impl<'a> Body<'a> {
     fn refer(&mut self, kind: &'static str, element: Node) {
         if let Some(id) = attribute(element, "id").filter(|_| !self.is_unseen()) {
             let key = (kind, id.to_owned());
-            if self.noted.insert(key.clone()) {
+            if self.notes.len() < MOST_NOTES && self.noted.insert(key.clone()) {
                 self.notes.push(key);
             }
         }

@@ -207,6 +207,7 @@ impl Reader {
         let ended = std::mem::replace(&mut self.story, around);
         self.story.flow.go_on(&ended.flow);
         match ended.kind {
+            _ if ended.flow.is_blank() => {}
             Some(Story::TextBox) => self.text_boxes.push(ended.flow),
             _ => self.notes.push(ended.flow),
         }

@@ -3,6 +3,10 @@
 use super::super::lines::normalised;
 use super::{Sheet, SheetCell};
 
+/// Sheets of a workbook.
+pub(super) const MOST_SHEETS: usize = 1_000;
+/// Merged cells and hidden ranges that are kept of a sheet, and formats of a workbook; programs write a few hundred.
+pub(super) const MOST_KEPT: usize = 100_000;
 /// Cells that show something, in the whole workbook.
 const MOST_CELLS: usize = 2_000_000;
 /// Cells that are there only because a file says how often one is repeated: a few bytes stand for as many as the sheet has
@@ -57,5 +61,12 @@ impl Budget {
     pub fn has_place([row, column]: [u32; 2]) -> bool {
         let [rows, columns] = MOST_LINES;
         row < rows && column < columns
+    }
+}
+
+/// Keeps a merged cell or a hidden range as long as there is room.
+pub(super) fn keep<T>(kept: &mut Vec<T>, one: T) {
+    if kept.len() < MOST_KEPT {
+        kept.push(one);
     }
 }

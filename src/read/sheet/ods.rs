@@ -1,14 +1,11 @@
 //! OpenDocument spreadsheets (ODF 1.3 part 3, 9): the text shown is in the file.
 
 use super::super::{ReadError, zip::Zip};
-use super::budget::Budget;
+use super::budget::{Budget, MOST_KEPT, MOST_SHEETS, keep};
 use super::display;
 use super::stream::{Piece, Stream, Tag};
 use super::{Merge, Sheet};
 use std::collections::BTreeSet;
-
-/// Most merged cells and hidden ranges that are kept of a sheet.
-const MOST_RANGES: usize = 100_000;
 
 /// The sheets of a workbook, and whether a limit left something out.
 ///
@@ -27,13 +24,14 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
         match reader.stream.next()? {
             Piece::Open(tag) => match tag.name() {
                 "style" => style = tag.value("name"),
-                "table-properties" if tag.value("display") == "false" => {
+                "table-properties" if tag.value("display") == "false" && reader.hiding.len() < MOST_KEPT => {
                     reader.hiding.insert(std::mem::take(&mut style));
                 }
                 // Tracked changes keep tables of their own.
                 "tracked-changes" => {
                     reader.stream.text(|_| true)?;
                 }
+                "table" if sheets.len() == MOST_SHEETS => return Ok((sheets, true)),
                 "table" => {
                     let hidden = reader.hiding.contains(tag.value("style-name").as_str());
                     let mut sheet = Sheet { name: tag.value("name"), hidden, ..Sheet::default() };
@@ -193,9 +191,7 @@ impl Reader<'_> {
         let merged: Vec<&Found> = row.cells.iter().filter(|cell| cell.merged != [1, 1]).collect();
         for number in top..top.saturating_add(times) {
             let kept = sheet.merges.len();
-            if kept < MOST_RANGES {
-                sheet.merges.extend(merged.iter().map(|cell| cell.merge(number)));
-            }
+            merged.iter().for_each(|cell| keep(&mut sheet.merges, cell.merge(number)));
             for cell in &filled {
                 let columns = cell.column..cell.column.saturating_add(cell.repeated);
                 for column in columns.take_while(|column| Budget::has_place([number, *column])) {
@@ -228,7 +224,7 @@ fn repeated(tag: &Tag, name: &str) -> u32 {
 
 fn hide(tag: &Tag, hidden: &mut Vec<[u32; 2]>, first: u32, next: u32) {
     let visible = tag.get("visibility").is_none_or(|visibility| visibility == "visible");
-    if !visible && hidden.len() < MOST_RANGES {
-        hidden.push([first, next.saturating_sub(1)]);
+    if !visible {
+        keep(hidden, [first, next.saturating_sub(1)]);
     }
 }
