@@ -53,6 +53,7 @@ pub fn file(name: &str) -> Vec<u8> {
             let list = |id| format!("<w:abstractNum w:abstractNumId='{id}'><w:lvl w:ilvl='0'/></w:abstractNum>");
             document("", &(0..600_000).map(list).collect::<String>())
         }
+        "long.html" => "<p>1".repeat(13_000_000).into_bytes(),
         "lines.txt" => "1\n".repeat(5_000_000).into_bytes(),
         "cells.html" => ["<table><tr><td>合计<td>57.50", &"<tr><td>1<td>2".repeat(1_500_000)].concat().into_bytes(),
         "styles.rtf" => {
