@@ -9,6 +9,8 @@ const MOST_NODES: u32 = 3_000_000;
 /// Most tags, and most attributes, a part may have: some 60 MB of XML. The parser sets memory aside for all of them before it
 /// reads the first, and what is made of them takes a few hundred bytes each.
 const MOST_TAGS: usize = 2_000_000;
+/// Most bytes of a part: its text is copied on its way to the document.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Most attributes a tag may have: each is compared with every other.
 const MOST_ATTRIBUTES: usize = 1_000;
 /// Most name space prefixes of a part; Word and LibreOffice declare about forty. A tag that declares one copies those above it.
@@ -17,9 +19,9 @@ const MOST_PREFIXES: usize = 200;
 /// Parses one part. Document type definitions are refused, and with them every entity bomb.
 ///
 /// # Errors
-/// [`ReadError::Damaged`] if it is no well-formed XML, [`ReadError::TooLarge`] if it has too many nodes.
+/// [`ReadError::Damaged`] if it is no well-formed XML, [`ReadError::TooLarge`] if it is too long or has too many nodes.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
-    if !is_within_limits(text) {
+    if text.len() > MOST_BYTES || !is_within_limits(text) {
         return Err(ReadError::TooLarge);
     }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };

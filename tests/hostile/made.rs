@@ -54,6 +54,15 @@ pub fn file(name: &str) -> Vec<u8> {
             document("", &(0..600_000).map(list).collect::<String>())
         }
         "long.html" => "<p>1".repeat(13_000_000).into_bytes(),
+        "spaces.ods" => {
+            let spaces = "<s c=\"100\"/>".repeat(5_000_000);
+            let cell =
+                format!("<a><table><table-row><table-cell><p>57.50{spaces}</p></table-cell></table-row></table></a>");
+            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
+            zip(&[("mimetype", Packed::new(mime)), ("content.xml", Packed::new(cell.as_bytes()))])
+        }
+        "letters.docx" => document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(70_000_000)), ""),
+        "letters.rtf" => format!("{{\\rtf1 57.50\\par {}}}", "a".repeat(60_000_000)).into_bytes(),
         "lines.txt" => "1\n".repeat(5_000_000).into_bytes(),
         "cells.html" => ["<table><tr><td>合计<td>57.50", &"<tr><td>1<td>2".repeat(1_500_000)].concat().into_bytes(),
         "styles.rtf" => {

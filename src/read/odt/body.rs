@@ -8,8 +8,8 @@ use crate::read::symbol::Look;
 use crate::read::xml::{Step, Visitor, attribute, child, children, key};
 use roxmltree::{Node, NodeId};
 
-/// Most spaces that one element may stand for.
-const MOST_SPACES: usize = 200;
+/// Most spaces that one element may stand for, and all of a file together.
+const MOST_SPACES: [usize; 2] = [200, 1_000_000];
 
 /// One who is led through the text and writes it down.
 pub(super) struct Body<'a> {
@@ -19,12 +19,14 @@ pub(super) struct Body<'a> {
     /// How text is shown here: of the paragraph, and of every stretch within it.
     looks: Vec<Look>,
     notes: Vec<NodeId>,
+    /// Spaces that elements may still stand for.
+    spaces: usize,
 }
 
 impl<'a> Body<'a> {
     /// One who has read nothing yet.
     pub fn new(styles: &'a Styles, lists: Lists) -> Self {
-        Self { styles, lists, story: Story::default(), looks: Vec::new(), notes: Vec::new() }
+        Self { styles, lists, story: Story::default(), looks: Vec::new(), notes: Vec::new(), spaces: MOST_SPACES[1] }
     }
 
     /// The notes (脚注、尾注) that were met and not yet written.
@@ -44,7 +46,11 @@ impl<'a> Body<'a> {
                 let around = self.look();
                 self.looks.push(self.styles.look_of_text(attribute(element, "style-name"), around));
             }
-            "s" => self.put(&" ".repeat(number(element, "c").unwrap_or(1).min(MOST_SPACES))),
+            "s" => {
+                let spaces = number(element, "c").unwrap_or(1).min(MOST_SPACES[0]).min(self.spaces);
+                self.spaces -= spaces;
+                self.put(&" ".repeat(spaces));
+            }
             "tab" => self.put("\t"),
             "line-break" if !self.look().hidden => self.story.line_break(),
             "list" => self.lists.open_list(element),

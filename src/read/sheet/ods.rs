@@ -3,7 +3,7 @@
 use super::super::{ReadError, zip::Zip};
 use super::budget::{Budget, MOST_KEPT, MOST_SHEETS, keep};
 use super::display;
-use super::stream::{Piece, Stream, Tag};
+use super::stream::{Piece, Stream, Tag, append};
 use super::{Merge, Sheet};
 use std::collections::BTreeSet;
 
@@ -131,10 +131,14 @@ impl Reader<'_> {
     /// The paragraphs of a cell, or its value where it has none.
     fn read_cell(&mut self, tag: &Tag, sheet: &mut Sheet) -> Result<String, ReadError> {
         let (kind, stored) = (tag.value("value-type"), tag.value("value"));
-        let mut lines = Vec::new();
+        let (mut text, mut between) = (String::new(), "");
         loop {
             match self.stream.next()? {
-                Piece::Open(tag) if tag.name() == "p" || tag.name() == "h" => lines.push(self.read_paragraph()?),
+                Piece::Open(tag) if tag.name() == "p" || tag.name() == "h" => {
+                    append(&mut text, between)?;
+                    self.read_paragraph(&mut text)?;
+                    between = "\n";
+                }
                 // Comments (批注), pictures.
                 Piece::Open(_) => {
                     self.stream.text(|_| true)?;
@@ -143,7 +147,6 @@ impl Reader<'_> {
                 Piece::Text(_) => {}
             }
         }
-        let text = lines.join("\n");
         if !text.trim().is_empty() && !text.trim().chars().all(|one| one == '#') {
             return Ok(if kind == "float" { display::unformatted(&text) } else { text });
         }
@@ -159,9 +162,9 @@ impl Reader<'_> {
         })
     }
 
-    /// The text of one paragraph; ends with it.
-    fn read_paragraph(&mut self) -> Result<String, ReadError> {
-        let (mut text, mut depth) = (String::new(), 0_u32);
+    /// The text of one paragraph, behind what the cell holds already; ends with it.
+    fn read_paragraph(&mut self, text: &mut String) -> Result<(), ReadError> {
+        let mut depth = 0_u32;
         loop {
             match self.stream.next()? {
                 Piece::Open(tag) => match tag.name() {
@@ -170,17 +173,17 @@ impl Reader<'_> {
                     }
                     name => {
                         match name {
-                            "s" => (0..repeated(&tag, "c").min(100)).for_each(|_| text.push(' ')),
-                            "tab" => text.push(' '),
-                            "line-break" => text.push('\n'),
+                            "s" => (0..repeated(&tag, "c").min(100)).try_for_each(|_| append(text, " "))?,
+                            "tab" => append(text, " ")?,
+                            "line-break" => append(text, "\n")?,
                             _ => {}
                         }
                         depth += 1;
                     }
                 },
                 Piece::Close(_) if depth > 0 => depth -= 1,
-                Piece::Close(_) | Piece::End => return Ok(text),
-                Piece::Text(part) => text.push_str(&part),
+                Piece::Close(_) | Piece::End => return Ok(()),
+                Piece::Text(part) => append(text, &part)?,
             }
         }
     }
