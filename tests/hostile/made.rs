@@ -46,7 +46,7 @@ pub fn file(name: &str) -> Vec<u8> {
         }
         "tags.docx" => document(&"<a/>1".repeat(2_100_000), ""),
         "notes.docx" => {
-            let notes: String = (0..1_900_000).map(|id| format!("<w:footnoteReference w:id='{id}'/>")).collect();
+            let notes: String = (0..1_500_000).map(|id| format!("<w:footnoteReference w:id='{id}'/>")).collect();
             document(&format!("<w:p>{notes}</w:p>"), "")
         }
         "lists.docx" => {
