@@ -10,8 +10,9 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Most seconds that one input may take, and most memory in MB: far more than any report needs.
-const LIMITS: [&str; 3] = ["-timeout=10", "-rss_limit_mb=1024", "-malloc_limit_mb=512"];
+/// Most seconds that one input may take, on a machine that may do other things as well, and most memory in MB: far more than
+/// any report needs.
+const LIMITS: [&str; 3] = ["-timeout=20", "-rss_limit_mb=1024", "-malloc_limit_mb=512"];
 
 /// What is new about each input says nothing; how many there were does.
 const TOLD: [&str; 3] = ["-verbosity=0", "-print_funcs=0", "-print_final_stats=1"];
