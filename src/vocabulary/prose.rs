@@ -95,6 +95,10 @@ pub struct ProseWords {
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
     pub each: Vec<String>,
+    /// Names of the rate of what was done to what was planned (完成率).
+    pub fulfilments: Vec<String>,
+    /// Rates whose name says which two figures they are made of.
+    pub rate_names: Vec<RateName>,
     /// Names of the rate of staff to posts (在职人员控制率).
     pub staff_rates: Vec<String>,
     /// Kinds of parts that nothing belongs to twice.
@@ -114,6 +118,18 @@ pub struct Partition {
     /// Whether the word ends the name (示例镇).
     #[serde(default)]
     pub last: bool,
+}
+
+/// Rates whose name says which two figures they are made of (收缴率).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateName {
+    /// How their names end.
+    pub names: Vec<String>,
+    /// Words at the part.
+    pub part: Vec<String>,
+    /// Words at what it is a part of; where there are none, whatever is not the part.
+    pub base: Vec<String>,
 }
 
 /// A complete division of the mark of an evaluation.

@@ -43,7 +43,9 @@ impl Bands {
         let [score, grade] = relation.operands.as_slice() else { return None };
         let word = grade.written.clone();
         let own = self.of(&word)?;
-        let better = self.bands.iter().filter_map(|(_, limits)| limits.least);
+        let (scale, _) = TABLE.grade(&word)?;
+        let of_scale = self.bands.iter().filter(|(name, _)| scale.words.contains(name));
+        let better = of_scale.filter_map(|(_, limits)| limits.least);
         let above = better.filter(|least| own.least.is_none_or(|own| *least > own)).min();
         let (comparison, limit) = match (above, own.least, own.most) {
             (Some(above), ..) if score.value >= above => (Comparison::AtMost, above - Decimal::new(1, 2)),
@@ -132,7 +134,7 @@ fn last_clause(before: &str) -> String {
 }
 
 /// Words and signs that may stand between or around the two limits of a band.
-const BETWEEN: &str = "-—–－~～〜至到,，>≥<≤＞＜=＝≧≦得总自评分值含()（）[]【】以上下且及不低于高小大均在的 X";
+const BETWEEN: &str = "-—–－~～〜至到,，>≥<≤＞＜=＝≧≦得总自评分值含()（）[]【】以上下且及不足低于高小大均在的而 X";
 
 /// The limits that an expression names. `None` if it is none: a mark, a number of projects.
 fn limits(text: &str) -> Option<Limits> {
@@ -151,7 +153,7 @@ fn limits(text: &str) -> Option<Limits> {
         }
     }
     let hundred = |value: &Decimal| *value <= Decimal::ONE_HUNDRED;
-    let marks = |words: &str| words.chars().all(|c| BETWEEN.contains(c));
+    let marks = |words: &str| words.chars().all(|c| BETWEEN.contains(c) || c.is_ascii_digit());
     match numbers.as_slice() {
         [(start, end, value)] if hundred(value) => one_limit(text.get(..*start)?, text.get(*end..)?, *value),
         [(_, end, first), (start, last, second)] if hundred(first) && hundred(second) => {
@@ -200,6 +202,8 @@ mod tests {
             "优：95-100分；良：80—94分",
             "得分在95分以上的，评价等级为“优”",
             "95—100分（优）",
+            "优（95分及以上）、良（80分至不足95分）",
+            "优（95分—100分，含100分）",
             "100分≥得分≥95分为优秀",
         ] {
             assert_eq!(least(text, "优"), Some(Decimal::from(95)), "{text}");
