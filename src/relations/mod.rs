@@ -22,6 +22,7 @@ mod share;
 pub mod slip;
 pub mod solve;
 mod table;
+mod tail;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
@@ -154,6 +155,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         known.insert((places, relation.equation.clone()))
     });
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    tail::note(&mut relations);
     relations
 }
 
