@@ -59,6 +59,12 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
     let Before { input, figures, .. } = before;
+    // 达标率99.82%，目标为100%: an aim is no rate of anything.
+    let clause = input.document.str(rate.clause).trim_start_matches(['，', ',', '；', ' ']);
+    let clause = clause.trim_end_matches(|c: char| c.is_whitespace() || "为是：:".contains(c));
+    if PROSE.aims.iter().any(|aim| clause == aim) {
+        return None;
+    }
     let mut doubtful: Vec<(bool, Relation)> = Vec::new();
     for (_, numerator) in figures.iter().filter(|(_, mention)| !is_base(mention)) {
         for (place, base) in figures {

@@ -1,8 +1,8 @@
 //! Tails (尾差) of quotients: percentages that are not what their figures give although their digits come near.
 
-use super::{Comparison, Relation, Verdict};
+use super::{Comparison, Expr, Relation, Verdict};
+use crate::quantity::Interval;
 use rust_decimal::{Decimal, RoundingStrategy};
-use std::borrow::Cow;
 
 /// How many quotients must show that the report rounds before a digit that was cut off is worth a note.
 const HABIT: usize = 3;
@@ -46,7 +46,7 @@ fn digits(relation: &Relation) -> Digits {
     if relation.verdict != Verdict::Holds || rounded == cut_off {
         return Digits::Either;
     }
-    let reach = right.interval(&|index| relation.operands.get(index).and_then(|operand| operand.interval));
+    let reach = reach(relation, right);
     let half = Decimal::new(5, scale + 1);
     if stated.value == rounded {
         Digits::Rounded
@@ -57,8 +57,16 @@ fn digits(relation: &Relation) -> Digits {
     }
 }
 
+/// The values a quotient can have, given the digits its figures are written with.
+fn reach(relation: &Relation, right: &Expr) -> Option<Interval> {
+    right.interval(&|index| relation.operands.get(index).and_then(|operand| operand.interval))
+}
+
+/// Whether 100% is said of two figures that cannot be equal.
 fn is_nearly_all(relation: &Relation) -> bool {
-    let ours = |rule: &Cow<str>| OF_ALL.contains(&rule.as_ref());
-    let all = relation.stated == Some(Decimal::ONE_HUNDRED);
-    ours(&relation.rule) && relation.verdict == Verdict::Holds && all && relation.expected != relation.stated
+    let all = Decimal::ONE_HUNDRED;
+    let stated = relation.verdict == Verdict::Holds && relation.stated == Some(all);
+    let reach = relation.formula.as_ref().and_then(|(_, right)| reach(relation, right));
+    let apart = reach.is_some_and(|reach| reach.high < all || all < reach.low);
+    stated && apart && OF_ALL.contains(&relation.rule.as_ref())
 }

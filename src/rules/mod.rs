@@ -121,7 +121,7 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
 /// Whether a number is off by no more than a few in its last decimal. A whole percentage is too coarse to say, but for all.
 fn is_last_digit(relation: &Relation) -> bool {
     let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
-    if stated == Decimal::ONE_HUNDRED && !difference.is_zero() {
+    if stated == Decimal::ONE_HUNDRED && difference.abs() <= Decimal::new(5, 1) {
         return true;
     }
     let few = match stated.scale() {

@@ -55,6 +55,8 @@ pub struct ProseWords {
     pub class_marks: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
+    /// Words before the name of a grade that leave it with the mark.
+    pub own_grades: Vec<String>,
     /// How a clause begins that gives the grade of the mark before it (属于).
     pub grading: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
@@ -99,6 +101,8 @@ pub struct ProseWords {
     pub fulfilments: Vec<String>,
     /// Rates whose name says which two figures they are made of.
     pub rate_names: Vec<RateName>,
+    /// Words of a rate that is of several things together (总体).
+    pub overall: Vec<String>,
     /// Names of the rate of staff to posts (在职人员控制率).
     pub staff_rates: Vec<String>,
     /// Kinds of parts that nothing belongs to twice.

@@ -10,6 +10,10 @@ use crate::vocabulary::{PROSE, RateName};
 pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let words = Words { input: before.input };
     let name = of(&words, rate);
+    // 总体执行率 behind the figures of two kinds of expenditure is of both.
+    if own.len() > 2 && words.has(rate, &PROSE.overall) {
+        return None;
+    }
     side_by_side(&words, own, rate, name)
         .or_else(|| of_the_only_sum(before, &words, own, rate, name))
         .or_else(|| of_a_budget(&words, own, rate))
@@ -32,12 +36,25 @@ fn side_by_side<'a>(words: &Words, own: &[&'a Mention], rate: &Mention, name: Op
         return None;
     }
     let is = |part: &Mention, base: &Mention| {
-        is_part(words, name, part) && is_base_of(words, name, base) && of_one_thing(name, part, base)
+        is_part(words, name, part)
+            && is_base_of(words, name, base)
+            && of_one_thing(name, part, base)
+            && !names_another(words, name, rate, base)
     };
     match (is(near, far), is(far, near)) {
         (true, false) => Some((*near, *far)),
         (false, true) => Some((*far, *near)),
         _ => None,
+    }
+}
+
+/// Whether the rate is of something else than the figure: 三公经费控制率 behind the budget of 公务接待费.
+fn names_another(words: &Words, name: &RateName, rate: &Mention, figure: &Mention) -> bool {
+    let clause = words.clause(rate);
+    let whose = name.names.iter().filter_map(|name| clause.strip_suffix(name.as_str())).max_by_key(|whose| whose.len());
+    match (whose.and_then(|whose| label::read(whose).subject), figure.subject()) {
+        (Some(Subject::Known(rate)), Some(Subject::Known(figure))) => rate != *figure,
+        _ => false,
     }
 }
 
@@ -91,7 +108,10 @@ fn of_the_only_sum<'a>(
     };
     let mut bases = rest.iter().filter(free);
     let base = bases.next()?;
-    let only = bases.next().is_none() && words.is_exact(base) && of_one_thing(name, spent, base);
+    let only = bases.next().is_none()
+        && words.is_exact(base)
+        && of_one_thing(name, spent, base)
+        && !names_another(words, name, rate, base);
     only.then_some((*spent, *base))
 }
 
