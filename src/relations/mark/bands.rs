@@ -13,6 +13,9 @@ pub(super) struct Bands {
     bands: Vec<(String, Limits)>,
 }
 
+/// Last characters of the words before a grade: 分为优, 等级良.
+const LINKS: &str = "为是属定评分级次即";
+
 /// The limits of one band, in marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Limits {
@@ -29,7 +32,11 @@ impl Bands {
             let (before, here) = text.split_at(at);
             let Some(word) = words.iter().find(|word| here.starts_with(word.as_str())) else { continue };
             let behind = without_ending(here.strip_prefix(word.as_str()).unwrap_or_default());
-            let limits = behind_word(behind).or_else(|| before_word(before).filter(|_| ends(behind)));
+            // 中 in 其中：90分以上 is no grade.
+            let stands_alone =
+                before.chars().next_back().is_none_or(|last| !last.is_alphanumeric() || LINKS.contains(last));
+            let limits =
+                behind_word(behind).filter(|_| stands_alone).or_else(|| before_word(before).filter(|_| ends(behind)));
             bands.extend(limits.map(|limits| ((*word).clone(), limits)));
         }
         Self { bands }
@@ -222,5 +229,6 @@ mod tests {
         ] {
             assert_eq!(least(text, "优"), None, "{text}");
         }
+        assert_eq!(least("22个项目，其中：90分以上、80分以上各11个", "中"), None);
     }
 }

@@ -25,14 +25,14 @@ pub(super) fn behind(input: &Input, mark: &Mention) -> Option<Relation> {
     graded(input, mark, end + at)
 }
 
-/// The grade before the first mark of a sentence: 自评等级为优，得分88.6分.
+/// The grade before the first mark of a sentence: 自评等级为优，得分88.6分; 自评等级为优（得分88.6分）.
 pub(super) fn before(input: &Input, sentence: &Sentence) -> Option<Relation> {
     let mark = sentence.mentions.iter().find(|mention| mention.dimension == Dimension::Score)?;
-    if mark.label.measure != Some("score") || mark.label.subject.is_some() || mark.depth > 0 {
+    if mark.label.measure != Some("score") || mark.label.subject.is_some() || mark.label.last_year || mark.depth > 1 {
         return None;
     }
     let text = input.document.text.get(sentence.span.start as usize..mark.clause.start as usize)?;
-    let text = text.trim_end_matches(['，', ',']);
+    let text = text.trim_end_matches(['，', ',', '（', '(']);
     let start = text.rfind(['，', ',', '；', ';']).map_or(0, |at| at + text.get(at..).map_or(0, first_length));
     let clause = text.get(start..)?;
     let at = named(clause)?;
@@ -96,7 +96,10 @@ fn named(near: &str) -> Option<usize> {
     let (at, length) = names.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     let before = near.get(..at)?;
     let after = near.get(at + length..)?;
-    let grade = after.trim_start_matches(|c: char| LINKS.contains(c));
+    let mut grade = after.trim_start_matches(|c: char| LINKS.contains(c));
+    while let Some(rest) = PROSE.grades.iter().find_map(|name| grade.strip_prefix(name.as_str())) {
+        grade = rest.trim_start_matches(|c: char| LINKS.contains(c));
+    }
     let of_last_year = PROSE.last_year.iter().any(|word| before.contains(word.as_str()));
     // 水质等级为良, 上级复核等级为优 are of others.
     let whose = before.rsplit(['，', ',']).next().unwrap_or(before);
