@@ -26,7 +26,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         relations.extend(behind);
     }
     // With several marks in the text it is not certain which one the table adds up to.
-    if let (Some(total), [mark]) = (only_total(input), marks.as_slice()) {
+    if let (Some((form, total)), [mark]) = (only_total(input), marks.as_slice())
+        && !(form.project.is_some() && is_of_the_unit(input, mark))
+    {
         relations.extend(against(input, mark, total));
     }
     relations
@@ -79,9 +81,21 @@ fn is_of_the_whole(input: &Input, mention: &Mention) -> bool {
     of_unit || input.document.str(mention.clause).contains("项目")
 }
 
-/// The mark in the total row of the only scoring table, whose weights are a hundred.
-fn only_total(input: &Input) -> Option<Operand> {
-    let mut totals = input.stretches.iter().filter_map(|stretch| total(input, stretch));
+/// Lines at the beginning of a report among which its title stands.
+const OPENING: usize = 4;
+
+/// Whether the mark is the unit's and not that of a project, by its own words or by the report's title.
+fn is_of_the_unit(input: &Input, mark: &Mention) -> bool {
+    let speaks =
+        |text: &str| PROSE.whole_unit.iter().any(|word| text.contains(word.as_str())) && !text.contains("项目");
+    let clause = input.document.str(mark.clause);
+    let mut opening = input.document.blocks.iter().take(OPENING).map(|block| input.document.str(block.span()));
+    speaks(clause) || (!clause.contains("项目") && opening.any(speaks))
+}
+
+/// The mark in the total row of the only scoring table, whose weights are a hundred, with its form.
+fn only_total<'a>(input: &Input<'a>) -> Option<(&'a Stretch, Operand)> {
+    let mut totals = input.stretches.iter().filter_map(|stretch| Some((stretch, total(input, stretch)?)));
     let first = totals.next()?;
     totals.next().is_none().then_some(first)
 }

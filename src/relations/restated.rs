@@ -13,6 +13,9 @@ pub const RULE: &str = "cross/restated";
 /// Figures of money that mean the same wherever they stand.
 const FIGURES: [&str; 7] = ["init", "budget", "exec", "carry_in", "delta", "carry_out", "allocated"];
 
+/// Cells of one row that are tried as the fact.
+const MOST_CELLS: usize = 6;
+
 /// What makes two statements the same fact.
 type Key<'a> = (&'a Subject, Option<&'static str>, Option<i16>, Option<&'static str>, Aspect, Dimension);
 
@@ -33,8 +36,32 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             list.push(fact);
         }
     }
-    let chains = same.values().filter(|facts| facts.len() > 1);
-    chains.flat_map(|facts| facts.windows(2).filter_map(|pair| compare(input, pair))).collect()
+    let mut relations = Vec::new();
+    for facts in same.values().filter(|facts| facts.len() > 1) {
+        let statements: Vec<&[&Fact]> = facts.chunk_by(|a, b| are_of_one_row(a, b)).collect();
+        relations.extend(statements.windows(2).filter_map(|pair| restate(input, pair)));
+    }
+    relations
+}
+
+/// Cells of one row are never two statements of one fact: their columns differ in something that was not understood.
+fn are_of_one_row(a: &Fact, b: &Fact) -> bool {
+    match (a.place, b.place) {
+        (Place::Cell { block, row, .. }, Place::Cell { block: other, row: beside, .. }) => {
+            (block, row) == (other, beside)
+        }
+        _ => false,
+    }
+}
+
+/// A statement against the next one. Of several cells in a row, the one that agrees is meant; which else, is not known.
+fn restate(input: &Input, pair: &[&[&Fact]]) -> Option<Relation> {
+    let [first, second] = pair else { return None };
+    let pairs = || first.iter().take(MOST_CELLS).flat_map(|a| second.iter().take(MOST_CELLS).map(move |b| (*a, *b)));
+    let certain = first.len() == 1 && second.len() == 1;
+    let agreeing = pairs().filter_map(|(a, b)| compare(input, a, b)).find(Relation::agrees);
+    let likeliest = || pairs().find_map(|(a, b)| compare(input, a, b));
+    agreeing.or_else(likeliest).map(|relation| if certain { relation } else { relation.open() })
 }
 
 /// Whether the words say enough to know the fact again: whose figure and which.
@@ -63,8 +90,7 @@ fn table(fact: &Fact) -> Option<usize> {
     }
 }
 
-fn compare(input: &Input, pair: &[&Fact]) -> Option<Relation> {
-    let [first, second] = pair else { return None };
+fn compare(input: &Input, first: &Fact, second: &Fact) -> Option<Relation> {
     if first.place == second.place {
         return None;
     }
@@ -94,10 +120,12 @@ fn is_doubtful(input: &Input, first: &Fact, second: &Fact) -> bool {
     let marks = is_mark_of_the_whole(input, first) && is_mark_of_the_whole(input, second);
     let of_project =
         first.dimension == Dimension::Score && [first, second].iter().any(|fact| of_a_project(input, fact));
+    let other_money = first.dimension == Dimension::Money
+        && input.source_of_money(input.span(first)) != input.source_of_money(input.span(second));
     let concluded = in_prose && !(first.said && second.said) && !marks;
     let named = in_prose && is_named(first) && first.dimension == Dimension::Money;
     let indicator = first.measure == Some("actual");
-    concluded || named || indicator || of_project
+    concluded || named || indicator || of_project || other_money
 }
 
 /// Whether the sentence has spoken of a project before it gives the mark.

@@ -25,6 +25,8 @@ pub enum ColumnKind {
     Year,
     /// People.
     People,
+    /// Numbers of things: 数量, 受益户数（户）.
+    Count,
     /// Areas.
     Area,
     /// Money.
@@ -46,6 +48,8 @@ pub struct TableWords {
     columns: Vec<ColumnEntry>,
     holding: Vec<ColumnEntry>,
     summing: Summing,
+    rates: Rates,
+    changes: Changes,
     totals: Totals,
     rows: RowWords,
     form: FormWords,
@@ -71,6 +75,25 @@ struct Totals {
 #[derive(Debug, Default, Deserialize)]
 struct Summing {
     never: Vec<String>,
+    means: Vec<String>,
+    accumulated: Vec<String>,
+    periods: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Rates {
+    endings: Vec<String>,
+    holding: Vec<String>,
+    except: Vec<String>,
+    of_budget: Vec<String>,
+    negations: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Changes {
+    words: Vec<String>,
+    taking: Vec<String>,
+    giving: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -78,6 +101,7 @@ struct RowWords {
     total: Vec<String>,
     subtotal: Vec<String>,
     among: Vec<String>,
+    aside: Vec<String>,
 }
 
 /// Fields of forms, as normalised labels.
@@ -85,8 +109,10 @@ struct RowWords {
 pub struct FormWords {
     /// Name of the project that the form is about.
     pub project: Vec<String>,
-    /// Words of a title over a form of one project that does not name it.
-    pub project_titles: Vec<String>,
+    /// What titles of forms and headings of evaluations hold.
+    pub evaluations: Vec<String>,
+    /// Those of them that are of a project.
+    pub project_words: Vec<String>,
     /// Name of the reporting unit.
     pub agency: Vec<String>,
     /// The row that speaks of the form's subject as a whole.
@@ -155,6 +181,51 @@ impl TableWords {
         self.summing.never.iter().any(|word| label.contains(word.as_str()))
     }
 
+    /// Whether the figures of a row with this label are rates or means, which no other figures add up to.
+    pub fn is_mean(&self, label: &str) -> bool {
+        let ends = self.rates.endings.iter().any(|word| label.ends_with(word.as_str()));
+        ends || self.summing.means.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a column with this label counts on from row to row (累计).
+    pub fn is_accumulated(&self, label: &str) -> bool {
+        self.summing.accumulated.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a row label is a month or quarter.
+    pub fn is_period(&self, label: &str) -> bool {
+        self.summing.periods.iter().any(|word| label.ends_with(word.as_str()))
+    }
+
+    /// Whether a normalised label of a column says that it holds rates: 完成年初预算%, 结余率, 占预算的比重.
+    pub fn is_rate(&self, label: &str) -> bool {
+        let Rates { endings, holding, except, .. } = &self.rates;
+        let ends = endings.iter().any(|word| label.ends_with(word.as_str()));
+        let holds = holding.iter().any(|word| label.contains(word.as_str()));
+        ends || (holds && !except.iter().any(|word| label.contains(word.as_str())))
+    }
+
+    /// Whether a rate that names the budget says how much of it was spent.
+    pub fn is_completion(&self, label: &str) -> bool {
+        self.rates.of_budget.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether a label says that its figure is of what was not done: 未执行数.
+    pub fn is_negated(&self, label: &str) -> bool {
+        self.rates.negations.iter().any(|word| label.starts_with(word.as_str()))
+    }
+
+    /// Whether the words at the head of a column say that it changes the budget: 追加, 年中调剂, 收回.
+    pub fn changes_budget(&self, header: &str) -> bool {
+        self.changes.words.iter().any(|word| header.contains(word.as_str()))
+    }
+
+    /// Whether the words at the head of a column say that its amounts were taken away: 追减, 收回财政.
+    pub fn takes_away(&self, header: &str) -> bool {
+        let holds = |words: &[String]| words.iter().any(|word| header.contains(word.as_str()));
+        holds(&self.changes.taking) && !holds(&self.changes.giving)
+    }
+
     /// Whether a column with these words at its head may be the sum of the columns beside it.
     pub fn totals_columns(&self, header: &str) -> bool {
         self.totals.columns.iter().any(|word| header.contains(word.as_str()))
@@ -167,14 +238,29 @@ impl TableWords {
         self.rows.total.iter().any(|word| word == label)
     }
 
-    /// Whether a normalised row label names a total of the rows since the last one.
+    /// Whether a normalised row label names a total of the rows since the last one: 小计, 产出小计.
     pub fn is_subtotal(&self, label: &str) -> bool {
+        self.rows.subtotal.iter().any(|word| label.ends_with(word.as_str()))
+    }
+
+    /// Whether a label of a subtotal says no more than that.
+    pub fn is_bare_subtotal(&self, label: &str) -> bool {
         self.rows.subtotal.iter().any(|word| word == label)
+    }
+
+    /// Whether a row stands beside the others and need not be part of their total: 另：代管资金.
+    pub fn is_aside(&self, label: &str) -> bool {
+        self.rows.aside.iter().any(|word| label.starts_with(word.as_str()))
     }
 
     /// A row label without a leading 其中, if it has one.
     pub fn after_among<'a>(&self, label: &'a str) -> Option<&'a str> {
         self.rows.among.iter().find_map(|word| label.strip_prefix(word.as_str()))
+    }
+
+    /// Whether a header says that its column is some of another one.
+    pub fn says_among(&self, header: &str) -> bool {
+        self.rows.among.iter().any(|word| header.contains(word.as_str()))
     }
 
     /// Fields of forms.

@@ -1,10 +1,16 @@
 use super::lines::Line;
-use super::{Column, lines_before};
+use super::{Entry, lines_before};
 use crate::document::{Block, Document, Span};
 use crate::facts::name;
-use crate::quantity::Unit;
+use crate::quantity::{self, Unit};
 use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
-use rust_decimal::Decimal;
+
+/// Rows within which a form shows the heads of its columns.
+const HEAD: usize = 16;
+/// Lines and tables before a part of a form within which its title stands.
+const FORM: usize = 8;
+/// Characters of a title.
+const TITLE: usize = 40;
 
 /// What the whole table says about all its stretches.
 pub(super) struct Context {
@@ -30,7 +36,13 @@ impl Context {
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
         let before = lines_before(document, block).find_map(|line| unit_line(document.str(line)));
-        let project = field(&form.project).or_else(|| project_above(document, block));
+        let names_project = |entry: &Entry| form.project.contains(&name::normalise(document.str(entry.span)));
+        // A form that names its project in a cell needs no title to say so.
+        let named_inside = lines.iter().take(4).flat_map(Line::filled).any(names_project);
+        let titled = || has_marks(document, lines) && !named_inside;
+        let project = field(&form.project)
+            .or_else(|| project_above(document, block))
+            .or_else(|| titled().then(|| project_title(document, block, lines)).flatten());
         Self {
             block,
             unit: before.or_else(|| inside.find_map(unit_line)),
@@ -40,16 +52,43 @@ impl Context {
     }
 }
 
-/// The project that the lines above a form name (项目名称：…), else the title that says that the form is one of a project.
-/// The tables of a form share what stands above the first.
+/// The project that the lines above a form name (项目名称：…). The tables of a form share what stands above the first.
 fn project_above(document: &Document, block: usize) -> Option<Span> {
     let is_table = |block: &&Block| matches!(block, Block::Table(_));
     let above = document.blocks.get(..block)?;
     let tables = above.iter().rev().take_while(is_table).count();
-    let lines = || lines_before(document, block - tables);
-    lines()
-        .find_map(|line| named_project(document, line))
-        .or_else(|| lines().find(|line| is_of_project(document.str(*line))))
+    lines_before(document, block - tables).find_map(|line| named_project(document, line))
+}
+
+/// Whether a table has a column of weights: a form with indicators, not a list of projects.
+fn has_marks(document: &Document, lines: &[Line]) -> bool {
+    let mut heads = lines.iter().take(HEAD).flat_map(Line::filled);
+    heads.any(|entry| measure(&name::normalise(document.str(entry.span))) == Some("weight"))
+}
+
+/// The title of a form of one project, in its first row or among the lines and tables before it; what comes nearest
+/// decides, and a title of the whole unit ends the search.
+fn project_title(document: &Document, block: usize, lines: &[Line]) -> Option<Span> {
+    let lone = |line: &Line| {
+        let mut cells = line.filled();
+        cells.next().filter(|_| cells.next().is_none()).map(|entry| entry.span)
+    };
+    let inside = lines.first().and_then(lone);
+    let above = document.blocks.get(..block).unwrap_or_default().iter().rev().take(FORM);
+    let above = above.filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.span),
+        Block::Table(_) => None,
+    });
+    let form = TABLE.form();
+    let has = |text: &str, words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    let mut titles = inside.into_iter().chain(above).filter(|line| {
+        let text = document.str(*line);
+        let short = text.chars().count() <= TITLE && !text.contains(['，', '。', '；']);
+        short && has(text, &form.evaluations)
+    });
+    let nearest = titles.next()?;
+    let text = document.str(nearest);
+    (has(text, &form.project_words) && !has(text, &PROSE.whole_unit)).then_some(nearest)
 }
 
 /// What follows 项目名称： up to the next gap.
@@ -61,12 +100,6 @@ fn named_project(document: &Document, line: Span) -> Option<Span> {
     let name = name.split("  ").next()?;
     let start = line.start as usize + name.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     Some(Span::new(start, start + name.len()))
-}
-
-/// Whether a title is that of a form of one project.
-fn is_of_project(title: &str) -> bool {
-    let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
-    has(&TABLE.form().project_titles) && !has(&PROSE.whole_unit)
 }
 
 /// The unit of money in 单位：万元, 金额单位：元, （单位：万元）.
@@ -91,7 +124,7 @@ fn money_unit(text: &str) -> Option<Unit> {
 }
 
 /// The unit in the brackets of a header: （万元）, (人), （%）; also 金额：万元.
-fn bracket_unit(label: &str) -> Option<Unit> {
+pub(super) fn bracket_unit(label: &str) -> Option<Unit> {
     let inner = label.rsplit_once(['（', '(', '：', ':'])?.1.trim_start();
     let inner = inner.strip_prefix("单位").map_or(inner, |rest| rest.trim_start_matches(['：', ':']));
     let end = |word: &str| inner.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(['）', ')']));
@@ -102,6 +135,14 @@ fn bracket_unit(label: &str) -> Option<Unit> {
         .into_iter()
         .chain([("m²", Unit::SquareMetre), ("㎡", Unit::SquareMetre), ("平方米", Unit::SquareMetre)])
         .find_map(|(word, unit)| end(word).then_some(unit))
+}
+
+/// The counter or measure in the brackets of a header: （户）, (公里).
+pub(super) fn bracket_counter(label: &str) -> Option<Unit> {
+    let inner = label.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?.1;
+    let one = format!("1{}", inner.trim());
+    let unit = quantity::read_cell(&one, Span::new(0, one.len()))?.unit?;
+    matches!(unit, Unit::Count | Unit::Measure | Unit::PersonTime | Unit::TenThousandCount).then_some(unit)
 }
 
 /// How many header rows begin here; 0 if this is a body row.
@@ -123,7 +164,7 @@ fn is_head(document: &Document, line: &Line) -> bool {
 }
 
 /// 1 2 3 4, （1） （2） or 栏次 1 2 3: the numbers of the columns.
-fn is_index_run(document: &Document, line: &Line) -> bool {
+pub(super) fn is_index_run(document: &Document, line: &Line) -> bool {
     let mut expected = 1_u32;
     let mut seen = 0;
     for entry in line.filled() {
@@ -159,7 +200,7 @@ fn is_header_word(text: &str) -> bool {
 }
 
 /// The measure a header names: the last one in it, if most of its words are terms.
-fn measure(label: &str) -> Option<&'static str> {
+pub(super) fn measure(label: &str) -> Option<&'static str> {
     let hits = TERMS.find(label);
     let covered: usize = hits.iter().map(|hit| hit.end - hit.start).sum();
     let last = hits.iter().rfind(|hit| hit.term.kind == TermKind::Measure)?;
@@ -168,156 +209,15 @@ fn measure(label: &str) -> Option<&'static str> {
 }
 
 /// 上年决算数: the year before, as facts count it; 上年结转 is a figure of this year.
-fn before(text: &str) -> Option<i16> {
+pub(super) fn before(text: &str) -> Option<i16> {
     let last = PROSE.last_year.iter().any(|word| text.contains(word.as_str()));
     (last && measure(&name::normalise(text)) != Some("carry_in")).then_some(-1)
 }
 
 /// The year in a header.
-fn year(text: &str) -> Option<i16> {
+pub(super) fn year(text: &str) -> Option<i16> {
     let at = text.find("20")?;
     let year = text.get(at..at + 4)?;
     let follows = text.get(at + 4..).is_some_and(|rest| rest.starts_with('年') || rest.is_empty());
     year.parse().ok().filter(|_| follows)
-}
-
-/// The columns under these header rows, with what the body says about them.
-pub(super) fn columns(document: &Document, context: &Context, head: &[Line], body: &[Line]) -> Vec<Column> {
-    let width = head.iter().chain(body).flat_map(|line| &line.cells).map(|(entry, _)| entry.column + 1).max();
-    let corner = head.first().and_then(|line| line.over(0)).map_or("", |entry| document.str(entry.span));
-    let corner_unit = bracket_unit(corner);
-    let mut columns: Vec<Column> =
-        (0..width.unwrap_or(0)).map(|index| column(document, head, index, corner_unit.or(context.unit))).collect();
-    for line in body {
-        for entry in line.filled() {
-            let quantity = entry.number().filter(|quantity| quantity.unit.is_none_or(|unit| unit != Unit::Percent));
-            if let (Some(quantity), Some(column)) = (quantity, columns.get_mut(entry.column as usize)) {
-                column.scale = column.scale.max(quantity.value.scale());
-            }
-        }
-    }
-    mend_year_columns(&mut columns, body);
-    name_planned(&mut columns);
-    infer_units(&mut columns, body);
-    columns
-}
-
-fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) -> Column {
-    let cells: Vec<Span> = head
-        .iter()
-        .filter(|line| !is_index_run(document, line))
-        .filter_map(|line| line.over(index))
-        .map(|entry| entry.span)
-        .filter(|span| !span.is_empty())
-        .collect();
-    let texts: Vec<&str> = cells.iter().map(|span| document.str(*span)).collect();
-    let names: Vec<String> = texts.iter().map(|text| name::normalise(text)).collect();
-    let lowest = names.last().map_or("", String::as_str);
-    let known = TABLE.column(lowest);
-    let found = names.iter().rev().filter(|_| known.is_none_or(|kind| kind == ColumnKind::Money));
-    let measure = found.clone().find_map(|name| measure(name));
-    let kind = known.or_else(|| measure.map(kind_of)).unwrap_or(ColumnKind::Unknown);
-    let own = texts.iter().rev().find_map(|text| bracket_unit(text));
-    let default = match kind {
-        ColumnKind::Money | ColumnKind::Unknown => unit,
-        ColumnKind::People => Some(Unit::Person),
-        ColumnKind::Score => Some(Unit::Point),
-        _ => None,
-    };
-    Column {
-        index,
-        label: cells.last().copied().unwrap_or(Span::new(0, 0)),
-        text: names.concat(),
-        kind,
-        measure,
-        subject: names.iter().rev().find_map(|name| subject_in(name)),
-        unit: own.or(default),
-        unit_inferred: false,
-        year: texts.iter().rev().find_map(|text| year(text).or_else(|| before(text))),
-        scale: 0,
-        mislabelled: false,
-    }
-}
-
-fn subject_in(name: &str) -> Option<&'static str> {
-    let (term, length) = TERMS.at_start(name)?;
-    (length == name.len() && term.kind == TermKind::Subject).then_some(term.key.as_str())
-}
-
-fn kind_of(measure: &'static str) -> ColumnKind {
-    match measure {
-        "rate" | "adjust_rate" => ColumnKind::Rate,
-        "weight" | "score" => ColumnKind::Score,
-        "quota" | "staff" => ColumnKind::People,
-        "target" | "actual" => ColumnKind::Indicator,
-        _ => ColumnKind::Money,
-    }
-}
-
-/// Amounts under 预算年度 are the initial budget if the adjusted one stands to the right (FA03).
-fn mend_year_columns(columns: &mut [Column], body: &[Line]) {
-    let adjusted = columns.iter().find(|column| column.measure == Some("budget")).map(|column| column.index);
-    let has_initial = columns.iter().any(|column| column.measure == Some("init"));
-    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Year) {
-        let numbers = || body.iter().filter_map(|line| line.over(column.index)?.number());
-        let is_year = |value: Decimal| value >= Decimal::from(1990) && value <= Decimal::from(2100);
-        let amounts = numbers().filter(|quantity| !is_year(quantity.value)).count();
-        if amounts >= 2 && amounts * 2 > numbers().count() {
-            column.mislabelled = true;
-            column.kind = ColumnKind::Money;
-            column.measure = (adjusted == Some(column.index + 1) && !has_initial).then_some("init");
-        }
-    }
-}
-
-/// 基础数据表: a bare ××年预算数 beside 决算数 is the initial budget (rulebook §5.2), if no other column is.
-fn name_planned(columns: &mut [Column]) {
-    let has = |key: &str| columns.iter().any(|column| column.measure == Some(key));
-    if has("init") || has("budget") || !has("exec") {
-        return;
-    }
-    for column in columns.iter_mut().filter(|column| column.measure == Some("planned") && column.year.is_some()) {
-        column.measure = Some("init");
-    }
-}
-
-/// Where no unit is written at all, amounts of six digits and more are 元 (FA04).
-fn infer_units(columns: &mut [Column], body: &[Line]) {
-    let money = |column: &Column| column.kind == ColumnKind::Money && column.unit.is_none();
-    // A header merged over several columns loses its extent in pasted text: the unit is written once for all.
-    let written = columns.iter().filter(|column| column.kind == ColumnKind::Money).find_map(|column| column.unit);
-    for column in columns.iter_mut().filter(|column| money(column)) {
-        column.unit = written;
-    }
-    let large = |column: &Column| {
-        let mut numbers = body.iter().filter_map(|line| line.over(column.index)?.number());
-        numbers.any(|quantity| quantity.unit.is_none() && quantity.value.abs() >= Decimal::from(100_000))
-    };
-    if columns.iter().any(|column| money(column) && large(column)) {
-        for column in columns.iter_mut().filter(|column| money(column)) {
-            column.unit = Some(Unit::Yuan);
-            column.unit_inferred = true;
-        }
-    }
-}
-
-/// Splits 收入 | 支出 side by side: a panel begins where a column of names follows columns of figures.
-pub(super) fn panels(columns: &[Column]) -> Vec<Vec<Column>> {
-    use ColumnKind::{Code, Index, Money, Name, Unknown};
-    let mut panels: Vec<Vec<Column>> = Vec::new();
-    let mut figures = false;
-    for (at, column) in columns.iter().enumerate() {
-        let leads = matches!(column.kind, Index | Code);
-        let name_ahead = columns.get(at..).unwrap_or_default().iter().find(|next| !matches!(next.kind, Index | Code));
-        let begins = column.kind == Name || (leads && name_ahead.is_some_and(|next| next.kind == Name));
-        if panels.is_empty() || (begins && figures) {
-            panels.push(Vec::new());
-            figures = false;
-        }
-        figures |= matches!(column.kind, Money) || (column.kind == Unknown && column.measure.is_some());
-        if let Some(panel) = panels.last_mut() {
-            panel.push(column.clone());
-        }
-    }
-    panels
 }

@@ -1,5 +1,6 @@
 //! A table → stretches of rows under one header: what each column holds, what each row is about.
 
+mod column;
 mod gather;
 mod header;
 mod lines;
@@ -39,6 +40,8 @@ pub struct Column {
     pub index: u32,
     /// The lowest cell of its header; an empty span where none is.
     pub label: Span,
+    /// The cell that numbers it, below its header (栏次): 3, 3=1+2.
+    pub numbered: Option<Span>,
     /// Words of all header levels, normalised.
     pub text: String,
     /// What it holds.
@@ -141,8 +144,8 @@ pub fn understand(document: &Document, block: usize, table: &Table) -> Vec<Stret
 }
 
 fn stretches_of(document: &Document, context: &header::Context, head: &[Line], body: &[Line]) -> Vec<Stretch> {
-    let columns = header::columns(document, context, head, body);
-    let panels = header::panels(&columns);
+    let columns = column::columns(document, context, head, body);
+    let panels = column::panels(&columns);
     let make = |columns: Vec<Column>| {
         let rows = rows::of(document, &columns, body);
         (!rows.is_empty()).then_some(Stretch {

@@ -71,7 +71,9 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
         rows.push(row);
         depths.push(depth);
     }
-    link(&mut rows, &depths);
+    // An indicator with 其中 before its name has a target and marks of its own.
+    let indicators = columns.iter().any(|column| column.measure == Some("target"));
+    link(&mut rows, &depths, !indicators);
     rows
 }
 
@@ -172,8 +174,8 @@ fn tail(text: &str, left: usize) -> &str {
     text.get(text.len() - left.min(text.len())..).unwrap_or_default()
 }
 
-/// Gives each row the row it is a part of.
-fn link(rows: &mut [Row], depths: &[Option<u32>]) {
+/// Gives each row the row it is a part of; `with_among` if 其中 makes one a part.
+fn link(rows: &mut [Row], depths: &[Option<u32>], with_among: bool) {
     let mut open: Vec<(u32, usize)> = Vec::new();
     let mut among: Option<usize> = None;
     for index in 0..rows.len() {
@@ -188,7 +190,7 @@ fn link(rows: &mut [Row], depths: &[Option<u32>]) {
         if row.kind == RowKind::Among && (row.name.ends_with("小计") || row.name.ends_with("合计")) {
             continue;
         }
-        if row.kind == RowKind::Among {
+        if row.kind == RowKind::Among && with_among {
             among = among.or_else(|| open.last().map(|(_, parent)| *parent));
         } else if depth.is_some() || ends_among(rows, among, row) {
             among = None;

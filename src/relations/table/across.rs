@@ -3,6 +3,7 @@
 
 use super::Input;
 use crate::facts::table::{Column, Row, Stretch};
+use crate::quantity::Dimension;
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 
@@ -20,7 +21,7 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     for (at, column) in columns.iter().enumerate() {
         let written = written_formula(input, &columns, column);
         let sums = match written {
-            Some(terms) => sums(input, stretch, column, &terms, Severity::Error),
+            Some(terms) => meant(sums(input, stretch, column, &terms, Severity::Error)),
             None => found_sums(input, stretch, &columns, at),
         };
         relations.extend(sums);
@@ -31,13 +32,22 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 /// A column with the sign it is added with.
 type Term<'a> = (Sign, &'a Column);
 
+/// A formula that no row follows was not understood.
+fn meant(sums: Vec<Relation>) -> Vec<Relation> {
+    let none = sums.len() > 1 && !sums.iter().any(Relation::agrees);
+    sums.into_iter().map(|relation| if none { relation.open() } else { relation }).collect()
+}
+
 /// The sum of every row in which the total and at least one part are written.
 fn sums(input: &Input, stretch: &Stretch, total: &Column, terms: &[Term], severity: Severity) -> Vec<Relation> {
     stretch.rows.iter().filter_map(|row| sum(input, row, total, terms, severity)).collect()
 }
 
 fn sum(input: &Input, row: &Row, total: &Column, terms: &[Term], severity: Severity) -> Option<Relation> {
-    let is_written = |operand: &Operand| !operand.written.is_empty();
+    if TABLE.is_mean(&row.name) {
+        return None;
+    }
+    let is_written = |operand: &Operand| !operand.written.is_empty() && operand.dimension != Dimension::Percent;
     let stated = input.operand(total, row.entry(total.index)?, Role::Total).filter(is_written)?;
     let mut operands = vec![stated];
     let mut right = Vec::with_capacity(terms.len());
@@ -96,17 +106,17 @@ fn holds_mostly(sums: &[Relation]) -> bool {
 }
 
 fn is_amount(column: &Column) -> bool {
-    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Unknown) && !column.mislabelled
+    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Count | ColumnKind::Unknown)
+        && !column.mislabelled
 }
 
 fn is_total(column: &Column) -> bool {
     is_amount(column) && TABLE.totals_columns(&column.text)
 }
 
-/// The sum that a header states by the numbers of the columns: `3=1+2`, `全年预算（3）=（1）+（2）`.
+/// The sum that a header states by the numbers of the columns: `3=1+2`, `全年预算（3）=（1）+（2）`, `结余③=①-②`.
 fn written_formula<'a>(input: &Input, columns: &[&'a Column], total: &Column) -> Option<Vec<Term<'a>>> {
-    let label = input.document.str(total.label);
-    let (_, formula) = label.split_once(['=', '＝'])?;
+    let (_, formula) = labels(input, total).find_map(|label| label.split_once(['=', '＝']))?;
     let mut terms = Vec::new();
     let mut sign = Sign::Plus;
     let mut rest = formula.trim();
@@ -127,25 +137,36 @@ fn written_formula<'a>(input: &Input, columns: &[&'a Column], total: &Column) ->
     (terms.len() > 1).then_some(terms)
 }
 
-/// The number of a column: its label is one, or ends with one in brackets before any `=`.
+/// What says the number of a column: the cell below its header, and the header.
+fn labels<'a>(input: &Input<'a>, column: &Column) -> impl Iterator<Item = &'a str> + use<'a> {
+    let document = input.document;
+    column.numbered.into_iter().chain([column.label]).map(|span| document.str(span))
+}
+
+/// The number of a column: its label is one, or ends with one in brackets or a circle before any `=`.
 fn own_number(input: &Input, column: &Column) -> Option<u32> {
-    let label = input.document.str(column.label);
-    let own = label.split(['=', '＝']).next()?.trim();
-    let number = own.rfind(['（', '(']).map_or(Some(own), |open| own.get(open..))?;
-    let (number, rest) = column_number(number)?;
-    rest.trim().is_empty().then_some(number)
+    labels(input, column).find_map(|label| {
+        let own = label.split(['=', '＝']).next()?.trim();
+        let start = own.rfind(|letter| matches!(letter, '（' | '(') || is_circled(letter));
+        let (number, rest) = column_number(own.get(start.unwrap_or(0)..)?)?;
+        rest.trim().is_empty().then_some(number)
+    })
+}
+
+fn is_circled(letter: char) -> bool {
+    ('①'..='⑳').contains(&letter)
 }
 
 /// A number as columns are numbered: 3, （3）, ③.
 fn column_number(text: &str) -> Option<(u32, &str)> {
     let inner = text.trim_start_matches(['（', '(', ' ']);
-    let first = inner.chars().next()?;
-    if ('①'..='⑳').contains(&first) {
-        return Some((u32::from(first) - u32::from('①') + 1, inner.get(first.len_utf8()..)?));
-    }
-    let digits = inner.len() - inner.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
-    let number = inner.get(..digits)?.parse().ok()?;
-    let rest = inner.get(digits..)?;
     let bracketed = inner.len() < text.trim_start().len();
+    let first = inner.chars().next()?;
+    let (number, rest) = if is_circled(first) {
+        (u32::from(first) - u32::from('①') + 1, inner.get(first.len_utf8()..)?)
+    } else {
+        let digits = inner.len() - inner.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+        (inner.get(..digits)?.parse().ok()?, inner.get(digits..)?)
+    };
     Some((number, if bracketed { rest.trim_start().trim_start_matches(['）', ')']) } else { rest }))
 }

@@ -2,8 +2,10 @@
 
 mod across;
 mod bracket;
+mod chain;
 mod group;
 mod list;
+mod rate;
 mod row;
 mod score;
 mod target;
@@ -15,6 +17,7 @@ use super::{Operand, Relation, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::{Column, Content, Entry, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
+use crate::vocabulary::ColumnKind;
 use rust_decimal::Decimal;
 
 /// What the relations of tables are made from.
@@ -34,6 +37,8 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
         relations.extend(group::relate(input, stretch));
         relations.extend(across::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
+        relations.extend(chain::relate(input, stretch));
+        relations.extend(rate::relate(input, stretch));
         relations.extend(row::relate(input, stretch));
         relations.extend(target::relate(input, stretch));
         relations.extend(score::relate_rows(input, stretch));
@@ -75,9 +80,20 @@ impl Input<'_> {
 /// The values a number stands for in its column: where others have decimals, 116 stands for 116.00.
 fn interval(number: &Quantity, column: &Column) -> Option<Interval> {
     let scale = column.scale.max(number.value.scale());
+    if scale == 0 && is_counted(number.unit.or(column.unit), column.kind) {
+        return Some(Interval::exactly(number.value));
+    }
     let half_last_digit = Decimal::try_new(5, scale + 1).ok()?;
     let factor = number.unit.or(column.unit).map_or(Decimal::ONE, Unit::factor);
     Interval::exactly(number.value).widened(half_last_digit)?.times(factor)
+}
+
+/// Whether whole numbers of it are exact: people and things are counted, not rounded.
+fn is_counted(unit: Option<Unit>, kind: ColumnKind) -> bool {
+    match unit {
+        Some(unit) => matches!(unit, Unit::Person | Unit::Count),
+        None => matches!(kind, ColumnKind::People | ColumnKind::Count),
+    }
 }
 
 /// An operand that is a place, not a number: a grade, a label.

@@ -1,9 +1,9 @@
-//! Relations within one row: budget chain, surplus, rates, spending against budget (C01–C05, M01, M14, M15).
+//! Relations within one row: rates of adjustment and control, spending against budget (C05, M01, M05, M15).
 
 use super::Input;
 use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
 use crate::quantity::{Dimension, Unit};
-use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign};
 use crate::vocabulary::ColumnKind;
 use rust_decimal::Decimal;
 
@@ -13,13 +13,10 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let basic_form = is_basic_form(stretch);
     for row in &stretch.rows {
         let cells = Cells { input, stretch, row, basic_form };
-        relations.extend(cells.chain());
-        relations.extend(cells.rate());
         relations.extend(cells.adjust_rate());
         relations.extend(cells.control_rates());
         relations.extend(cells.overrun());
     }
-    relations.extend(surplus(input, stretch));
     relations
 }
 
@@ -45,51 +42,6 @@ impl Cells<'_> {
     /// The figure of a measure, if it is written.
     fn written(&self, key: &str, role: Role) -> Option<Operand> {
         self.figure(key, role).filter(|operand| !operand.written.is_empty())
-    }
-
-    /// 全年预算 = 年初预算 + 上年结转 + 调整; 上年结转 may be in the initial budget already (C01).
-    fn chain(&self) -> Option<Relation> {
-        let budget = self.written("budget", Role::Stated)?;
-        let init = self.figure("init", Role::Part)?;
-        let carry_in = self.figure("carry_in", Role::Part);
-        let delta = self.figure("delta", Role::Part);
-        if carry_in.is_none() && delta.is_none() {
-            return None;
-        }
-        let with = |parts: [Option<Operand>; 2], name: &'static str| {
-            let operands = [Some(budget.clone()), Some(init.clone())].into_iter().chain(parts).flatten().collect();
-            Relation::sum("budget/row-chain", Severity::Error, operands).named(name)
-        };
-        let name = "全年预算 = 年初预算 + 上年结转 + 预算调整";
-        let full = with([carry_in.clone(), delta.clone()], name);
-        if full.agrees() || carry_in.is_none() {
-            return Some(full);
-        }
-        let contained = with([None, delta], "全年预算 = 年初预算（含上年结转） + 预算调整");
-        Some(if contained.agrees() { contained } else { full })
-    }
-
-    /// 执行率 = 执行 ÷ 预算; a rate over nothing is not judged (C03).
-    fn rate(&self) -> Option<Relation> {
-        let column = self.stretch.measure("rate")?;
-        let cell = self.entry(column).filter(|cell| !cell.is_blank())?;
-        let stated = percent(self.input.operand(column, cell, Role::Stated)?)?;
-        let spent = self.written("exec", Role::Part)?;
-        let bases =
-            if column.text.contains("年初") { ["init", "budget", "planned"] } else { ["budget", "planned", "init"] };
-        let mut readings = bases.into_iter().filter_map(|key| {
-            let base = self.written(key, Role::Base).filter(|base| !base.value.is_zero())?;
-            let name = if key == "init" {
-                "执行率 = 执行数 ÷ 年初预算数"
-            } else {
-                "执行率 = 执行数 ÷ 预算数"
-            };
-            let operands = vec![stated.clone(), spent.clone(), base];
-            Some(share("ratio/table-rate", Severity::Error, operands).named(name))
-        });
-        let likeliest = readings.next()?;
-        let agreeing = if likeliest.agrees() { None } else { readings.find(Relation::agrees) };
-        Some(agreeing.unwrap_or(likeliest))
     }
 
     /// 预算调整率 = (调整后预算 - 年初预算) ÷ 年初预算; its sign is often left out (M05, M15).
@@ -145,8 +97,10 @@ impl Cells<'_> {
         let unplanned = limit_cell.is_blank() && !spent.value.is_zero();
         let judged = limit.measure == Some("budget") || (self.basic_form && self.row.is_item());
         let operands = vec![spent, bound];
-        let relation =
-            Relation::new("budget/overrun", Severity::Warning, operands, Comparison::AtMost, Expr::Operand(1));
+        // 三公 must not pass its budget; other lines of the basic form may, by an adjustment that it does not show.
+        let strict = limit.measure == Some("budget") || self.is_public_expense();
+        let severity = if strict || unplanned { Severity::Warning } else { Severity::Info };
+        let relation = Relation::new("budget/overrun", severity, operands, Comparison::AtMost, Expr::Operand(1));
         // Projects are added during the year; only one that never had a budget is worth a word.
         let added = limit.measure != Some("budget") && !unplanned && self.is_project();
         // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.
@@ -156,6 +110,11 @@ impl Cells<'_> {
         } else {
             relation
         })
+    }
+
+    /// 三公经费 or one of its parts.
+    fn is_public_expense(&self) -> bool {
+        self.row.subject.is_some_and(|subject| subject == "sg" || subject.starts_with("sg_"))
     }
 
     /// 项目支出 or one of the projects below it.
@@ -194,33 +153,8 @@ fn is_control(base: &Column, part: &Column, rate: &Column) -> bool {
         && rate.text.ends_with("控制率")
 }
 
-/// 结转结余 = 预算 - 执行; a blank cell is zero only if nothing is left (C02).
-fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
-    let Some(column) = stretch.measure("carry_out") else { return Vec::new() };
-    let cell = |row: &Row| row.entry(column.index).map(Entry::is_blank);
-    let never_filled = stretch.rows.iter().filter_map(cell).all(|blank| blank);
-    let mut found = Vec::new();
-    for row in &stretch.rows {
-        let cells = Cells { input, stretch, row, basic_form: false };
-        let left = cells.figure("carry_out", Role::Stated);
-        let operands = [left, cells.written("budget", Role::Base), cells.written("exec", Role::Part)];
-        let Some(operands) = operands.into_iter().collect::<Option<Vec<_>>>() else { continue };
-        let difference = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);
-        let relation = Relation::new("budget/row-surplus", Severity::Warning, operands, Comparison::Equal, difference)
-            .named("结转结余 = 全年预算 - 执行数");
-        found.push((row.kind, relation));
-    }
-    // A column that was never filled is one omission: said once, at the total.
-    let said_at_total = never_filled
-        && found.iter().any(|(kind, relation)| *kind == RowKind::Total && relation.verdict == Verdict::Broken);
-    let judge = |(kind, relation): (RowKind, Relation)| {
-        if said_at_total && kind != RowKind::Total { relation.open() } else { relation }
-    };
-    found.into_iter().map(judge).collect()
-}
-
 /// A rate as percent, whether its sign is written or not. Shares written as 0.98 are not judged.
-fn percent(mut rate: Operand) -> Option<Operand> {
+pub(super) fn percent(mut rate: Operand) -> Option<Operand> {
     if rate.unit.is_none() || rate.unit == Some(Unit::Point) {
         let as_share = super::decimals(&rate.written) > 0 && rate.value.abs() <= Decimal::TWO;
         if as_share || rate.value == Decimal::ONE {
@@ -233,7 +167,7 @@ fn percent(mut rate: Operand) -> Option<Operand> {
 }
 
 /// Stated percentage = second operand ÷ third.
-fn share(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Relation {
+pub(super) fn share(rule: &'static str, severity: Severity, operands: Vec<Operand>) -> Relation {
     let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     Relation::new(rule, severity, operands, Comparison::EqualOrTruncated, hundred_times(quotient))
 }

@@ -54,12 +54,30 @@ fn execution(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     Some(relation.named("得分 = 分值 × 执行率"))
 }
 
-/// 得分（20分*执行率）: the weight stands in the header of the marks.
+/// 得分（20分*执行率）, 预算执行情况（10分）: the weight stands in the header, of the marks or of all rows.
 fn weight_in_header(input: &Input, stretch: &Stretch) -> Option<Operand> {
-    let header = stretch.last_measure("score")?.label;
-    let mut points = input.quantities_in(header).iter().filter(|quantity| quantity.unit == Some(Unit::Point));
-    let weight = points.next().filter(|_| points.next().is_none())?;
+    let weight_in = |column: &Column| {
+        let is_points = |quantity: &&Quantity| quantity.unit == Some(Unit::Point);
+        let mut points = input.quantities_in(column.label).iter().filter(is_points);
+        points.next().filter(|_| points.next().is_none())
+    };
+    let own = weight_in(stretch.last_measure("score")?);
+    let weight = own.or_else(|| stretch.columns.iter().filter(|column| column.index == 0).find_map(weight_in))?;
     input.written(weight, None, Role::Limit)
+}
+
+/// Whether the rows are those of the execution of a budget.
+fn is_execution(stretch: &Stretch) -> bool {
+    stretch.measure("rate").is_some() && stretch.measure("exec").is_some()
+}
+
+/// The marks or the weight of a row; the weight of the execution may stand in the header of its little table.
+fn marks_of(input: &Input, stretch: &Stretch, row: &Row, key: &str) -> Option<Operand> {
+    figure(input, stretch, row, key, Role::Part).or_else(|| {
+        let marked = key == "weight" && is_execution(stretch);
+        figure(input, stretch, row, "score", Role::Part).filter(|_| marked)?;
+        weight_in_header(input, stretch).map(|weight| weight.with_role(Role::Part))
+    })
 }
 
 /// 等级 fits 得分 (S05). Only scales that are the same everywhere are errors.
@@ -105,10 +123,22 @@ fn group_weights(input: &Input, stretch: &Stretch, group: &Column, weight: &Colu
         }
         open.clear();
     };
+    let levels: Vec<&Column> = stretch
+        .columns
+        .iter()
+        .take_while(|column| column.index <= group.index)
+        .filter(|column| column.kind == ColumnKind::Group)
+        .collect();
+    let mut names = vec![""; levels.len()];
     for row in &stretch.rows {
-        let starts = stretch.columns.iter().take_while(|column| column.index <= group.index).any(|column| {
-            column.kind == ColumnKind::Group && row.entry(column.index).is_some_and(|entry| !entry.is_blank())
-        });
+        // The name of a group stands once beside all its lines, or again in each of them.
+        let mut starts = false;
+        for (level, name) in levels.iter().zip(&mut names) {
+            let filled = row.entry(level.index).filter(|entry| !entry.is_blank());
+            let own = filled.map_or(*name, |entry| input.document.str(entry.span));
+            starts |= own != *name;
+            *name = own;
+        }
         if starts || !row.is_item() {
             close(&mut open);
             let stated = row.entry(group.index).and_then(|entry| stated_weight(input, entry));
@@ -154,20 +184,21 @@ struct Lines {
 }
 
 fn total_marks(input: &Input, stretches: &[Stretch], key: &str, before: &Lines) -> (Vec<Relation>, Lines) {
-    let has_weights = stretches.iter().any(|stretch| stretch.measure("weight").is_some());
+    let in_header = |stretch: &Stretch| is_execution(stretch) && weight_in_header(input, stretch).is_some();
+    let has_weights = stretches.iter().any(|stretch| stretch.measure("weight").is_some() || in_header(stretch));
     let mut relations = Vec::new();
     let mut lines = Lines::default();
     for stretch in stretches.iter().filter(|_| has_weights) {
         let subtotals = stretch.rows.iter().any(|row| row.kind == RowKind::Subtotal);
         for row in &stretch.rows {
-            let Some(marks) = figure(input, stretch, row, key, Role::Part) else { continue };
+            let Some(marks) = marks_of(input, stretch, row, key) else { continue };
             match row.kind {
                 RowKind::Total if lines.marks.len() > 1 && !subtotals => {
                     let total = marks.with_role(Role::Total);
                     relations.extend(closed(key, &total, &std::mem::take(&mut lines), before));
                 }
                 RowKind::Item | RowKind::Among if row.parent.is_none() => {
-                    lines.with_execution |= stretch.measure("rate").is_some() && stretch.measure("exec").is_some();
+                    lines.with_execution |= is_execution(stretch);
                     lines.marks.push(marks);
                 }
                 _ => {}

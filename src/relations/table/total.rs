@@ -38,13 +38,19 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 fn is_summed(stretch: &Stretch, column: &Column) -> bool {
     let kind = match column.kind {
         ColumnKind::Money | ColumnKind::People | ColumnKind::Area => true,
-        ColumnKind::Unknown => !TABLE.never_summed(&column.text),
+        ColumnKind::Unknown | ColumnKind::Count => !TABLE.never_summed(&column.text),
         _ => false,
     };
     let numbers = || stretch.rows.iter().filter_map(|row| row.entry(column.index)?.number());
     let is_percent = |unit: Option<Unit>| unit == Some(Unit::Percent);
     let percent = is_percent(column.unit) || numbers().any(|number| is_percent(number.unit));
-    kind && !percent && numbers().next().is_some()
+    kind && !percent && !counts_on(stretch, column) && numbers().next().is_some()
+}
+
+/// Whether each row of the column holds those before it: 累计支出 by months.
+fn counts_on(stretch: &Stretch, column: &Column) -> bool {
+    let periods = || stretch.rows.iter().filter(|row| row.is_item()).filter(|row| TABLE.is_period(&row.name));
+    TABLE.is_accumulated(&column.text) && periods().nth(1).is_some()
 }
 
 /// The sum in one column: the first reading that agrees, else the likeliest one.
@@ -63,6 +69,10 @@ fn best(input: &Input, stretch: &Stretch, total: usize, column: &Column, reading
 fn sum(input: &Input, stretch: &Stretch, total: usize, column: &Column, rows: &[usize]) -> Option<Relation> {
     let cell = |row: usize| stretch.rows.get(row)?.entry(column.index);
     let stated = input.operand(column, cell(total)?, Role::Total)?;
+    // What nobody adds up has no total: numbers of things, figures of a kind that is not known.
+    if stated.written.is_empty() && matches!(column.kind, ColumnKind::Unknown | ColumnKind::Count) {
+        return None;
+    }
     let mut operands = vec![cut_off(stated, column)];
     for entry in rows.iter().filter_map(|row| cell(*row)).filter(|entry| !entry.is_blank()) {
         operands.push(input.operand(column, entry, Role::Part)?);
@@ -110,11 +120,7 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
     let since = last_close.map_or(0, |row| row + 1);
     let from = last_total.map_or(0, |row| row + 1);
     let mut found: Vec<Reading> = Vec::new();
-    let mut add = |reading: Reading| {
-        if !reading.is_empty() && !found.contains(&reading) {
-            found.push(reading);
-        }
-    };
+    let mut add = |reading: Reading| push(&mut found, reading);
     let subtotals = (from..total).filter(|row| kind(*row) == Some(RowKind::Subtotal));
     if kind(total) == Some(RowKind::Total) && subtotals.clone().next().is_some() {
         add(subtotals.clone().chain(top(rows, since, total)).collect());
@@ -126,7 +132,9 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
         add(std::iter::once(before).chain(top(rows, since, total)).collect());
         add(top(rows, 0, total));
     }
-    if top(rows, since, total).is_empty() {
+    // 产业类小计 may stand above its rows as well as below them.
+    let named = rows.get(total).is_some_and(|row| row.kind == RowKind::Subtotal && !TABLE.is_bare_subtotal(&row.name));
+    if named || top(rows, since, total).is_empty() {
         let end = (total + 1..rows.len()).find(is_close).unwrap_or(rows.len());
         add(top(rows, total + 1, end));
         add(plain(rows, total + 1, end));
@@ -135,7 +143,17 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
     }
     add(leaves(rows, since, total));
     add(unhidden(rows, columns, since, total));
+    let is_aside = |row: &usize| rows.get(*row).is_some_and(|row| TABLE.is_aside(&row.name));
+    let without: Vec<Reading> =
+        found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
+    without.into_iter().for_each(|reading| push(&mut found, reading));
     found
+}
+
+fn push(found: &mut Vec<Reading>, reading: Reading) {
+    if !reading.is_empty() && !found.contains(&reading) {
+        found.push(reading);
+    }
 }
 
 /// Rows that are part of no other.

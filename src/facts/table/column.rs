@@ -1,0 +1,184 @@
+use super::header::{Context, before, bracket_counter, bracket_unit, is_index_run, measure, year};
+use super::lines::Line;
+use super::{Column, Entry};
+use crate::document::{Document, Span};
+use crate::facts::name;
+use crate::quantity::Unit;
+use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
+use rust_decimal::Decimal;
+
+/// The columns under these header rows, with what the body says about them.
+pub(super) fn columns(document: &Document, context: &Context, head: &[Line], body: &[Line]) -> Vec<Column> {
+    let width = head.iter().chain(body).flat_map(|line| &line.cells).map(|(entry, _)| entry.column + 1).max();
+    let corner = head.first().and_then(|line| line.over(0)).map_or("", |entry| document.str(entry.span));
+    let corner_unit = bracket_unit(corner);
+    let mut columns: Vec<Column> =
+        (0..width.unwrap_or(0)).map(|index| column(document, head, index, corner_unit.or(context.unit))).collect();
+    for line in body {
+        for entry in line.filled() {
+            let quantity = entry.number().filter(|quantity| quantity.unit.is_none_or(|unit| unit != Unit::Percent));
+            if let (Some(quantity), Some(column)) = (quantity, columns.get_mut(entry.column as usize)) {
+                column.scale = column.scale.max(quantity.value.scale());
+            }
+        }
+    }
+    mend_year_columns(&mut columns, body);
+    name_planned(&mut columns);
+    infer_units(&mut columns, body);
+    columns
+}
+
+fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) -> Column {
+    let cells = header_cells(document, head, index);
+    let texts: Vec<&str> = cells.iter().map(|span| document.str(*span)).collect();
+    let names: Vec<String> = texts.iter().map(|text| name::normalise(text)).collect();
+    let lowest = names.last().map_or("", String::as_str);
+    let counter = texts.last().and_then(|text| bracket_counter(text));
+    let own = texts.iter().rev().find_map(|text| bracket_unit(text)).or(counter);
+    let known = TABLE.column(lowest);
+    let found = names.iter().rev().filter(|_| known.is_none_or(|kind| kind == ColumnKind::Money));
+    let measure = found.clone().find_map(|name| measure(name)).filter(|_| !TABLE.is_negated(lowest));
+    let kind = known.or_else(|| measure.map(kind_of)).unwrap_or(ColumnKind::Unknown);
+    let amount = matches!(kind, ColumnKind::Money | ColumnKind::Unknown);
+    let (kind, measure) = if amount && (own == Some(Unit::Percent) || TABLE.is_rate(lowest)) {
+        (ColumnKind::Rate, completion(lowest))
+    } else if kind == ColumnKind::Unknown && counter.is_some() {
+        (ColumnKind::Count, measure)
+    } else {
+        (kind, measure)
+    };
+    let default = match kind {
+        ColumnKind::Money | ColumnKind::Unknown => unit,
+        ColumnKind::People => Some(Unit::Person),
+        ColumnKind::Score => Some(Unit::Point),
+        _ => None,
+    };
+    Column {
+        index,
+        label: cells.last().copied().unwrap_or(Span::new(0, 0)),
+        numbered: numbered(document, head, index),
+        text: names.concat(),
+        kind,
+        measure,
+        subject: names.iter().rev().find_map(|name| subject_in(name)),
+        unit: own.or(default),
+        unit_inferred: false,
+        year: texts.iter().rev().find_map(|text| year(text).or_else(|| before(text))),
+        scale: 0,
+        mislabelled: false,
+    }
+}
+
+/// The header cells over a column, top to bottom. A blank one above a filled one belongs to its left neighbour, which
+/// was merged over both before it became text.
+fn header_cells(document: &Document, head: &[Line], index: u32) -> Vec<Span> {
+    let levels: Vec<&Line> = head.iter().filter(|line| !is_index_run(document, line)).collect();
+    let filled = |line: &Line| line.over(index).filter(|entry| !entry.is_blank()).map(|entry| entry.span);
+    let mut cells = Vec::new();
+    for (at, line) in levels.iter().enumerate() {
+        let lower = levels.get(at + 1..).unwrap_or_default();
+        let is_covered = || lower.iter().any(|line| filled(line).is_some()) && cells.is_empty();
+        let blank = line.over(index).is_some_and(Entry::is_blank);
+        let merged = || line.filled().take_while(|entry| entry.column < index).last();
+        let above = filled(line).or_else(|| merged().filter(|_| blank && is_covered()).map(|entry| entry.span));
+        cells.extend(above);
+    }
+    cells
+}
+
+/// The number of a column in the row that numbers them all.
+fn numbered(document: &Document, head: &[Line], index: u32) -> Option<Span> {
+    let cell = head.iter().find(|line| is_index_run(document, line))?.over(index)?;
+    (!cell.is_blank()).then_some(cell.span)
+}
+
+/// The rate that a share of the budget is: 完成年初预算%, 占预算数的比例. A share of something else is no known one.
+fn completion(label: &str) -> Option<&'static str> {
+    let of_budget = |key: &str| matches!(key, "init" | "planned" | "budget");
+    let hits = TERMS.find(label);
+    let names_budget = hits.iter().any(|hit| of_budget(&hit.term.key));
+    (names_budget && TABLE.is_completion(label)).then_some("rate")
+}
+
+fn subject_in(name: &str) -> Option<&'static str> {
+    let (term, length) = TERMS.at_start(name)?;
+    (length == name.len() && term.kind == TermKind::Subject).then_some(term.key.as_str())
+}
+
+fn kind_of(measure: &'static str) -> ColumnKind {
+    match measure {
+        "rate" | "adjust_rate" => ColumnKind::Rate,
+        "weight" | "score" => ColumnKind::Score,
+        "quota" | "staff" => ColumnKind::People,
+        "target" | "actual" => ColumnKind::Indicator,
+        _ => ColumnKind::Money,
+    }
+}
+
+/// Amounts under 预算年度 are the initial budget if the adjusted one stands to the right (FA03).
+fn mend_year_columns(columns: &mut [Column], body: &[Line]) {
+    let adjusted = columns.iter().find(|column| column.measure == Some("budget")).map(|column| column.index);
+    let has_initial = columns.iter().any(|column| column.measure == Some("init"));
+    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Year) {
+        let numbers = || body.iter().filter_map(|line| line.over(column.index)?.number());
+        let is_year = |value: Decimal| value >= Decimal::from(1990) && value <= Decimal::from(2100);
+        let amounts = numbers().filter(|quantity| !is_year(quantity.value)).count();
+        if amounts >= 2 && amounts * 2 > numbers().count() {
+            column.mislabelled = true;
+            column.kind = ColumnKind::Money;
+            column.measure = (adjusted == Some(column.index + 1) && !has_initial).then_some("init");
+        }
+    }
+}
+
+/// 基础数据表: a bare ××年预算数 beside 决算数 is the initial budget (rulebook §5.2), if no other column is.
+fn name_planned(columns: &mut [Column]) {
+    let has = |key: &str| columns.iter().any(|column| column.measure == Some(key));
+    if has("init") || has("budget") || !has("exec") {
+        return;
+    }
+    for column in columns.iter_mut().filter(|column| column.measure == Some("planned") && column.year.is_some()) {
+        column.measure = Some("init");
+    }
+}
+
+/// Where no unit is written at all, amounts of six digits and more are 元 (FA04).
+fn infer_units(columns: &mut [Column], body: &[Line]) {
+    let money = |column: &Column| column.kind == ColumnKind::Money && column.unit.is_none();
+    // A header merged over several columns loses its extent in pasted text: the unit is written once for all.
+    let written = columns.iter().filter(|column| column.kind == ColumnKind::Money).find_map(|column| column.unit);
+    for column in columns.iter_mut().filter(|column| money(column)) {
+        column.unit = written;
+    }
+    let large = |column: &Column| {
+        let mut numbers = body.iter().filter_map(|line| line.over(column.index)?.number());
+        numbers.any(|quantity| quantity.unit.is_none() && quantity.value.abs() >= Decimal::from(100_000))
+    };
+    if columns.iter().any(|column| money(column) && large(column)) {
+        for column in columns.iter_mut().filter(|column| money(column)) {
+            column.unit = Some(Unit::Yuan);
+            column.unit_inferred = true;
+        }
+    }
+}
+
+/// Splits 收入 | 支出 side by side: a panel begins where a column of names follows columns of figures.
+pub(super) fn panels(columns: &[Column]) -> Vec<Vec<Column>> {
+    use ColumnKind::{Code, Index, Money, Name, Unknown};
+    let mut panels: Vec<Vec<Column>> = Vec::new();
+    let mut figures = false;
+    for (at, column) in columns.iter().enumerate() {
+        let leads = matches!(column.kind, Index | Code);
+        let name_ahead = columns.get(at..).unwrap_or_default().iter().find(|next| !matches!(next.kind, Index | Code));
+        let begins = column.kind == Name || (leads && name_ahead.is_some_and(|next| next.kind == Name));
+        if panels.is_empty() || (begins && figures) {
+            panels.push(Vec::new());
+            figures = false;
+        }
+        figures |= matches!(column.kind, Money) || (column.kind == Unknown && column.measure.is_some());
+        if let Some(panel) = panels.last_mut() {
+            panel.push(column.clone());
+        }
+    }
+    panels
+}

@@ -1,0 +1,87 @@
+//! `ratio/table-rate`: the rate of a row is what was spent by what it was spent from (C03, M14).
+
+use super::Input;
+use super::row::{percent, share};
+use crate::facts::table::{Column, Row, Stretch};
+use crate::relations::{Relation, Role, Severity};
+use crate::vocabulary::{ColumnKind, TABLE};
+use std::cmp::Reverse;
+
+/// Columns without a known name that are tried as the base.
+const MOST_UNNAMED: usize = 4;
+
+/// Ways that are tried at all.
+const MOST: usize = 24;
+
+/// One way to compute the rate: what was spent over a base.
+struct Reading<'a> {
+    spent: &'a Column,
+    base: &'a Column,
+    /// Whether the base is known by its words.
+    said: bool,
+}
+
+/// The rates of all rows, column by column.
+pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+    let rates = stretch.columns.iter().filter(|column| column.measure == Some("rate"));
+    rates.flat_map(|rate| of_column(input, stretch, rate)).collect()
+}
+
+/// Each row is read the first way that agrees; one that fits none is held against the way of most other rows.
+fn of_column(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
+    let readings = readings(stretch, rate);
+    let evaluate = |row: &Row, reading: &Reading| quotient(input, row, rate, reading);
+    let fitting = |row: &Row| readings.iter().position(|one| evaluate(row, one).is_some_and(|found| found.agrees()));
+    let rows: Vec<(&Row, Option<usize>)> = stretch.rows.iter().map(|row| (row, fitting(row))).collect();
+    let votes = |at: usize| rows.iter().filter(|(_, fits)| *fits == Some(at)).count();
+    let usual = |row: &Row| {
+        let possible = (0..readings.len()).filter(|at| {
+            let certain = |one: &Reading| one.said || votes(*at) > 1;
+            readings.get(*at).is_some_and(|one| certain(one) && evaluate(row, one).is_some())
+        });
+        possible.max_by_key(|at| (votes(*at), Reverse(*at)))
+    };
+    rows.iter().filter_map(|(row, fits)| evaluate(row, readings.get(fits.or_else(|| usual(row))?)?)).collect()
+}
+
+/// The ways to compute a rate, likeliest first: over a budget, over what was allotted, over another amount before it.
+fn readings<'a>(stretch: &'a Stretch, rate: &Column) -> Vec<Reading<'a>> {
+    let keys = if rate.text.contains("年初") {
+        ["init", "budget", "planned", "allocated"]
+    } else {
+        ["budget", "planned", "init", "allocated"]
+    };
+    let fits = |column: &&Column| column.year.is_none() || rate.year.is_none() || column.year == rate.year;
+    // Of two groups of columns, a rate closes its own: what stands nearest before it comes first.
+    let near = |key: &str| {
+        let mut columns: Vec<&Column> =
+            stretch.columns.iter().filter(|column| column.measure == Some(key)).filter(fits).collect();
+        columns.sort_by_key(|column| (column.index > rate.index, column.index.abs_diff(rate.index)));
+        columns
+    };
+    let is_base = |column: &&Column| {
+        let amounts = matches!(column.kind, ColumnKind::Money | ColumnKind::Unknown) && column.measure.is_none();
+        amounts && column.index < rate.index && !TABLE.never_summed(&column.text)
+    };
+    let named = keys.into_iter().flat_map(near).map(|base| (base, true));
+    let unnamed = stretch.columns.iter().filter(is_base).filter(fits).take(MOST_UNNAMED).map(|base| (base, false));
+    let bases: Vec<(&Column, bool)> = named.chain(unnamed).collect();
+    let reading = |spent, &(base, said): &(&'a Column, bool)| Reading { spent, base, said };
+    near("exec").into_iter().flat_map(|spent| bases.iter().map(move |base| reading(spent, base))).take(MOST).collect()
+}
+
+fn quotient(input: &Input, row: &Row, rate: &Column, reading: &Reading) -> Option<Relation> {
+    let written = |column: &Column, role| {
+        let entry = row.entry(column.index).filter(|entry| !entry.is_blank())?;
+        input.operand(column, entry, role)
+    };
+    let stated = percent(written(rate, Role::Stated)?)?;
+    let base = written(reading.base, Role::Base).filter(|base| !base.value.is_zero())?;
+    let operands = vec![stated, written(reading.spent, Role::Part)?, base];
+    let name = match reading.base.measure {
+        Some("init") => "执行率 = 执行数 ÷ 年初预算数",
+        Some("allocated") => "使用率 = 支出数 ÷ 到位数",
+        _ => "执行率 = 执行数 ÷ 预算数",
+    };
+    Some(share("ratio/table-rate", Severity::Error, operands).named(name))
+}
