@@ -90,11 +90,11 @@ fn with(input: &Input, [rate, numerator, base]: [&Mention; 3], more: &[(Sign, &M
 /// Whether a rate that does not name the initial budget may be of a full-year budget that stands elsewhere.
 pub(super) fn may_be_another(before: &Before, rate: &Mention, numerator: &Mention, base: &Mention) -> bool {
     let input = before.input;
-    let initial = matches!(base.label.measure, Some("init" | "planned")) && rate.label.measure != Some("init");
+    let open = base.label.measure != Some("budget") && rate.label.measure != Some("init");
     let fits = |budget: &Operand| {
         let relation = quotient(input, rate, numerator, base)?;
         let [stated, part, _] = relation.operands.as_slice() else { return None };
         of(vec![stated.clone(), part.clone(), budget.clone()], Expr::Operand(2))
     };
-    initial && before.budgets.iter().filter_map(fits).any(|relation| relation.agrees())
+    open && before.budgets.iter().filter_map(fits).any(|relation| relation.agrees())
 }

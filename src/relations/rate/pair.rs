@@ -138,7 +138,11 @@ fn named_after_deed<'a>(
     let (stem, covers) = stem.strip_suffix("覆盖").map_or((stem, false), |stem| (stem, true));
     let letters: Vec<char> = stem.chars().collect();
     let deed: String = letters.get(letters.len().checked_sub(2)?..)?.iter().collect();
-    let said = words.clause(done).contains(&deed) || words.behind(done).contains(&deed);
+    // 不合格26批次 is no part of what passed.
+    let names = |text: &str| {
+        text.match_indices(&deed).any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(['不', '未'])))
+    };
+    let said = names(&words.clause(done)) || names(&words.behind(done));
     let of_marks = named::of(words, rate).is_some_and(|name| name.base.is_empty());
     // 满意168户、基本满意22户、不满意6户: several of one list bear the name, and which of them are meant it does not say.
     let of_several = |other: &&Mention| before.listed.contains(&other.quantity) && words.clause(other).contains(&deed);
