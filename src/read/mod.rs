@@ -63,8 +63,8 @@ use std::borrow::Cow;
 
 /// Bytes of a web page or an XML workbook that are read; Word's pages are many times as long as the text in them.
 const MOST_MARKUP: usize = 48 * 1024 * 1024;
-/// Bytes of plain text or separated values that are read; the longest reports have a tenth.
-const MOST_TEXT: usize = 8 * 1024 * 1024;
+/// Bytes of plain text or separated values that are read; the longest reports have a twentieth.
+const MOST_TEXT: usize = 16 * 1024 * 1024;
 
 /// Reads one file of unknown form.
 ///

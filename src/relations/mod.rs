@@ -22,6 +22,7 @@ mod share;
 pub mod slip;
 pub mod solve;
 mod table;
+mod tail;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};
@@ -161,6 +162,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         }
     }
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    tail::note(&mut relations);
     relations
 }
 

@@ -1,5 +1,7 @@
 //! `ratio/completion`: a rate of fulfilment against the figures it is made of (执行率, 完成年初预算的p%).
 
+mod base;
+mod named;
 mod pair;
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, slip};
@@ -8,7 +10,7 @@ use crate::facts::prose::{Kind, Mention};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/completion";
@@ -19,24 +21,34 @@ const BASES: [&str; 4] = ["budget", "init", "planned", "target"];
 /// How many figures before a rate are tried.
 const REACH: usize = 10;
 
+/// What a rate is looked for among.
+struct Before<'a, 'i> {
+    input: &'a Input<'i>,
+    /// The figures of the paragraph before the rate with the number of their sentence, the nearest first.
+    figures: VecDeque<(usize, &'a Mention)>,
+    /// Quantities that are parts of a list.
+    listed: BTreeSet<usize>,
+    /// Full-year budgets of the whole unit, wherever they are stated.
+    budgets: Vec<Operand>,
+}
+
 /// All rates stated in sentences; their operands stand before them in the same paragraph.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
-    let mut before: VecDeque<(usize, &Mention)> = VecDeque::new();
+    let (listed, budgets) = (base::listed(input), base::of_the_year(input));
+    let mut before = Before { input, figures: VecDeque::new(), listed, budgets };
     let mut block = None;
     for (position, sentence) in input.prose.sentences.iter().enumerate() {
         if block != Some(sentence.block) {
-            before.clear();
+            before.figures.clear();
             block = Some(sentence.block);
         }
         for mention in &sentence.mentions {
             match (mention.dimension, mention.kind) {
-                (Dimension::Percent, Kind::Rate | Kind::Figure) => {
-                    relations.extend(rate(input, &before, position, mention))
-                }
+                (Dimension::Percent, Kind::Rate | Kind::Figure) => relations.extend(rate(&before, position, mention)),
                 (_, Kind::Figure) => {
-                    before.push_front((position, mention));
-                    before.truncate(REACH);
+                    before.figures.push_front((position, mention));
+                    before.figures.truncate(REACH);
                 }
                 _ => {}
             }
@@ -45,13 +57,17 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
-fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, rate: &Mention) -> Option<Relation> {
+fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
+    let Before { input, figures, .. } = before;
+    // 达标率99.82%，目标为100%: an aim is no rate of anything.
+    let clause = input.document.str(rate.clause).trim_start_matches(['，', ',', '；', ' ']);
+    let clause = clause.trim_end_matches(|c: char| c.is_whitespace() || "为是：:".contains(c));
+    if PROSE.aims.iter().any(|aim| clause == aim) {
+        return None;
+    }
     let mut doubtful: Vec<(bool, Relation)> = Vec::new();
-    // The figure right before a rate says whose rate it is.
-    let nearest = before.iter().map(|(_, mention)| *mention).find(|mention| mention.label.measure == Some("exec"));
-    let of_one_thing = |base: &Mention| nearest.is_some_and(|nearest| same_account(nearest, base));
-    for (_, numerator) in before.iter().filter(|(_, mention)| !is_base(mention)) {
-        for (place, base) in before {
+    for (_, numerator) in figures.iter().filter(|(_, mention)| !is_base(mention)) {
+        for (place, base) in figures {
             if base.quantity == numerator.quantity
                 || base.dimension != numerator.dimension
                 || base.counter != numerator.counter
@@ -59,26 +75,32 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
                 continue;
             }
             let Some(relation) = quotient(input, rate, numerator, base) else { continue };
+            if pair::is_reversed(input, numerator, base) {
+                continue;
+            }
             if relation.agrees() {
                 return Some(relation);
             }
-            let named = is_base(base) && numerator.label.measure == Some("exec") && rate.kind == Kind::Rate;
-            if named
-                && base_fits(rate, base)
-                && !is_passed_over(base, before)
-                && of_one_thing(base)
-                && is_exact_rate(input, rate)
-            {
+            if base_is_meant(before, rate, numerator, base) && is_exact_rate(input, rate) {
                 doubtful.push((*place == sentence, relation));
             }
         }
     }
+    if let Some(relation) = base::put_together(before, rate) {
+        return Some(relation);
+    }
     let own: Vec<&Mention> =
-        before.iter().filter(|(place, _)| *place == sentence).map(|(_, mention)| *mention).collect();
-    let all: Vec<&Mention> = before.iter().map(|(_, mention)| *mention).collect();
-    let certain = pair::certain(input, &own, rate).or_else(|| pair::of_paragraph(input, &all, rate));
+        figures.iter().filter(|(place, _)| *place == sentence).map(|(_, mention)| *mention).collect();
+    let all: Vec<&Mention> = figures.iter().map(|(_, mention)| *mention).collect();
+    let certain = named::certain(before, &own, rate)
+        .or_else(|| pair::certain(before, &own, rate))
+        .or_else(|| pair::of_paragraph(input, &all, rate));
     if let Some((numerator, base)) = certain.filter(|_| is_exact_rate(input, rate)) {
-        return quotient(input, rate, numerator, base);
+        return if base::may_be_another(before, rate, numerator, base) {
+            None
+        } else {
+            quotient(input, rate, numerator, base)
+        };
     }
     // With several candidates and none that fits, it is not certain which figures the rate is made of.
     if let Some(position) = doubtful.iter().position(|(_, relation)| is_slip(relation)) {
@@ -89,11 +111,35 @@ fn rate(input: &Input, before: &VecDeque<(usize, &Mention)>, sentence: usize, ra
     near.next().is_none().then_some(first)
 }
 
+/// Whether a base is one that the rate may be of, as far as the words at both tell.
+fn base_is_meant(before: &Before, rate: &Mention, numerator: &Mention, base: &Mention) -> bool {
+    let figures = &before.figures;
+    // The figure right before a rate says whose rate it is.
+    let nearest = figures.iter().map(|(_, mention)| *mention).find(|mention| mention.label.measure == Some("exec"));
+    let of_one_thing = nearest.is_some_and(|nearest| same_account(nearest, base));
+    // 公务用车运行维护费1.90万元，完成预算的76%: it is of that, and of nothing before it.
+    let of_another = figures.front().is_some_and(|(_, owner)| {
+        rate.quantity == owner.quantity + 1 && !is_base(owner) && owner.quantity != numerator.quantity
+    });
+    is_base(base)
+        && numerator.label.measure == Some("exec")
+        && rate.kind == Kind::Rate
+        && base_fits(rate, base)
+        && !is_passed_over(base, figures)
+        && of_one_thing
+        && !of_another
+}
+
 /// Whether the two are of one thing as far as the words tell; 支出决算 after a budget is what was spent of it.
 fn same_account(numerator: &Mention, base: &Mention) -> bool {
-    let unnamed =
-        |mention: &Mention| mention.label.bare_flow || matches!(mention.subject(), None | Some(Subject::Whole));
-    unnamed(numerator) || unnamed(base) || numerator.subject() == base.subject()
+    let unnamed = |mention: &Mention| match mention.subject() {
+        None | Some(Subject::Whole) => true,
+        Some(Subject::Known(_)) => mention.label.bare_flow,
+        Some(Subject::Named(_)) => false,
+    };
+    // 全年预算500万元，设备采购支出120万元: a budget before what is named is of more than that.
+    let of_more = base.quantity < numerator.quantity && base.subject().is_none();
+    unnamed(numerator) || unnamed(base) && !of_more || numerator.subject() == base.subject()
 }
 
 /// Whether a rate is stated as one and not as a limit (执行率低于80%的项目).
@@ -127,15 +173,19 @@ fn is_passed_over(base: &Mention, before: &VecDeque<(usize, &Mention)>) -> bool 
 }
 
 fn quotient(input: &Input, rate: &Mention, numerator: &Mention, base: &Mention) -> Option<Relation> {
-    let operands: Vec<Operand> = vec![
-        input.operand(rate.quantity, Role::Stated)?,
-        input.operand(numerator.quantity, Role::Part)?,
-        input.operand(base.quantity, Role::Base)?,
-    ];
-    if operands.get(2)?.value.is_zero() {
+    let numbers = [(rate, Role::Stated), (numerator, Role::Part), (base, Role::Base)];
+    let operands: Option<Vec<Operand>> =
+        numbers.iter().map(|(mention, role)| input.operand(mention.quantity, *role)).collect();
+    of(operands?, Expr::Operand(2))
+}
+
+/// A rate, its numerator and what its base is made of; `base` over them.
+fn of(operands: Vec<Operand>, base: Expr) -> Option<Relation> {
+    let value = |index: usize| operands.get(index).map(|operand| operand.value);
+    if base.value(&value).is_none_or(|base| base.is_zero()) {
         return None;
     }
-    let share = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
+    let share = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(base));
     let right = Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)));
     Some(
         Relation::new(RULE, Severity::Error, operands, Comparison::EqualOrTruncated, right)

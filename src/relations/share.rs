@@ -206,7 +206,9 @@ fn of_any(
 fn named_whole(input: &Input, share: &Mention) -> Option<Subject> {
     let words = input.document.str(share.clause);
     let (_, whole) = words.split_once('占')?;
-    label::read(whole).subject
+    // 占比 names none.
+    let ratio = ["比重", "比例", "比"].iter().find_map(|ratio| whole.strip_prefix(ratio));
+    label::read(ratio.unwrap_or(whole)).subject
 }
 
 /// A share of the figure before it that has the name of its whole. Where several have it, only the one that a slip of

@@ -95,8 +95,8 @@ pub fn judge(case: &Case) -> Vec<Finding> {
     findings
 }
 
-/// What only rounding explains (尾差) is worth a note, no more: a sum of money, or a rate whose last digit is neither
-/// rounded nor cut off from the figures beside it.
+/// What only rounding explains (尾差) is worth a note, no more: a sum of money, or a rate whose last digit is not what the
+/// figures beside it give, or that says 100% of what is not all.
 fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
     let (document, relations) = (case.document, case.relations);
     let is_tail = |relation: &Relation| {
@@ -118,9 +118,12 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
     })
 }
 
-/// Whether a number is off by no more than a few in its last decimal. A whole percentage is too coarse to say.
+/// Whether a number is off by no more than a few in its last decimal. A whole percentage is too coarse to say, but for all.
 fn is_last_digit(relation: &Relation) -> bool {
     let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
+    if stated == Decimal::ONE_HUNDRED && difference.abs() <= Decimal::new(5, 1) {
+        return true;
+    }
     let few = match stated.scale() {
         0 => return false,
         1 => 1,

@@ -11,7 +11,7 @@ mod terms;
 
 pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
 pub use identities::{Gravity, Identity, IdentityError};
-pub use prose::{Partition, ProseWords};
+pub use prose::{Partition, ProseWords, RateName};
 pub use terms::{Hit, Term, TermKind, Terms};
 
 use std::sync::LazyLock;

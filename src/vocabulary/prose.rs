@@ -67,6 +67,8 @@ pub struct ProseWords {
     pub over_years: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
+    /// Words before the name of a grade that leave it with the mark.
+    pub own_grades: Vec<String>,
     /// How a clause begins that gives the grade of the mark before it (属于).
     pub grading: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
@@ -121,6 +123,12 @@ pub struct ProseWords {
     pub each: Vec<String>,
     /// The number is what falls to one (人均).
     pub averages: Vec<String>,
+    /// Names of the rate of what was done to what was planned (完成率).
+    pub fulfilments: Vec<String>,
+    /// Rates whose name says which two figures they are made of.
+    pub rate_names: Vec<RateName>,
+    /// Words of a rate that is of several things together (总体).
+    pub overall: Vec<String>,
     /// Names of the rate of staff to posts (在职人员控制率).
     pub staff_rates: Vec<String>,
     /// Kinds of parts that nothing belongs to twice.
@@ -143,6 +151,18 @@ pub struct Partition {
     /// Whether the word ends the name (示例镇).
     #[serde(default)]
     pub last: bool,
+}
+
+/// Rates whose name says which two figures they are made of (收缴率).
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateName {
+    /// How their names end.
+    pub names: Vec<String>,
+    /// Words at the part.
+    pub part: Vec<String>,
+    /// Words at what it is a part of; where there are none, whatever is not the part.
+    pub base: Vec<String>,
 }
 
 /// A complete division of the mark of an evaluation.

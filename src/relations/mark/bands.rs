@@ -13,6 +13,9 @@ pub(super) struct Bands {
     bands: Vec<(String, Limits)>,
 }
 
+/// Last characters of the words before a grade: 分为优, 等级良.
+const LINKS: &str = "为是属定评分级次即";
+
 /// The limits of one band, in marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Limits {
@@ -29,7 +32,11 @@ impl Bands {
             let (before, here) = text.split_at(at);
             let Some(word) = words.iter().find(|word| here.starts_with(word.as_str())) else { continue };
             let behind = without_ending(here.strip_prefix(word.as_str()).unwrap_or_default());
-            let limits = behind_word(behind).or_else(|| before_word(before).filter(|_| ends(behind)));
+            // 中 in 其中：90分以上 is no grade.
+            let stands_alone =
+                before.chars().next_back().is_none_or(|last| !last.is_alphanumeric() || LINKS.contains(last));
+            let limits =
+                behind_word(behind).filter(|_| stands_alone).or_else(|| before_word(before).filter(|_| ends(behind)));
             bands.extend(limits.map(|limits| ((*word).clone(), limits)));
         }
         Self { bands }
@@ -43,7 +50,9 @@ impl Bands {
         let [score, grade] = relation.operands.as_slice() else { return None };
         let word = grade.written.clone();
         let own = self.of(&word)?;
-        let better = self.bands.iter().filter_map(|(_, limits)| limits.least);
+        let (scale, _) = TABLE.grade(&word)?;
+        let of_scale = self.bands.iter().filter(|(name, _)| scale.words.contains(name));
+        let better = of_scale.filter_map(|(_, limits)| limits.least);
         let above = better.filter(|least| own.least.is_none_or(|own| *least > own)).min();
         let (comparison, limit) = match (above, own.least, own.most) {
             (Some(above), ..) if score.value >= above => (Comparison::AtMost, above - Decimal::new(1, 2)),
@@ -132,7 +141,7 @@ fn last_clause(before: &str) -> String {
 }
 
 /// Words and signs that may stand between or around the two limits of a band.
-const BETWEEN: &str = "-—–－~～〜至到,，>≥<≤＞＜=＝≧≦得总自评分值含()（）[]【】以上下且及不低于高小大均在的 X";
+const BETWEEN: &str = "-—–－~～〜至到,，>≥<≤＞＜=＝≧≦得总自评分值含()（）[]【】以上下且及不足低于高小大均在的而 X";
 
 /// The limits that an expression names. `None` if it is none: a mark, a number of projects.
 fn limits(text: &str) -> Option<Limits> {
@@ -151,7 +160,7 @@ fn limits(text: &str) -> Option<Limits> {
         }
     }
     let hundred = |value: &Decimal| *value <= Decimal::ONE_HUNDRED;
-    let marks = |words: &str| words.chars().all(|c| BETWEEN.contains(c));
+    let marks = |words: &str| words.chars().all(|c| BETWEEN.contains(c) || c.is_ascii_digit());
     match numbers.as_slice() {
         [(start, end, value)] if hundred(value) => one_limit(text.get(..*start)?, text.get(*end..)?, *value),
         [(_, end, first), (start, last, second)] if hundred(first) && hundred(second) => {
@@ -200,6 +209,8 @@ mod tests {
             "优：95-100分；良：80—94分",
             "得分在95分以上的，评价等级为“优”",
             "95—100分（优）",
+            "优（95分及以上）、良（80分至不足95分）",
+            "优（95分—100分，含100分）",
             "100分≥得分≥95分为优秀",
         ] {
             assert_eq!(least(text, "优"), Some(Decimal::from(95)), "{text}");
@@ -218,5 +229,6 @@ mod tests {
         ] {
             assert_eq!(least(text, "优"), None, "{text}");
         }
+        assert_eq!(least("22个项目，其中：90分以上、80分以上各11个", "中"), None);
     }
 }

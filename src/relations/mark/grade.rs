@@ -25,22 +25,18 @@ pub(super) fn behind(input: &Input, mark: &Mention) -> Option<Relation> {
     graded(input, mark, end + at)
 }
 
-/// The grade before the first mark of a sentence: 自评等级为优，得分88.6分.
+/// The grade before the first mark of a sentence: 自评等级为优，得分88.6分; 自评等级为优（得分88.6分）.
 pub(super) fn before(input: &Input, sentence: &Sentence) -> Option<Relation> {
     let mark = sentence.mentions.iter().find(|mention| mention.dimension == Dimension::Score)?;
-    if mark.label.measure != Some("score") || mark.label.subject.is_some() || mark.depth > 0 {
+    if mark.label.measure != Some("score") || mark.label.subject.is_some() || mark.label.last_year || mark.depth > 1 {
         return None;
     }
     let text = input.document.text.get(sentence.span.start as usize..mark.clause.start as usize)?;
-    let text = text.trim_end_matches(['，', ',']);
+    let text = text.trim_end_matches(['，', ',', '（', '(']);
     let start = text.rfind(['，', ',', '；', ';']).map_or(0, |at| at + text.get(at..).map_or(0, first_length));
     let clause = text.get(start..)?;
     let at = named(clause)?;
-    // 水质等级为良，得分92分 is the grade of the water.
-    let subject = PROSE.grades.iter().filter_map(|name| clause.find(name.as_str())).min()?;
-    let subject = clause.get(..subject)?;
-    let of_whole = label::is_bare(subject) || PROSE.whole_unit.iter().any(|word| subject.contains(word.as_str()));
-    if !of_whole { None } else { graded(input, mark, sentence.span.start as usize + start + at) }
+    graded(input, mark, sentence.span.start as usize + start + at)
 }
 
 fn first_length(text: &str) -> usize {
@@ -100,9 +96,15 @@ fn named(near: &str) -> Option<usize> {
     let (at, length) = names.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)))?;
     let before = near.get(..at)?;
     let after = near.get(at + length..)?;
-    let grade = after.trim_start_matches(|c: char| LINKS.contains(c));
+    let mut grade = after.trim_start_matches(|c: char| LINKS.contains(c));
+    while let Some(rest) = PROSE.grades.iter().find_map(|name| grade.strip_prefix(name.as_str())) {
+        grade = rest.trim_start_matches(|c: char| LINKS.contains(c));
+    }
     let of_last_year = PROSE.last_year.iter().any(|word| before.contains(word.as_str()));
-    (is_grade(grade) && !of_last_year).then(|| near.len() - grade.len())
+    // 水质等级为良, 上级复核等级为优 are of others.
+    let whose = before.rsplit(['，', ',']).next().unwrap_or(before);
+    let own = label::is_bare(whose) || PROSE.own_grades.iter().any(|word| whose.contains(word.as_str()));
+    (is_grade(grade) && own && !of_last_year).then(|| near.len() - grade.len())
 }
 
 /// `属于“优”等级`, `，评为良`: where a grade stands without the name before it.

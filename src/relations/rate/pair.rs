@@ -1,6 +1,7 @@
 //! Which two figures a rate is made of where the words or the order of the sentence leave no doubt.
 
 use super::super::{Input, is_exact};
+use super::{Before, named};
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention};
 use crate::quantity::Dimension;
@@ -10,13 +11,13 @@ use crate::vocabulary::PROSE;
 pub(super) type Pair<'a> = (&'a Mention, &'a Mention);
 
 /// The pair, if there is no doubt. `before` are the figures of the rate's own sentence before it, the nearest first.
-pub(super) fn certain<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let words = Words { input };
-    of_plan(&words, before, rate)
-        .or_else(|| planned_and_done(&words, before, rate))
-        .or_else(|| budget_and_spent(before, rate))
-        .or_else(|| execution(before, rate))
-        .or_else(|| named_after_deed(&words, before, rate))
+pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+    let words = Words { input: before.input };
+    of_plan(&words, own, rate)
+        .or_else(|| planned_and_done(&words, own, rate))
+        .or_else(|| budget_and_spent(own, rate))
+        .or_else(|| execution(own, rate))
+        .or_else(|| named_after_deed(before, &words, own, rate))
 }
 
 /// The pair, if there is only one that the words at the rate can mean. `before` are the figures of the paragraph before it.
@@ -25,12 +26,13 @@ pub(super) fn of_paragraph<'a>(input: &Input, before: &[&'a Mention], rate: &Men
     of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate))
 }
 
-struct Words<'a, 'i> {
-    input: &'a Input<'i>,
+/// The words at figures.
+pub(super) struct Words<'a, 'i> {
+    pub(super) input: &'a Input<'i>,
 }
 
 impl Words<'_, '_> {
-    fn clause(&self, mention: &Mention) -> String {
+    pub(super) fn clause(&self, mention: &Mention) -> String {
         self.input.document.str(mention.clause).chars().filter(|c| !c.is_whitespace()).collect()
     }
 
@@ -41,11 +43,11 @@ impl Words<'_, '_> {
         behind.chars().take(LONGEST_CLAUSE).take_while(|c| !"，。；、：,;:\n\t".contains(*c)).collect()
     }
 
-    fn is_exact(&self, mention: &Mention) -> bool {
+    pub(super) fn is_exact(&self, mention: &Mention) -> bool {
         self.input.quantities.get(mention.quantity).is_some_and(is_exact)
     }
 
-    fn has(&self, mention: &Mention, list: &[String]) -> bool {
+    pub(super) fn has(&self, mention: &Mention, list: &[String]) -> bool {
         let clause = self.clause(mention);
         list.iter().any(|word| clause.contains(word.as_str()))
     }
@@ -64,7 +66,11 @@ fn of_plan<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<
 /// `计划50场，实际46场，完成92%`: what was asked for, and right behind it what was done.
 fn planned_and_done<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let [done, asked, ..] = before else { return None };
-    let is_rate = words.has(rate, &PROSE.completion) || words.clause(rate).ends_with('率');
+    let clause = words.clause(rate);
+    let clause = clause.trim_end_matches(['为', '达', '到', '：', ':']);
+    // 成活率 and 合格率 behind what was planned and done are of something else.
+    let fulfils = PROSE.fulfilments.iter().any(|name| clause.ends_with(name.as_str()));
+    let is_rate = fulfils || !clause.ends_with('率') && words.has(rate, &PROSE.completion);
     let apart = words.has(asked, &PROSE.asked) && !words.has(asked, &PROSE.done);
     let counted = matches!(done.dimension, Dimension::Count | Dimension::People);
     let said = apart && words.has(done, &PROSE.done) && !words.has(done, &PROSE.asked);
@@ -120,22 +126,51 @@ fn adjustment<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
 }
 
 /// `收回有效问卷288份，有效率96%`: the rate bears the name of what the figure right before it counts.
-fn named_after_deed<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let [done, ..] = before else { return None };
+fn named_after_deed<'a>(
+    before: &Before<'a, '_>,
+    words: &Words,
+    own: &[&'a Mention],
+    rate: &Mention,
+) -> Option<Pair<'a>> {
+    let (done, rest) = own.split_first()?;
     let clause = words.clause(rate);
     let stem = clause.trim_end_matches(['为', '达', '到', '：', ':']).strip_suffix(['率', '度'])?;
+    let (stem, covers) = stem.strip_suffix("覆盖").map_or((stem, false), |stem| (stem, true));
     let letters: Vec<char> = stem.chars().collect();
     let deed: String = letters.get(letters.len().checked_sub(2)?..)?.iter().collect();
-    let own = words.clause(done).contains(&deed) || words.behind(done).contains(&deed);
-    if !own || !follows(rate, done) || words.has(done, &PROSE.asked) {
+    // 不合格26批次 is no part of what passed.
+    let names = |text: &str| {
+        text.match_indices(&deed).any(|(at, _)| !text.get(..at).is_some_and(|before| before.ends_with(['不', '未'])))
+    };
+    let said = names(&words.clause(done)) || names(&words.behind(done));
+    let of_marks = named::of(words, rate).is_some_and(|name| name.base.is_empty());
+    // 满意168户、基本满意22户、不满意6户: several of one list bear the name, and which of them are meant it does not say.
+    let of_several = |other: &&Mention| before.listed.contains(&other.quantity) && words.clause(other).contains(&deed);
+    let several = before.listed.contains(&done.quantity) && rest.iter().copied().any(|other| of_several(&other));
+    if !said || several || of_marks || !follows(rate, done) || words.has(done, &PROSE.asked) {
         return None;
     }
     // With several figures before it, it is measured against what was asked for.
-    let bases: Vec<&'a Mention> =
-        before.iter().skip(1).filter(|base| alike(base, done) && words.is_exact(base)).copied().collect();
+    let is_base = |base: &&&'a Mention| alike(base, done) && words.is_exact(base) && !has_own_rate(words.input, base);
+    let bases: Vec<&'a Mention> = rest.iter().filter(is_base).copied().collect();
     let asked = bases.iter().find(|base| words.has(base, &PROSE.asked));
-    let only = bases.first().filter(|_| bases.len() == 1);
-    asked.or(only).map(|base| (*done, *base))
+    let unlisted = |base: &&&&'a Mention| bases.len() == 1 || !before.listed.contains(&base.quantity);
+    let mut free = bases.iter().filter(|base| unlisted(&base));
+    let only = free.next().filter(|_| free.next().is_none());
+    // More was covered than planned: then it is of something else.
+    let base = asked.filter(|_| !covers).or(only.filter(|_| asked.is_none()))?;
+    Some((*done, *base))
+}
+
+/// Whether a rate of its own stands right behind a figure: it is no base of the next rate.
+pub(super) fn has_own_rate(input: &Input, figure: &Mention) -> bool {
+    let next = input.quantities.get(figure.quantity + 1);
+    let rate = next.filter(|next| next.unit.is_some_and(|unit| unit.dimension() == Dimension::Percent));
+    let words = |end: u32| {
+        input.document.str(crate::document::Span { start: end, end: rate.map_or(end, |rate| rate.span.start.max(end)) })
+    };
+    let end = input.quantities.get(figure.quantity).map_or(0, |quantity| quantity.span.end);
+    rate.is_some() && words(end).contains(['率', '度']) && !words(end).contains(['。', '；', '\n'])
 }
 
 /// Whether the figure is what was to be spent (预算).
@@ -151,12 +186,20 @@ fn is_spent(figure: &Mention) -> bool {
     }
 }
 
+/// Whether what was asked for would be measured against what was done.
+pub(super) fn is_reversed(input: &Input, numerator: &Mention, base: &Mention) -> bool {
+    let words = Words { input };
+    let asked = |figure: &Mention| words.has(figure, &PROSE.asked) && !words.has(figure, &PROSE.done);
+    asked(numerator) && !asked(base) && words.has(base, &PROSE.done)
+}
+
 /// Whether no other number stands between the figure and the rate.
-fn follows(rate: &Mention, figure: &Mention) -> bool {
+pub(super) fn follows(rate: &Mention, figure: &Mention) -> bool {
     rate.quantity == figure.quantity + 1
 }
 
-fn alike(a: &Mention, b: &Mention) -> bool {
+/// Whether two figures measure the same and count the same things.
+pub(super) fn alike(a: &Mention, b: &Mention) -> bool {
     let people = |mention: &Mention| mention.dimension == Dimension::People;
     a.dimension == b.dimension && (a.counter == b.counter || people(a))
 }

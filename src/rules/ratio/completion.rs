@@ -1,11 +1,12 @@
 //! `ratio/completion`: 执行率（完成率）与数字不符
 //!
 //! ## What it checks
-//! 执行率, 完成年初预算的p%, 支付率 against the figures of the same sentence or the one before.
+//! 执行率, 完成年初预算的p%, 支付率, 收缴率, 得分率 against the figures of the same sentence or the one before.
 //! ## Why it matters
 //! The rate decides the marks.
 //! ## Stays quiet
-//! When the last digit was cut off instead of rounded; where it is not certain which figures the rate is made of.
+//! When the last digit was cut off instead of rounded (a note where the report rounds otherwise); where it is not certain
+//! which figures the rate is made of, or a budget with what was carried over fits.
 //! ## Bad
 //! 年初预算数500.00万元，决算数480.00万元，完成年初预算的69%。
 //! ## Good

@@ -1,7 +1,7 @@
 //! `ratio/price`: 数量、单价与总额不符
 //!
 //! ## What it checks
-//! A number of things times the price of one against the total that the same sentence gives.
+//! A number of things times the price of one, or several such products together, against the total of the same sentence.
 //! ## Why it matters
 //! One of the three was mistyped, or 元 and 万元 were mixed up.
 //! ## Stays quiet
@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["数量、单价与总额不符", "Number and price do not give the total"],
     what: [
-        "同一句里写明数量、每一个的价格和总额的，按“数量×单价”核对总额，元与万元换算后比较。",
-        "Where a sentence gives a number, the price of one and the total: number times price, with 元 and 万元 converted.",
+        "同一句里写明数量、每一个的价格和总额的，按“数量×单价”（几项的相加）核对总额，元与万元换算后比较。",
+        "Where a sentence gives a number, the price of one and the total: number times price (summed over several things), with 元 and 万元 converted.",
     ],
     why: ["三个数中有一个写错，或元与万元混用。", "One of the three was mistyped, or 元 and 万元 were mixed up."],
     source: "issue 3 (quantity × unit price); rulebook §5.3 C06",

@@ -5,7 +5,7 @@
 //! ## Why it matters
 //! The grade decides how the result is used.
 //! ## Stays quiet
-//! For grades whose limits are not known.
+//! For grades whose limits are not known; where the report prints limits, for grades it prints none for.
 
 use crate::rules::{Judge, Rule, Severity};
 
@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     name: ["等级与得分不符", "Grade does not fit the score"],
     what: [
-        "一等（90分以上）、二等（80—90分）、三等（60—80分）、四等（60分以下）；优、良、中、差同此分段，因各地不尽相同，只作提醒。",
-        "一等 from 90, 二等 from 80, 三等 from 60, 四等 below; 优良中差 alike, as a warning, since places differ.",
+        "一等（90分以上）、二等（80—90分）、三等（60—80分）、四等（60分以下）；优、良、中、差同此分段，因各地不尽相同，只作提醒。文中写明分段的，按文中的分段。",
+        "一等 from 90, 二等 from 80, 三等 from 60, 四等 below; 优良中差 alike, as a warning, since places differ. Limits that the report prints go before these.",
     ],
     why: ["等级决定结果怎样应用。", "The grade decides how the result is used."],
     source: "rulebook §4.3, §5.5 S05",

@@ -5,7 +5,8 @@
 //! ## Why it matters
 //! This mark follows from a formula; it is not a matter of judgement.
 //! ## Stays quiet
-//! Where the weight is neither 10 nor 20 and no slip of the pen explains the difference.
+//! Where no weight stands beside the mark, it is neither 10 nor 20, and no slip of the pen explains the difference; where the
+//! text speaks of bands.
 
 use crate::rules::{Judge, Rule, Severity};
 
@@ -15,8 +16,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["预算执行得分与执行率不符", "Mark for execution does not follow from the rate"],
     what: [
-        "文中的预算执行得分是否等于执行率乘以分值（10分或20分）。",
-        "Whether the mark for budget execution in the text is the rate times its weight (10 or 20).",
+        "文中的预算执行得分是否等于执行率乘以分值（写明的分值，未写明的按10分或20分）。",
+        "Whether the mark for budget execution in the text is the rate times its weight (the one stated, else 10 or 20).",
     ],
     why: [
         "执行率得分是按公式算出来的，不能另填。",
