@@ -52,7 +52,12 @@ fn after(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relati
     let list = behind.get(opener.0 + opener.1..)?.trim_start_matches(['：', ':']);
     let end = list.find(['。', '；', ';', '，', ',']).unwrap_or(list.len());
     let list = list.get(..end)?;
-    let complete = !list.contains('等') && !list.chars().any(|c| c.is_ascii_digit());
+    // 人员分别为64人、38人: values, no names.
+    let is_value = |item: &str| item.contains(|c: char| c.is_ascii_digit());
+    if list.split('、').all(is_value) {
+        return None;
+    }
+    let complete = !list.contains('等') && !is_value(list);
     counted(input, mention, &readings(list)?, complete)
 }
 

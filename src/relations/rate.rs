@@ -118,9 +118,10 @@ fn base_is_meant(before: &Before, rate: &Mention, numerator: &Mention, base: &Me
     let nearest = figures.iter().map(|(_, mention)| *mention).find(|mention| mention.label.measure == Some("exec"));
     let of_one_thing = nearest.is_some_and(|nearest| same_account(nearest, base));
     // 公务用车运行维护费1.90万元，完成预算的76%: it is of that, and of nothing before it.
-    let of_another = figures.front().is_some_and(|(_, owner)| {
-        rate.quantity == owner.quantity + 1 && !is_base(owner) && owner.quantity != numerator.quantity
-    });
+    let of_another = !rate.after_semicolon
+        && figures.front().is_some_and(|(_, owner)| {
+            rate.quantity == owner.quantity + 1 && !is_base(owner) && owner.quantity != numerator.quantity
+        });
     is_base(base)
         && numerator.label.measure == Some("exec")
         && rate.kind == Kind::Rate

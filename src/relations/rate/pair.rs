@@ -23,7 +23,7 @@ pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &M
 /// The pair, if there is only one that the words at the rate can mean. `before` are the figures of the paragraph before it.
 pub(super) fn of_paragraph<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let words = Words { input };
-    of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate))
+    of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate)).or_else(|| execution(before, rate))
 }
 
 /// The words at figures.
@@ -97,9 +97,13 @@ fn execution<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let whole =
         |figure: &&&Mention| matches!(figure.subject(), None | Some(Subject::Whole | Subject::Known("expense")));
     let mut spent = before.iter().filter(whole).filter(|figure| is_spent(figure));
-    let mut budgets = before.iter().filter(whole).filter(|figure| is_budget(figure));
-    match (spent.next(), spent.next(), budgets.next(), budgets.next()) {
-        (Some(spent), None, Some(budget), None) if alike(spent, budget) => Some((*spent, *budget)),
+    // What was adjusted is what was carried out.
+    let mut budgets = ["budget", "planned", "init"].into_iter().map(|key| {
+        let budgets = before.iter().filter(whole).filter(|figure| figure.label.measure == Some(key));
+        budgets.copied().collect::<Vec<_>>()
+    });
+    match (spent.next(), spent.next(), budgets.find(|budgets| !budgets.is_empty())?.as_slice()) {
+        (Some(spent), None, [budget]) if alike(spent, budget) => Some((*spent, *budget)),
         _ => None,
     }
 }
