@@ -109,7 +109,7 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
                 *comparison == Comparison::Equal
                     && relation.operands.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit))
             }
-            Some(Dimension::Percent) => *comparison == Comparison::EqualOrTruncated && is_last_digit(relation),
+            Some(Dimension::Percent) => *comparison == Comparison::EqualOrTruncated && is_off(relation),
             _ => false,
         }
     };
@@ -118,18 +118,17 @@ fn tails<'a>(case: &Case<'a>) -> impl Iterator<Item = Finding> + use<'a> {
     })
 }
 
-/// Whether a number is off by no more than a few in its last decimal. A whole percentage is too coarse to say, but for all.
-fn is_last_digit(relation: &Relation) -> bool {
+/// Whether a number is off at all, as the figures beside it are written. A whole percentage is too coarse to say, but for
+/// all.
+fn is_off(relation: &Relation) -> bool {
     let (Some(stated), Some(difference)) = (relation.stated, relation.difference()) else { return false };
     if stated == Decimal::ONE_HUNDRED && difference.abs() <= Decimal::new(5, 1) {
         return true;
     }
-    let few = match stated.scale() {
-        0 => return false,
-        1 => 1,
-        _ => 5,
-    };
-    difference.abs() <= Decimal::new(few, stated.scale().min(12))
+    // 6,608.60万元 of 0.69亿元: the base is told in round numbers.
+    let few = Decimal::new(if stated.scale() > 1 { 5 } else { 1 }, stated.scale().min(12));
+    let alike = relation.operands.iter().skip(1).is_sorted_by(|a, b| a.unit == b.unit);
+    stated.scale() > 0 && (difference.abs() <= few || stated.scale() > 1 && alike)
 }
 
 /// Findings that read alike get a number, so that each id is its own.
