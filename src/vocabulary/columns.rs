@@ -77,6 +77,7 @@ struct Summing {
     never: Vec<String>,
     means: Vec<String>,
     accumulated: Vec<String>,
+    either: Vec<String>,
     periods: Vec<String>,
 }
 
@@ -176,6 +177,11 @@ impl TableWords {
     pub fn column(&self, label: &str) -> Option<ColumnKind> {
         let holds = |entry: &&ColumnEntry| entry.texts.iter().any(|text| label.contains(text.as_str()));
         self.kinds.get(label).copied().or_else(|| self.holding.iter().find(holds).map(|entry| entry.kind))
+    }
+
+    /// Whether a header stands over names as well as over amounts.
+    pub fn is_either(&self, header: &str) -> bool {
+        self.summing.either.iter().any(|word| header.ends_with(word.as_str()))
     }
 
     /// Whether figures under this label are never added up.

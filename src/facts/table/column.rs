@@ -22,6 +22,7 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
             }
         }
     }
+    mend_name_columns(&mut columns, body, corner_unit.or(context.unit));
     mend_year_columns(&mut columns, body);
     name_planned(&mut columns);
     infer_units(&mut columns, body);
@@ -112,6 +113,18 @@ fn kind_of(measure: &'static str) -> ColumnKind {
         "quota" | "staff" => ColumnKind::People,
         "target" | "actual" => ColumnKind::Indicator,
         _ => ColumnKind::Money,
+    }
+}
+
+/// 收入, 支出 and 指标 stand over names as well as over amounts: what stands below decides.
+fn mend_name_columns(columns: &mut [Column], body: &[Line], unit: Option<Unit>) {
+    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Name && column.index > 0) {
+        let cells = || body.iter().filter_map(|line| line.over(column.index)).filter(|entry| !entry.is_blank());
+        let amounts = cells().filter(|entry| entry.number().is_some()).count();
+        if TABLE.is_either(&column.text) && amounts > 0 && amounts == cells().count() {
+            column.kind = ColumnKind::Money;
+            column.unit = column.unit.or(unit);
+        }
     }
 }
 
