@@ -64,7 +64,8 @@ const OPENING: usize = 4;
 
 /// Whether the mark is the unit's and not that of a project, by its own words or by the report's title.
 fn is_of_the_unit(input: &Input, mark: &Mention) -> bool {
-    let speaks = |text: &str| PROSE.whole_unit.iter().any(|word| text.contains(word.as_str())) && !text.contains("项目");
+    let speaks =
+        |text: &str| PROSE.whole_unit.iter().any(|word| text.contains(word.as_str())) && !text.contains("项目");
     let clause = input.document.str(mark.clause);
     let mut opening = input.document.blocks.iter().take(OPENING).map(|block| input.document.str(block.span()));
     speaks(clause) || (!clause.contains("项目") && opening.any(speaks))

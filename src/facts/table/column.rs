@@ -1,6 +1,6 @@
-use super::{Column, Entry};
 use super::header::{Context, before, bracket_counter, bracket_unit, is_index_run, measure, year};
 use super::lines::Line;
+use super::{Column, Entry};
 use crate::document::{Document, Span};
 use crate::facts::name;
 use crate::quantity::Unit;
@@ -24,6 +24,7 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
     }
     mend_name_columns(&mut columns, body, corner_unit.or(context.unit));
     mend_year_columns(&mut columns, body);
+    mend_rate_columns(&mut columns, body);
     name_planned(&mut columns);
     infer_units(&mut columns, body);
     columns
@@ -124,6 +125,20 @@ fn mend_name_columns(columns: &mut [Column], body: &[Line], unit: Option<Unit>) 
         if TABLE.is_either(&column.text) && amounts > 0 && amounts == cells().count() {
             column.kind = ColumnKind::Money;
             column.unit = column.unit.or(unit);
+        }
+    }
+}
+
+/// Percentages under 完成年初预算 are rates, whatever amount the words name.
+fn mend_rate_columns(columns: &mut [Column], body: &[Line]) {
+    let amount = |column: &Column| matches!(column.kind, ColumnKind::Money | ColumnKind::Unknown);
+    for column in columns.iter_mut().filter(|column| amount(column)) {
+        let units = || body.iter().filter_map(|line| line.over(column.index)?.number()).map(|number| number.unit);
+        let shares = units().filter(|unit| *unit == Some(Unit::Percent)).count();
+        if shares > 1 && shares * 2 > units().count() {
+            column.kind = ColumnKind::Rate;
+            column.measure = completion(&column.text);
+            column.unit = None;
         }
     }
 }

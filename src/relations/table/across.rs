@@ -106,7 +106,8 @@ fn holds_mostly(sums: &[Relation]) -> bool {
 }
 
 fn is_amount(column: &Column) -> bool {
-    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Count | ColumnKind::Unknown) && !column.mislabelled
+    matches!(column.kind, ColumnKind::Money | ColumnKind::People | ColumnKind::Count | ColumnKind::Unknown)
+        && !column.mislabelled
 }
 
 fn is_total(column: &Column) -> bool {

@@ -74,12 +74,7 @@ fn readings<'a>(stretch: &'a Stretch, budget: &'a Column, init: &'a Column) -> V
 }
 
 /// Columns of money among the parts of the chain that are no part by their measure, and those that are adjustments.
-fn changes<'a>(
-    stretch: &'a Stretch,
-    budget: &Column,
-    init: &Column,
-    carry_in: Option<&'a Column>,
-) -> Vec<&'a Column> {
+fn changes<'a>(stretch: &'a Stretch, budget: &Column, init: &Column, carry_in: Option<&'a Column>) -> Vec<&'a Column> {
     let delta = stretch.measure("delta");
     let places = || [Some(budget), Some(init), carry_in, delta].into_iter().flatten().map(|column| column.index);
     let (first, last) = (places().min().unwrap_or(0), places().max().unwrap_or(0));
@@ -168,9 +163,8 @@ fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 /// What is left of the budget of one row, less what was taken back (收回财政) if the table says so.
 fn left_over(input: &Input, stretch: &Stretch, row: &Row, left: &Column) -> Option<Relation> {
     let figure = |column: &Column, role| input.operand(column, row.entry(column.index)?, role);
-    let written =
-        |key: &str, role| figure(stretch.measure(key)?, role).filter(|operand| !operand.written.is_empty());
-    let operands = vec![figure(left, Role::Stated)?, written("budget", Role::Base)?, written("exec", Role::Part)?];
+    let written = |key: &str, role| figure(stretch.measure(key)?, role).filter(|operand| !operand.written.is_empty());
+    let operands = [figure(left, Role::Stated)?, written("budget", Role::Base)?, written("exec", Role::Part)?];
     let relate = |taken: Option<Operand>| {
         let mut right = vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))];
         right.extend(taken.is_some().then_some((Sign::Minus, Expr::Operand(3))));

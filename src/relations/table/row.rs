@@ -100,8 +100,7 @@ impl Cells<'_> {
         // 三公 must not pass its budget; other lines of the basic form may, by an adjustment that it does not show.
         let strict = limit.measure == Some("budget") || self.is_public_expense();
         let severity = if strict || unplanned { Severity::Warning } else { Severity::Info };
-        let relation =
-            Relation::new("budget/overrun", severity, operands, Comparison::AtMost, Expr::Operand(1));
+        let relation = Relation::new("budget/overrun", severity, operands, Comparison::AtMost, Expr::Operand(1));
         // Projects are added during the year; only one that never had a budget is worth a word.
         let added = limit.measure != Some("budget") && !unplanned && self.is_project();
         // A part without a budget of its own below a whole that is overspent is the same fault, said at the whole.

@@ -143,8 +143,12 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
     }
     add(leaves(rows, since, total));
     add(unhidden(rows, columns, since, total));
+    for ended in after_among(rows, since, total) {
+        add(ended);
+    }
     let is_aside = |row: &usize| rows.get(*row).is_some_and(|row| TABLE.is_aside(&row.name));
-    let without: Vec<Reading> = found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
+    let without: Vec<Reading> =
+        found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
     without.into_iter().for_each(|reading| push(&mut found, reading));
     found
 }
@@ -159,6 +163,21 @@ fn push(found: &mut Vec<Reading>, reading: Reading) {
 fn top(rows: &[Row], start: usize, end: usize) -> Reading {
     let within = |row: &Row| row.parent.is_none_or(|parent| parent < start);
     (start..end).filter(|at| rows.get(*at).is_some_and(|row| row.kind == RowKind::Item && within(row))).collect()
+}
+
+/// What is left of the rows below the last 其中 need not be part of the same whole: from any of them on, they may stand
+/// for themselves.
+fn after_among(rows: &[Row], start: usize, end: usize) -> Vec<Reading> {
+    let Some(among) = (start..end).rfind(|at| rows.get(*at).is_some_and(|row| row.kind == RowKind::Among)) else {
+        return Vec::new();
+    };
+    let followers = (among + 1..end).filter(|at| rows.get(*at).is_some_and(|row| row.is_item() && row.parent.is_some()));
+    let whole = top(rows, start, end);
+    let ended = |from: usize| {
+        let own = (from..end).filter(|at| rows.get(*at).is_some_and(Row::is_item));
+        whole.iter().copied().filter(|at| *at < from).chain(own).collect()
+    };
+    followers.take(LONGEST_HIDDEN_GROUP).map(ended).collect()
 }
 
 /// All rows but those that say 其中 themselves.
