@@ -8,7 +8,7 @@ use super::Input;
 use super::row::{hundred_times, percent};
 use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
 use crate::quantity::{Dimension, Unit};
-use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign};
+use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
 
@@ -18,36 +18,47 @@ const REACH: usize = 5;
 /// Rows that must follow a reading before another row is held against it.
 const ENOUGH: usize = 2;
 
+/// Rows that a reading is tried on.
+const SAMPLE: usize = 60;
+
 /// All relations of columns with the columns before them.
 pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     stretch.columns.iter().flat_map(|column| of_column(input, stretch, column)).collect()
 }
 
 fn of_column(input: &Input, stretch: &Stretch, column: &Column) -> Vec<Relation> {
-    if TABLE.is_share(&column.text) && column.measure.is_none() {
-        return meant(shares(input, stretch, column));
+    let unnamed = column.measure.is_none();
+    if unnamed && TABLE.is_share(&column.text) {
+        return shares(input, stretch, column);
     }
-    if TABLE.is_growth(&column.text) && column.measure.is_none() {
-        return meant(changes(input, stretch, column));
+    if unnamed && TABLE.is_growth(&column.text) {
+        return changes(input, stretch, column);
     }
     if TABLE.is_price(&column.text) {
-        return meant(products(input, stretch, column));
+        return products(input, stretch, column);
     }
     Vec::new()
 }
 
-/// The reading that most rows follow, if it is certain that it is meant.
-fn meant(readings: Vec<Vec<Relation>>) -> Vec<Relation> {
-    let tells = |relation: &&Relation| relation.stated.is_some_and(|stated| !stated.is_zero());
-    let follow = |reading: &[Relation]| reading.iter().filter(tells).filter(|relation| relation.agrees()).count();
-    let mut best: Vec<Relation> = Vec::new();
+/// All rows under the reading that most of the first rows follow, if it is certain that it is meant.
+fn meant<R>(stretch: &Stretch, readings: &[R], evaluate: impl Fn(&Row, &R) -> Option<Relation>) -> Vec<Relation> {
+    let tells = |relation: &Relation| relation.stated.is_some_and(|stated| !stated.is_zero());
+    let votes = |reading: &R| {
+        let tried: Vec<Relation> =
+            stretch.rows.iter().filter_map(|row| evaluate(row, reading)).filter(tells).take(SAMPLE).collect();
+        let following = tried.iter().filter(|relation| relation.agrees()).count();
+        let failing = tried.iter().filter(|relation| relation.verdict == Verdict::Broken).count();
+        if following >= ENOUGH && following > failing { following } else { 0 }
+    };
+    let mut best: Option<(usize, &R)> = None;
     for reading in readings {
-        if follow(&reading) > follow(&best) {
-            best = reading;
+        let votes = votes(reading);
+        if votes > best.map_or(0, |(most, _)| most) {
+            best = Some((votes, reading));
         }
     }
-    let failing = best.iter().filter(|relation| !relation.agrees()).count();
-    if follow(&best) >= ENOUGH && follow(&best) > failing { best } else { Vec::new() }
+    let Some((_, reading)) = best else { return Vec::new() };
+    stretch.rows.iter().filter_map(|row| evaluate(row, reading)).collect()
 }
 
 /// Amounts and counts before a column, the nearest first.
@@ -66,16 +77,17 @@ fn operand(input: &Input, row: &Row, column: &Column, role: Role) -> Option<Oper
 }
 
 /// 占比 = the row's amount ÷ that of the only total row.
-fn shares(input: &Input, stretch: &Stretch, share: &Column) -> Vec<Vec<Relation>> {
+fn shares(input: &Input, stretch: &Stretch, share: &Column) -> Vec<Relation> {
     let mut totals = stretch.rows.iter().filter(|row| row.kind == RowKind::Total);
     let (Some(total), None) = (totals.next(), totals.next()) else { return Vec::new() };
     let of = |row: &Row, whole: &Row, amount: &Column| {
         let stated = percent(operand(input, row, share, Role::Stated)?)?;
         let part = operand(input, row, amount, Role::Part)?;
         let whole = operand(input, whole, amount, Role::Base).filter(|whole| !whole.value.is_zero())?;
-        Some(super::row::share("ratio/share", Severity::Warning, vec![stated, part, whole]).named("占比 = 该项 ÷ 合计"))
+        let operands = vec![stated, part, whole];
+        Some(super::row::share("ratio/share", Severity::Warning, operands).named("占比 = 该项 ÷ 合计"))
     };
-    let of_row = |row: &Row, amount: &Column| {
+    meant(stretch, &amounts_before(stretch, share), |row, amount| {
         let relation = of(row, total, amount)?;
         // The share of a part may be one of its own whole.
         let parent = row.parent.and_then(|parent| stretch.rows.get(parent));
@@ -85,27 +97,24 @@ fn shares(input: &Input, stretch: &Stretch, share: &Column) -> Vec<Vec<Relation>
             _ if parent.is_some() => relation.open(),
             _ => relation,
         })
-    };
-    let reading = |amount: &Column| stretch.rows.iter().filter_map(|row| of_row(row, amount)).collect();
-    amounts_before(stretch, share).into_iter().map(reading).collect()
+    })
 }
 
-/// 增减额 = this year's - last year's, 增减率 = 增减额 ÷ last year's: of every two amounts before the column.
-fn changes(input: &Input, stretch: &Stretch, change: &Column) -> Vec<Vec<Relation>> {
+/// 增减额 = this year's - last year's, 增减率 = 增减额 ÷ last year's: of any two amounts before the column.
+fn changes(input: &Input, stretch: &Stretch, change: &Column) -> Vec<Relation> {
     let amounts = amounts_before(stretch, change);
     let pairs = amounts.iter().flat_map(|now| amounts.iter().map(move |before| (*now, *before)));
     let two = pairs.filter(|(now, before)| now.index != before.index && now.kind == before.kind);
     // Last year's stands first, as a rule.
     let (usual, reversed): (Vec<_>, Vec<_>) = two.partition(|(now, before)| before.index < now.index);
-    let mut readings = Vec::new();
-    for (now, before) in usual.into_iter().chain(reversed) {
-        let of = |row: &Row, rate: bool| changed(input, row, change, [now, before], rate);
-        for rate in [false, true] {
-            let reading: Vec<Relation> = stretch.rows.iter().filter_map(|row| of(row, rate)).collect();
-            readings.push(if has_signs(&reading) { reading } else { without_signs(reading) });
-        }
-    }
-    readings
+    let readings: Vec<_> = usual.into_iter().chain(reversed).flat_map(|pair| [(pair, false), (pair, true)]).collect();
+    let found =
+        meant(stretch, &readings, |row, ((now, before), rate)| changed(input, row, change, [now, before], *rate));
+    // Where no change has a sign, one that goes down is written as it is.
+    let signs = found.iter().any(|relation| relation.stated.is_some_and(|stated| stated.is_sign_negative()));
+    let falls = |relation: &Relation| relation.expected.is_some_and(|expected| expected.is_sign_negative());
+    let judge = |relation: Relation| if !signs && falls(&relation) { relation.open() } else { relation };
+    found.into_iter().map(judge).collect()
 }
 
 fn changed(input: &Input, row: &Row, change: &Column, [now, before]: [&Column; 2], rate: bool) -> Option<Relation> {
@@ -135,19 +144,8 @@ fn changed(input: &Input, row: &Row, change: &Column, [now, before]: [&Column; 2
     Some(relation)
 }
 
-/// Whether any change is written with its sign.
-fn has_signs(reading: &[Relation]) -> bool {
-    reading.iter().any(|relation| relation.stated.is_some_and(|stated| stated.is_sign_negative()))
-}
-
-/// Where no change has a sign, one that goes down is written as it is.
-fn without_signs(reading: Vec<Relation>) -> Vec<Relation> {
-    let falls = |relation: &Relation| relation.expected.is_some_and(|expected| expected.is_sign_negative());
-    reading.into_iter().map(|relation| if falls(&relation) { relation.open() } else { relation }).collect()
-}
-
 /// 金额 = 数量 × 单价: the number before the price, the amount behind it.
-fn products(input: &Input, stretch: &Stretch, price: &Column) -> Vec<Vec<Relation>> {
+fn products(input: &Input, stretch: &Stretch, price: &Column) -> Vec<Relation> {
     let counts = |column: &&Column| {
         let number = matches!(column.kind, ColumnKind::Count | ColumnKind::People | ColumnKind::Area);
         number || (column.kind == ColumnKind::Unknown && column.measure.is_none())
@@ -158,14 +156,13 @@ fn products(input: &Input, stretch: &Stretch, price: &Column) -> Vec<Vec<Relatio
         column.index > price.index && money && !TABLE.is_price(&column.text)
     };
     let amounts: Vec<&Column> = stretch.columns.iter().filter(is_amount).take(REACH).collect();
-    let mut readings = Vec::new();
-    for number in numbers.into_iter().take(REACH) {
-        for amount in amounts.iter().filter(|amount| amount.index != number.index) {
-            let product = |row: &Row| product(input, row, [amount, number, price]);
-            readings.push(stretch.rows.iter().filter(|row| row.is_item()).filter_map(product).collect());
-        }
-    }
-    readings
+    let numbers = numbers.into_iter().take(REACH);
+    let readings: Vec<(&Column, &Column)> =
+        numbers.flat_map(|number| amounts.iter().map(move |amount| (number, *amount))).collect();
+    let apart: Vec<_> = readings.into_iter().filter(|(number, amount)| number.index != amount.index).collect();
+    meant(stretch, &apart, |row, (number, amount)| {
+        row.is_item().then(|| product(input, row, [amount, number, price])).flatten()
+    })
 }
 
 fn product(input: &Input, row: &Row, [amount, number, price]: [&Column; 3]) -> Option<Relation> {

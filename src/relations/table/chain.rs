@@ -7,7 +7,7 @@ use crate::vocabulary::{ColumnKind, TABLE};
 use std::cmp::Reverse;
 
 /// Columns without a known name that are tried as parts: each doubles what the chain may be, and more.
-const MOST_UNNAMED: usize = 4;
+const MOST_UNNAMED: usize = 3;
 
 const FULL: &str = "全年预算 = 年初预算 + 上年结转 + 预算调整";
 const CONTAINED: &str = "全年预算 = 年初预算（含上年结转） + 预算调整";

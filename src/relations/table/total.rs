@@ -63,7 +63,15 @@ fn best(input: &Input, stretch: &Stretch, total: usize, column: &Column, reading
         }
         likeliest.get_or_insert(relation);
     }
-    likeliest
+    // Changes without signs do not add up.
+    let unsigned = || {
+        stretch
+            .rows
+            .iter()
+            .filter_map(|row| row.entry(column.index)?.number())
+            .all(|number| number.value >= Decimal::ZERO)
+    };
+    likeliest.map(|relation| if TABLE.is_growth(&column.text) && unsigned() { relation.open() } else { relation })
 }
 
 fn sum(input: &Input, stretch: &Stretch, total: usize, column: &Column, rows: &[usize]) -> Option<Relation> {
@@ -171,7 +179,8 @@ fn after_among(rows: &[Row], start: usize, end: usize) -> Vec<Reading> {
     let Some(among) = (start..end).rfind(|at| rows.get(*at).is_some_and(|row| row.kind == RowKind::Among)) else {
         return Vec::new();
     };
-    let followers = (among + 1..end).filter(|at| rows.get(*at).is_some_and(|row| row.is_item() && row.parent.is_some()));
+    let followers =
+        (among + 1..end).filter(|at| rows.get(*at).is_some_and(|row| row.is_item() && row.parent.is_some()));
     let whole = top(rows, start, end);
     let ended = |from: usize| {
         let own = (from..end).filter(|at| rows.get(*at).is_some_and(Row::is_item));
