@@ -30,8 +30,13 @@ impl Context {
             lines.iter().take(4).find_map(|line| {
                 let mut cells = line.filled();
                 let (name, value) = (cells.next()?, cells.next()?);
-                let is_field = cells.next().is_none() && names.contains(&name::normalise(document.str(name.span)));
-                is_field.then_some(value.span)
+                // 项目名称 | 示例项目 | 实施单位 | 示例局: another field may stand beside; the head of a list is none.
+                let alone = match cells.count() {
+                    0 => true,
+                    2 => !is_header_word(document.str(value.span)),
+                    _ => false,
+                };
+                (alone && names.contains(&name::normalise(document.str(name.span)))).then_some(value.span)
             })
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
