@@ -1,5 +1,5 @@
 //! Columns that follow from those beside them: shares of the total (`ratio/share`, C13), changes since last year
-//! (`ratio/growth`, C12), numbers by their price (`ratio/price`).
+//! (`ratio/growth`, C12), numbers by their price (`ratio/price`), rates of any two amounts (`ratio/table-rate`).
 //!
 //! What a header leaves open, the rows decide: the reading that most of them follow is the one that is meant, and
 //! where none is, nothing is said.
@@ -37,6 +37,9 @@ fn of_column(input: &Input, stretch: &Stretch, column: &Column) -> Vec<Relation>
     if TABLE.is_price(&column.text) {
         return products(input, stretch, column);
     }
+    if unnamed && column.kind == ColumnKind::Rate && !column.text.ends_with("控制率") {
+        return rates(input, stretch, column);
+    }
     Vec::new()
 }
 
@@ -71,6 +74,12 @@ fn amounts_before<'a>(stretch: &'a Stretch, column: &Column) -> Vec<&'a Column> 
     before.filter(is_amount).take(REACH).collect()
 }
 
+/// Whether two columns may hold figures of one kind.
+fn are_alike(a: &Column, b: &Column) -> bool {
+    let unknown = |column: &Column| column.kind == ColumnKind::Unknown;
+    a.index != b.index && (a.kind == b.kind || ((unknown(a) || unknown(b)) && a.unit == b.unit))
+}
+
 fn operand(input: &Input, row: &Row, column: &Column, role: Role) -> Option<Operand> {
     let written = |entry: &&Entry| !entry.is_blank();
     input.operand(column, row.entry(column.index).filter(written)?, role)
@@ -100,11 +109,24 @@ fn shares(input: &Input, stretch: &Stretch, share: &Column) -> Vec<Relation> {
     })
 }
 
+/// A rate that is none of the budget's (到位率, 审减率) = one of the amounts before it ÷ another.
+fn rates(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
+    let amounts = amounts_before(stretch, rate);
+    let pairs = amounts.iter().flat_map(|part| amounts.iter().map(move |base| (*part, *base)));
+    let readings: Vec<_> = pairs.filter(|(part, base)| are_alike(part, base)).collect();
+    meant(stretch, &readings, |row, (part, base)| {
+        let stated = percent(operand(input, row, rate, Role::Stated)?)?;
+        let base = operand(input, row, base, Role::Base).filter(|base| !base.value.is_zero())?;
+        let operands = vec![stated, operand(input, row, part, Role::Part)?, base];
+        Some(super::row::share("ratio/table-rate", Severity::Error, operands).named("比率 = 同行两数之商"))
+    })
+}
+
 /// 增减额 = this year's - last year's, 增减率 = 增减额 ÷ last year's: of any two amounts before the column.
 fn changes(input: &Input, stretch: &Stretch, change: &Column) -> Vec<Relation> {
     let amounts = amounts_before(stretch, change);
     let pairs = amounts.iter().flat_map(|now| amounts.iter().map(move |before| (*now, *before)));
-    let two = pairs.filter(|(now, before)| now.index != before.index && now.kind == before.kind);
+    let two = pairs.filter(|(now, before)| are_alike(now, before));
     // Last year's stands first, as a rule.
     let (usual, reversed): (Vec<_>, Vec<_>) = two.partition(|(now, before)| before.index < now.index);
     let readings: Vec<_> = usual.into_iter().chain(reversed).flat_map(|pair| [(pair, false), (pair, true)]).collect();
