@@ -1,8 +1,8 @@
 //! `sum/table`: a total row against the rows it closes (C07).
 
 use super::Input;
-use crate::facts::table::{Column, Row, RowKind, Stretch};
-use crate::quantity::{Interval, Unit};
+use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
+use crate::quantity::{Interval, Quantity, Unit};
 use crate::relations::{Operand, Relation, Role, Severity, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
@@ -42,9 +42,13 @@ fn is_summed(stretch: &Stretch, column: &Column) -> bool {
         _ => false,
     };
     let numbers = || stretch.rows.iter().filter_map(|row| row.entry(column.index)?.number());
-    let is_percent = |unit: Option<Unit>| unit == Some(Unit::Percent);
-    let percent = is_percent(column.unit) || numbers().any(|number| is_percent(number.unit));
+    let percent = column.unit == Some(Unit::Percent) || numbers().all(is_percent);
     kind && !percent && !counts_on(stretch, column) && numbers().next().is_some()
+}
+
+/// A rate that is written as one: 执行率 as a row among amounts.
+fn is_percent(number: &Quantity) -> bool {
+    number.unit == Some(Unit::Percent)
 }
 
 /// Whether each row of the column holds those before it: 累计支出 by months.
@@ -76,13 +80,17 @@ fn best(input: &Input, stretch: &Stretch, total: usize, column: &Column, reading
 
 fn sum(input: &Input, stretch: &Stretch, total: usize, column: &Column, rows: &[usize]) -> Option<Relation> {
     let cell = |row: usize| stretch.rows.get(row)?.entry(column.index);
+    if cell(total)?.number().is_some_and(is_percent) {
+        return None;
+    }
     let stated = input.operand(column, cell(total)?, Role::Total)?;
     // What nobody adds up has no total: numbers of things, figures of a kind that is not known.
     if stated.written.is_empty() && matches!(column.kind, ColumnKind::Unknown | ColumnKind::Count) {
         return None;
     }
     let mut operands = vec![cut_off(stated, column)];
-    for entry in rows.iter().filter_map(|row| cell(*row)).filter(|entry| !entry.is_blank()) {
+    let is_rate = |entry: &&Entry| entry.number().is_some_and(is_percent);
+    for entry in rows.iter().filter_map(|row| cell(*row)).filter(|entry| !entry.is_blank() && !is_rate(entry)) {
         operands.push(input.operand(column, entry, Role::Part)?);
     }
     let nothing = operands.len() == 1 && operands.first().is_some_and(|total| total.value.is_zero());
