@@ -98,16 +98,15 @@ fn a_changed_digit_is_noticed_and_named() {
     assert!(percent(all.collateral, all.grave) <= COLLATERAL, "{} findings too many", all.collateral);
 }
 
-/// The correct fixtures whose canonical text is their source.
+/// The correct fixtures of plain text, as their canonical text.
 fn originals() -> Vec<Original> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reports");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|end| end == "txt" || end == "md"));
     files.sort();
     let original = |path: &std::path::PathBuf| {
-        let text = fs::read_to_string(path).unwrap();
-        let report = check(read::text(&text), &Options::default());
-        assert_eq!(report.document.text, text, "{}", path.display());
+        let report = check(read::text(&fs::read_to_string(path).unwrap()), &Options::default());
+        let text = report.document.text.clone();
         let known = report.findings.iter().map(key).collect();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         Original { name, text, known, numbers: numbers(&report) }

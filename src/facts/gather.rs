@@ -1,9 +1,10 @@
 //! Mentions of running text → facts, with what they inherit from list, sentence, paragraph and heading.
 
+use super::label::{self, Label};
 use super::list::{self, List};
 use super::name::normalise;
 use super::prose::{self, Kind, Mention, Sentence};
-use super::{Aspect, Fact, Place, Subject, label};
+use super::{Aspect, Fact, Place, Subject};
 use crate::document::{Block, Document, Span};
 use crate::outline::{Outline, Section};
 use crate::quantity::{Dimension, Quantity};
@@ -191,7 +192,8 @@ impl Context {
         // 一般公共预算财政拨款支出中，基本支出A…: the opening words limit the whole sentence.
         let opening =
             sentence.mentions.first().map(|first| Span { start: sentence.span.start, end: first.clause.start });
-        let lead_in = opening.and_then(|opening| label::read(document.str(opening)).scope);
+        let opening = opening.map(|opening| document.str(opening)).unwrap_or_default();
+        let lead_in = Opening::read(opening);
         let mut before: Option<Fact> = None;
         let mut total_of = vec![None; sentence.mentions.len()];
         for list in lists {
@@ -212,11 +214,13 @@ impl Context {
             let priced = counted.is_some()
                 && mention.dimension == Dimension::Money
                 && label::is_bare(document.str(mention.clause));
-            let fact = (matches!(mention.kind, Kind::Figure | Kind::Rate) && !priced)
-                .then(|| self.fact(sentence, mention, head, before.as_ref(), lead_in, quantities))
+            // 分别应付28.80万元、48.00万元: the second of several for which the sentence has no names.
+            let nameless = mention.adjoins && head.is_none() && mention.label == Label::default();
+            let fact = (matches!(mention.kind, Kind::Figure | Kind::Rate) && !priced && !nameless)
+                .then(|| self.fact(sentence, mention, head, before.as_ref(), &lead_in, quantities))
                 .flatten();
             if let Some(fact) = &fact {
-                if mention.kind == Kind::Figure && fact.dimension == Dimension::Money {
+                if mention.kind == Kind::Figure && !mention.limits && fact.dimension == Dimension::Money {
                     self.figure = fact.measure.or(self.figure);
                 }
                 if head.is_none() && mention.kind == Kind::Figure {
@@ -239,7 +243,7 @@ impl Context {
         mention: &Mention,
         head: Option<&Fact>,
         before: Option<&Fact>,
-        lead_in: Option<&'static str>,
+        lead_in: &Opening,
         quantities: &[Quantity],
     ) -> Option<Fact> {
         let quantity = quantities.get(mention.quantity)?;
@@ -253,8 +257,12 @@ impl Context {
                 let flow = matches!(&near.subject, Subject::Known(key) if label::FLOWS.contains(key));
                 matches!(near.measure, Some("init" | "planned" | "budget")) && !flow
             });
-        let measure =
-            own.measure.or(spent_of_it.then_some("exec")).or(head.and_then(|head| head.measure)).or_else(|| {
+        let measure = own
+            .measure
+            .or(spent_of_it.then_some("exec"))
+            .or(head.and_then(|head| head.measure))
+            .or(lead_in.figure)
+            .or_else(|| {
                 let said = said_subject.as_ref()?;
                 let measure = near?.measure?;
                 if is_grand_total(said) { of_grand_total(measure) } else { Some(measure) }
@@ -264,7 +272,7 @@ impl Context {
         // 甲项目全年养护堤防94公里，支出382万元: the sentence has said whose money it is.
         let project = before.map(|before| &before.subject).filter(|subject| names_project(subject));
         let of_sentence = near.map(|near| &near.subject).or(project).cloned();
-        let subject = said.or(of_sentence).unwrap_or_else(|| self.inherited());
+        let subject = said.or(of_sentence).or_else(|| lead_in.subject.clone()).unwrap_or_else(|| self.inherited());
         let flow = matches!(subject, Subject::Known("income" | "expense"));
         // 总支出A万元, with no figure named, is what was spent; a known part without a figure is one of the last spoken of.
         let money = mention.dimension == Dimension::Money;
@@ -279,12 +287,21 @@ impl Context {
         let subject = if flow && of_whole { Subject::Whole } else { subject };
         let inherited = head.or(near).and_then(|other| other.year).filter(|_| own.year.is_none());
         let year = own.year.or(inherited);
+        // 局本级调整后预算A万元中，项目支出B万元、基本支出C万元.
+        let of_own_unit =
+            |near: &&Fact| near.scope == Some(label::OWN_UNIT) || near.subject == Subject::Known(label::OWN_UNIT);
+        let own_unit = near.filter(of_own_unit).map(|_| label::OWN_UNIT);
         Some(Fact {
             quantity: mention.quantity,
             said: said_subject.is_some() && own.measure.is_some(),
             subject,
             measure,
-            scope: own.scope.or(head.and_then(|head| head.scope)).or(lead_in).or_else(|| self.scope()),
+            scope: own
+                .scope
+                .or(head.and_then(|head| head.scope))
+                .or(lead_in.scope)
+                .or(own_unit)
+                .or_else(|| self.scope()),
             aspect: self.aspect(),
             year: if own.last_year { Some(-1) } else { year.filter(|year| Some(*year) != self.report_year) },
             label: mention.clause,
@@ -292,6 +309,28 @@ impl Context {
             unit: quantity.unit,
             dimension: mention.dimension,
         })
+    }
+}
+
+/// What the words before a sentence's first clause with a number say of all its figures.
+#[derive(Debug, Default)]
+struct Opening {
+    /// The source of money: 一般公共预算财政拨款支出中，基本支出A….
+    scope: Option<&'static str>,
+    /// The figure: 收入决算中，事业收入A….
+    figure: Option<&'static str>,
+    /// What is singled out: 结转较大的为示例工程，结转A….
+    subject: Option<Subject>,
+}
+
+impl Opening {
+    fn read(text: &str) -> Self {
+        let said = label::read(text);
+        let clause = text.trim_end_matches(['，', ',', ' ']);
+        let figure = said.measure.filter(|_| clause.ends_with('中'));
+        let single = PROSE.singling_out.iter().find_map(|word| clause.rsplit_once(word.as_str()));
+        let subject = single.and_then(|(_, name)| label::read(name).subject);
+        Self { scope: said.scope, figure, subject }
     }
 }
 

@@ -22,7 +22,10 @@ pub struct Label {
 }
 
 /// Terms that narrow another subject instead of being the subject themselves.
-const SCOPES: [&str; 5] = ["general", "fund", "capital", "fiscal", "social"];
+/// Sources of money, and the unit alone: they limit a subject rather than being one.
+pub const SCOPES: [&str; 6] = [OWN_UNIT, "general", "fund", "capital", "fiscal", "social"];
+/// The unit without those below it (本级).
+pub const OWN_UNIT: &str = "own_unit";
 /// The flows of the whole unit; a narrower subject beside them wins.
 pub const FLOWS: [&str; 4] = ["income", "expense", "income_total", "expense_total"];
 
@@ -66,6 +69,16 @@ pub fn read(text: &str) -> Label {
     let bare_flow =
         subjects.len() == 1 && hits.iter().any(|hit| matches!(clean.get(hit.start..hit.end), Some("支出" | "收入")));
     Label { subject, scope, measure, year, last_year, bare_flow }
+}
+
+/// The source of money that a title names (一般公共预算、政府性基金).
+pub fn source_of_money(title: &str) -> Option<&'static str> {
+    let label = read(title);
+    let main = match label.subject {
+        Some(Subject::Known(key)) if SCOPES.contains(&key) => Some(key),
+        _ => None,
+    };
+    label.scope.or(main).filter(|source| *source != OWN_UNIT)
 }
 
 /// Whether the words name nothing: only marks and words such as 共计, 约, 其中.

@@ -133,7 +133,7 @@ impl Reader<'_> {
     fn totalled(&mut self, total: usize) -> Option<usize> {
         let sum = self.mentions.get(total)?;
         let from = self.listed.get(..total)?.iter().rposition(|listed| *listed).map_or(0, |last| last + 1);
-        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_part(mention, sum));
+        let is_part = |index: &usize| self.mentions.get(*index).is_some_and(|mention| is_summand(mention, sum));
         let parts: Vec<usize> = (from..total).filter(is_part).collect();
         // 车辆6台，共计A万元；设备3台，共计B万元: each is the total of its own.
         let of_its_own = |index: &usize| self.mentions.get(*index).is_some_and(|mention| mention.lead == Lead::Total);
@@ -163,15 +163,20 @@ impl Reader<'_> {
     fn head(&self, first: usize) -> Option<usize> {
         let opener = self.mentions.get(first)?;
         let wanted = |index: &usize| {
-            self.mentions
-                .get(*index)
-                .is_some_and(|mention| is_figure(mention) && alike(mention, opener) && mention.depth <= opener.depth)
+            self.mentions.get(*index).is_some_and(|mention| {
+                !mention.limits && is_figure(mention) && alike(mention, opener) && mention.depth <= opener.depth
+            })
         };
         (first.saturating_sub(REACH)..first).rev().find(wanted)
     }
 }
 
 fn is_part(mention: &Mention, opener: &Mention) -> bool {
+    !mention.beside && is_summand(mention, opener)
+}
+
+/// Whether a mention may be added into the total behind it.
+fn is_summand(mention: &Mention, opener: &Mention) -> bool {
     is_figure(mention) && !mention.outside && alike(mention, opener) && mention.depth == opener.depth
 }
 
@@ -226,9 +231,9 @@ fn following(mentions: &[Mention], value: &dyn Fn(&Mention) -> Option<Decimal>) 
         }
     }
     // 其中 at the head of the sentence: the total stands in the sentence before.
-    let listed = head.lead == Lead::None
-        && parts.len() > 2
-        && head.dimension == Dimension::Money
-        && head.label.subject.is_some();
-    listed.then_some(List { total, parts, form: Form::Following })
+    let alike = |index: &usize| mentions.get(*index).is_some_and(|part| part.label.measure == head.label.measure);
+    let money = head.dimension == Dimension::Money && head.label.subject.is_some();
+    let listed = head.lead == Lead::None && parts.len() > 2 && (money || head.dimension == Dimension::Score);
+    let of_one_figure = head.dimension == Dimension::Score || parts.iter().all(alike);
+    (listed && of_one_figure).then_some(List { total, parts, form: Form::Following })
 }

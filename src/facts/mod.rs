@@ -1,6 +1,6 @@
 //! Quantities → facts: whose number it is, which figure of it, of which year, and where it stands.
 
-pub mod label;
+pub(crate) mod label;
 pub mod list;
 pub mod name;
 pub mod prose;

@@ -44,6 +44,10 @@ pub struct Mention {
     pub adjoins: bool,
     /// Whether the words keep it out of the list it stands in: 不计入三公经费口径的11辆.
     pub outside: bool,
+    /// Whether it is told of besides the list before it: 另有退休47人.
+    pub beside: bool,
+    /// Whether others are held against it: 控制在年初预算12万元以内.
+    pub limits: bool,
     /// Whether a rate is taken of it right behind: 占年初预算100万元的5%.
     pub divides: bool,
 }
@@ -157,19 +161,27 @@ fn mentions(
             clause,
             label,
             kind: if adjusts { Kind::Figure } else { kind(words, dimension, behind) },
-            lead: lead(&outside_brackets(document.str(region))),
+            lead: if is_new_series(words) { Lead::None } else { lead(&outside_brackets(document.str(region))) },
             depth,
             dimension,
             counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
             outside: PROSE.outside.iter().any(|word| words.contains(word.as_str())),
+            beside: PROSE.besides.iter().any(|word| words.contains(word.as_str())),
+            limits: is_limit(words, behind),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });
         before = quantity.span.end;
     }
     share_out(document, quantities, &mut mentions);
     mentions
+}
+
+/// Whether the words around a number make it a limit.
+fn is_limit(words: &str, behind: &str) -> bool {
+    let within = PROSE.within.iter().any(|word| behind.starts_with(word.as_str()));
+    within || PROSE.limiting.iter().any(|word| words.contains(word.as_str()))
 }
 
 /// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.
@@ -270,8 +282,8 @@ fn tail_arrives(words: &str) -> bool {
 
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
-    // 提高到96% gives the new rate, not the change.
-    let arrives = tail_arrives(words);
+    // 提高到96% gives the new rate, not the change; 增幅为96% gives the change.
+    let arrives = tail_arrives(words) && !PROSE.change_names.iter().any(|name| tail.ends_with(name.as_str()));
     let ends = |list: &[String]| {
         list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
     };
@@ -389,6 +401,13 @@ fn share_out(document: &Document, quantities: &[Quantity], mentions: &mut [Menti
         }
         index += run;
     }
+}
+
+/// Whether the words open another series over things named before: 决算分别为A、B after 甲、乙预算分别为C、D.
+fn is_new_series(words: &str) -> bool {
+    let names =
+        PROSE.respective.iter().find_map(|word| words.trim_end_matches(['：', ':', ' ']).strip_suffix(word.as_str()));
+    names.is_some_and(|names| !label::is_bare(names) && !names.contains(['、', '和', '及', '与']))
 }
 
 fn respective_names(document: &Document, mention: &Mention) -> Option<Vec<String>> {

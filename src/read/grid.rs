@@ -92,7 +92,13 @@ fn widths(text: &str, spans: &[Span], figures: &[bool]) -> Vec<usize> {
         spans.iter().enumerate().filter(figure).all(|(at, _)| figures.get(at + shift).is_some_and(|good| *good))
     };
     let last = spans.len().saturating_sub(1);
-    let shift = label.map_or(0, |_| (0..=missing).rev().find(|shift| stand_well(*shift)).unwrap_or(missing));
+    // Where the cell behind the label is kept, though empty, only the empty ones at the end are missing.
+    let kept = label.is_some_and(|label| spans.get(label + 1).is_some_and(|next| next.is_empty()));
+    let shift = match label {
+        None => 0,
+        Some(_) if kept && stand_well(0) => 0,
+        Some(_) => (0..=missing).rev().find(|shift| stand_well(*shift)).unwrap_or(missing),
+    };
     let width = |index: usize| {
         1 + if Some(index) == label { shift } else { 0 } + if index == last { missing - shift } else { 0 }
     };
@@ -139,6 +145,8 @@ mod tests {
     fn the_figures_of_a_short_total_stand_under_figures() {
         let remarks = grid(&["指标|分值|得分|扣分原因", "产出|60|58|未完成", "效益|40|40|", "合计|100|98"]);
         assert_eq!(remarks.get(12..), Some(&[(3, 0, 1), (3, 1, 1), (3, 2, 2)][..]));
+        let kept = grid(&["序号|项目|预算|执行|得分|等级", "1|甲|60|58|90|一等", "2|乙|40|40|95|一等", "合计||100|98"]);
+        assert_eq!(kept.get(18..), Some(&[(3, 0, 1), (3, 1, 1), (3, 2, 1), (3, 3, 3)][..]));
         let merged = grid(&["一级指标|二级指标|分值|得分", "产出|数量|60|58", "效益|社会|40|40", "合计|100|98"]);
         assert_eq!(merged.get(12..), Some(&[(3, 0, 2), (3, 2, 1), (3, 3, 1)][..]));
     }

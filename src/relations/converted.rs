@@ -1,7 +1,8 @@
-//! `unit/converted`: an amount given again in another unit in the bracket behind it (C15): 1.26亿元（12,600万元）.
+//! `unit/converted`: an amount given again in another unit right behind it (C15): 1.26亿元（12,600万元）, 折合1.26亿元.
 
 use super::{Input, Relation, Role, Severity};
 use crate::quantity::Dimension;
+use crate::vocabulary::PROSE;
 
 /// Id of the rule.
 pub const RULE: &str = "unit/converted";
@@ -12,7 +13,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     for sentence in &input.prose.sentences {
         for pair in sentence.mentions.windows(2) {
             let [first, second] = pair else { continue };
-            let bracket = second.adjoins && second.depth > first.depth;
+            let words = input.document.str(second.clause).trim();
+            let again = PROSE.again.iter().any(|word| words == word) && second.quantity == first.quantity + 1;
+            let bracket = second.adjoins && second.depth > first.depth || again && !second.after_semicolon;
             let money = first.dimension == Dimension::Money && second.dimension == Dimension::Money;
             let unit = |quantity: usize| input.quantities.get(quantity).and_then(|quantity| quantity.unit);
             if bracket && money && unit(first.quantity) != unit(second.quantity) {

@@ -1,7 +1,7 @@
 //! `ratio/growth`: a change against an earlier figure, its amount and its rate (比上年增加D万元，增长P%).
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, polarity, slip};
-use crate::facts::prose::{Kind, Mention, Sentence};
+use crate::facts::prose::{Kind, Lead, Mention, Sentence};
 use crate::quantity::{Dimension, Unit};
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
@@ -27,6 +27,8 @@ struct Said<'a> {
     previous: Option<&'a Mention>,
     amount: Option<&'a Mention>,
     percents: Vec<&'a Mention>,
+    /// Whether the last change was a part of the one before, or a reason for it.
+    divided: bool,
 }
 
 impl<'a> Said<'a> {
@@ -63,7 +65,60 @@ impl Said<'_> {
     }
 }
 
+impl Said<'_> {
+    /// `比上年37.20万元下降9.81%，比预算节约4.45万元`: last year's figure is not what the second change is measured against.
+    fn forget_other_base(&mut self, change: &Mention) {
+        let budget = |mention: &Mention| matches!(mention.label.measure, Some("init" | "planned" | "budget"));
+        self.previous = self.previous.filter(|previous| budget(previous) || !budget(change));
+    }
+}
+
 impl<'a> Said<'a> {
+    /// `与上年A万元相比，本年B万元，增加…`: the earlier figure came first.
+    fn begins(&mut self, input: &Input, mention: &'a Mention) {
+        let compared = |previous: &&Mention| {
+            let end = input.quantities.get(previous.quantity).map_or(0, |quantity| quantity.span.end as usize);
+            let behind = input.document.text.get(end..).unwrap_or_default();
+            previous.quantity + 1 == mention.quantity
+                && previous.dimension == mention.dimension
+                && PROSE.compared_behind.iter().any(|word| behind.starts_with(word.as_str()))
+        };
+        self.current.push(mention);
+        self.amount = None;
+        self.divided = false;
+        self.previous = self.previous.filter(compared);
+    }
+
+    /// `2022年支出A万元，2023年支出B万元，增长…`; `由A万元增至B万元，增长…`: the figure before is the earlier one.
+    fn set_year_before_aside(&mut self, input: &Input, change: &Mention) {
+        let [.., from, to] = self.current.as_slice() else { return };
+        let (from, to) = (*from, *to);
+        let year = |figure: &Mention| figure.label.year.or(input.year());
+        let follow = from.label.year.is_some() && year(from).zip(year(to)).is_some_and(|(from, to)| from + 1 == to);
+        let begins = input.document.str(from.clause).trim_end().ends_with(['由', '从']);
+        let same = from.subject().zip(to.subject()).is_none_or(|(from, to)| from == to)
+            && from.label.measure.zip(to.label.measure).is_none_or(|(from, to)| from == to);
+        let alike = from.dimension == to.dimension && from.counter == to.counter && from.depth == to.depth;
+        let next = to.quantity == from.quantity + 1 && change.quantity == to.quantity + 1;
+        // 2023年比2021年增长 says itself which figure it is measured against.
+        let own_base = compares(input, change);
+        if self.previous.is_none() && self.amount.is_none() && !own_base && (follow || begins) && same && alike && next
+        {
+            self.previous = Some(from);
+            self.current.retain(|figure| figure.quantity != from.quantity);
+        }
+    }
+
+    /// `比上年增加36万元，其中工资增加28万元`: a part of the change, or a reason for it, is measured against nothing that the
+    /// sentence states.
+    fn is_divided_by(&self, input: &Input, change: &Mention) -> bool {
+        let Some(whole) = self.amount.filter(|whole| whole.dimension == change.dimension) else { return false };
+        let compared_anew = self.previous.is_some_and(|previous| previous.quantity > whole.quantity);
+        let introduced = matches!(change.lead, Lead::Among | Lead::Namely);
+        let part = introduced || self.divided || change.depth > whole.depth || change.subject().is_some();
+        part && !compared_anew && !compares(input, change)
+    }
+
     /// 比2022年的90.5%: an earlier rate.
     fn earlier_rate(&self) -> Option<&'a Mention> {
         self.previous.filter(|previous| previous.dimension == Dimension::Percent)
@@ -78,11 +133,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
         match mention.kind {
             Kind::Earlier => said.previous = Some(mention),
             Kind::Figure if mention.label.last_year && !percent => said.previous = Some(mention),
-            Kind::Figure if !percent => {
-                said.current.push(mention);
-                said.amount = None;
-                said.previous = None;
-            }
+            Kind::Figure if !percent => said.begins(input, mention),
             Kind::Up | Kind::Down if points(input, mention) && said.earlier_rate().is_some() => {
                 if let (Some(from), Some(to)) = (said.earlier_rate(), said.percents.last()) {
                     relations.extend(polarity::points_against(input, from, to, mention));
@@ -94,10 +145,23 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 }
             }
             Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
-            Kind::Up | Kind::Down if percent => relations.extend(rate(input, &said, mention)),
+            Kind::Up | Kind::Down if percent => {
+                said.set_year_before_aside(input, mention);
+                if said.amount.is_some_and(|amount| differ_in_base(input, amount, mention)) {
+                    said.amount = None;
+                }
+                let relation = rate(input, &said, mention);
+                let doubtful = said.divided || is_one_of_several(input, mention);
+                relations.extend(relation.map(|one| if doubtful && !one.agrees() { one.open() } else { one }));
+            }
+            Kind::Up | Kind::Down if said.is_divided_by(input, mention) => said.divided = true,
+            Kind::Up | Kind::Down if is_over_years(input, mention) => said.divided = true,
             Kind::Up | Kind::Down => {
+                said.divided = false;
+                said.set_year_before_aside(input, mention);
                 said.set_earlier_aside(mention, input.document.str(mention.clause), input.year());
                 said.set_budget_aside(mention);
+                said.forget_other_base(mention);
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));
             }
@@ -105,6 +169,30 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
         }
     }
     relations
+}
+
+/// Whether the words of a change say what it is measured against.
+fn compares(input: &Input, change: &Mention) -> bool {
+    let words = input.document.str(change.clause);
+    PROSE.comparing.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// 比预算减少1.95万元，比上年下降13.01%: the rate is not that of the amount.
+fn differ_in_base(input: &Input, amount: &Mention, rate: &Mention) -> bool {
+    let base = |change: &Mention| (change.label.measure, change.label.last_year, change.label.year);
+    compares(input, amount) && compares(input, rate) && base(amount) != base(rate)
+}
+
+/// 两年累计减少39人: a change against a figure further back than the sentence says.
+fn is_over_years(input: &Input, change: &Mention) -> bool {
+    let words = input.document.str(change.clause);
+    PROSE.over_years.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// 分别下降12.00%、21.43%: which rate is whose the sentence has said further back.
+fn is_one_of_several(input: &Input, rate: &Mention) -> bool {
+    let words = input.document.str(rate.clause);
+    rate.adjoins || PROSE.respective.iter().any(|word| words.contains(word.as_str()))
 }
 
 fn points(input: &Input, mention: &Mention) -> bool {

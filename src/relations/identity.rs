@@ -139,8 +139,9 @@ fn along_subjects(input: &Input, index: &Index, identity: &'static Identity, rel
                 let find =
                     |key: &'static str| nearest(input, index.subject(key, figure), input.span(anchor).start, &wanted);
                 let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
-                let doubtful =
-                    divides_the_whole(input, index, anchor, &relation) || is_explained(input, identity, anchor);
+                let doubtful = divides_the_whole(input, index, anchor, &relation)
+                    || is_explained(input, identity, anchor)
+                    || mixes_money(input, &relation);
                 let relation = if doubtful { relation.open() } else { relation };
                 if known.insert(relation.operands.iter().map(|operand| operand.span).collect::<Vec<_>>()) {
                     relations.push(relation);
@@ -161,6 +162,16 @@ fn divides_the_whole(input: &Input, index: &Index, anchor: &Fact, relation: &Rel
             let near = around(input, list, input.span(anchor).start);
             near.iter().any(|fact| sums_up(&fact))
         })
+}
+
+/// Whether a broken sum takes figures from under headings of one source of money and from elsewhere: there they may be of
+/// all sources.
+fn mixes_money(input: &Input, relation: &Relation) -> bool {
+    let mut sources = relation.operands.iter().map(|operand| input.source_of_money(operand.span));
+    let first = sources.next();
+    relation.verdict == Verdict::Broken
+        && !slip::explains_any(relation, Dimension::Money)
+        && sources.any(|source| Some(source) != first)
 }
 
 fn block(fact: &Fact) -> usize {

@@ -1,7 +1,7 @@
 use super::{Operand, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::Stretch;
-use crate::facts::{Fact, Prose};
+use crate::facts::{Fact, Prose, label};
 use crate::outline::Outline;
 use crate::quantity::Quantity;
 
@@ -43,6 +43,19 @@ impl Input<'_> {
     /// Where a fact's number stands.
     pub fn span(&self, fact: &Fact) -> Span {
         self.quantities.get(fact.quantity).map_or(Span::new(0, 0), |quantity| quantity.span)
+    }
+
+    /// The source of money that the headings above a place speak of (二、一般公共预算支出情况), if they do. What stands there
+    /// may still be of all the money: many reports know one source only.
+    pub fn source_of_money(&self, span: Span) -> Option<&'static str> {
+        let mut above = self.outline.heading_at(span.start);
+        while let Some(heading) = above {
+            if let source @ Some(_) = label::source_of_money(self.document.str(heading.title)) {
+                return source;
+            }
+            above = heading.parent.and_then(|parent| self.outline.headings.get(parent));
+        }
+        None
     }
 
     /// Where the innermost section around a place begins; `None` before the first heading.

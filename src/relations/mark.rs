@@ -1,25 +1,30 @@
 //! The mark of the whole evaluation in running text (自评得分): against the total of the scoring table
 //! (`cross/restated`, C16) and against the grade given for it (`score/grade`, S05).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact, table};
+mod bands;
+mod grade;
+
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact};
 use crate::document::Span;
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::table::{RowKind, Stretch};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
+use bands::Bands;
 use rust_decimal::Decimal;
-
-/// Characters behind a mark within which its grade is looked for.
-const GRADE_WITHIN: usize = 24;
 
 /// Every mark of the whole that the text states.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let marks: Vec<&Mention> =
         input.prose.sentences.iter().flat_map(|sentence| marks_of_the_whole(input, sentence)).collect();
-    let usual = has_usual_limits(input);
-    let named = input.prose.sentences.iter().flat_map(|sentence| named_marks(input, sentence));
-    let mut relations: Vec<Relation> = named.filter(|_| usual).filter_map(|mark| graded(input, mark)).collect();
+    let mut relations = Vec::new();
+    for sentence in &input.prose.sentences {
+        let named = named_marks(input, sentence);
+        let behind: Vec<Relation> = named.iter().filter_map(|mark| grade::behind(input, mark)).collect();
+        relations.extend(if behind.is_empty() { grade::before(input, sentence) } else { None });
+        relations.extend(behind);
+    }
     // With several marks in the text it is not certain which one the table adds up to.
     if let (Some((form, total)), [mark]) = (only_total(input), marks.as_slice())
         && !(form.project.is_some() && is_of_the_unit(input, mark))
@@ -27,6 +32,17 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         relations.extend(against(input, mark, total));
     }
     relations
+}
+
+/// Judges grades by the limits that the report prints (90分以上为优), if it prints any; a grade without printed limits is
+/// left out then.
+pub fn by_printed_limits(input: &Input, relations: Vec<Relation>) -> Vec<Relation> {
+    let bands = Bands::read(&input.document.text);
+    let judge = |relation: Relation| match relation.rule.as_ref() {
+        "score/grade" => bands.judge(relation),
+        _ => Some(relation),
+    };
+    relations.into_iter().filter_map(judge).collect()
 }
 
 /// The marks of a sentence that are named as those of a whole evaluation, of this year.
@@ -39,11 +55,17 @@ fn named_marks<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
             && mention.depth == 0
             && !mention.label.last_year
             && input.quantities.get(mention.quantity).is_some_and(is_exact)
-            && PROSE.whole_marks.iter().any(|name| words.contains(name.as_str()))
+            && (PROSE.whole_marks.iter().any(|name| words.contains(name.as_str())) || is_result(words))
             && !PROSE.last_year.iter().any(|word| before.contains(word.as_str()))
             && mention.label.year.is_none_or(|year| Some(year) == input.year())
     };
     sentence.mentions.iter().filter(is_mark).collect()
+}
+
+/// `评价结果：95.4分`: the mark is the result.
+fn is_result(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || "：:为是".contains(c));
+    PROSE.grades.iter().any(|name| words.ends_with(name.as_str()))
 }
 
 /// Those of them that are of the unit, or of the project that the report is about.
@@ -92,30 +114,4 @@ fn against(input: &Input, mark: &Mention, mut total: Operand) -> Option<Relation
     let relation =
         Relation::new("cross/restated", Severity::Error, vec![stated, total], Comparison::Equal, Expr::Operand(1));
     Some(relation.named("文中得分 = 评分表合计"))
-}
-
-/// The grade behind a mark: 得分85.2分，评价等级为“良”.
-fn graded(input: &Input, mark: &Mention) -> Option<Relation> {
-    let end = input.quantities.get(mark.quantity)?.span.end as usize;
-    let behind: String = input.document.text.get(end..)?.chars().take(GRADE_WITHIN).collect();
-    let near = behind.split(['。', '；', '\n', '（', '(']).next()?;
-    let (at, name) =
-        PROSE.grades.iter().filter_map(|name| Some((near.find(name.as_str())?, name))).min_by_key(|(at, _)| *at)?;
-    let after = near.get(at + name.len()..)?;
-    let grade = after.trim_start_matches(|c: char| "为是：:“\"「‘ 评定确属于".contains(c));
-    let start = end + at + name.len() + (after.len() - grade.len());
-    let word = grade.chars().next()?;
-    let span = Span::new(start, start + word.len_utf8());
-    table::graded(input.operand(mark.quantity, Role::Actual)?.exact(), grade, span)
-}
-
-/// Whether the limits of the grades are the usual ones as far as the report prints them: 90分以上为优.
-fn has_usual_limits(input: &Input) -> bool {
-    let points = |quantity: &crate::quantity::Quantity| quantity.unit == Some(crate::quantity::Unit::Point);
-    input.quantities.iter().filter(|quantity| points(quantity)).all(|quantity| {
-        let behind = input.document.text.get(quantity.span.end as usize..).unwrap_or_default();
-        let behind: String = behind.chars().take(8).filter(|c| !"“”\"（）() ".contains(*c)).collect();
-        let names_best = PROSE.best_from.iter().any(|words| behind.starts_with(words.as_str()));
-        !names_best || quantity.value == Decimal::from(90)
-    })
 }

@@ -146,7 +146,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         polarity::relate,
         table::relate,
     ];
-    let mut relations: Vec<Relation> = finders.iter().flat_map(|find| find(input)).collect();
+    let found = finders.iter().flat_map(|find| find(input)).collect();
+    let mut relations = mark::by_printed_limits(input, found);
     let mut known = BTreeSet::new();
     relations.retain(|relation| {
         let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();

@@ -1,6 +1,7 @@
 //! Lists whose parts exclude each other: they cannot exceed their total, and some of them must close.
 
 use super::Input;
+use crate::document::Span;
 use crate::facts::list::Form;
 use crate::facts::prose::{Mention, Sentence};
 use crate::quantity::Dimension;
@@ -12,6 +13,8 @@ use rust_decimal::Decimal;
 pub enum Kind {
     /// Nothing: they may overlap, and more may be left out.
     Unknown,
+    /// Examples, as the words around them say.
+    Examples,
     /// They exclude each other.
     Disjoint,
     /// They exclude each other and are all there.
@@ -33,12 +36,25 @@ pub fn kind(
     if parts.len() < 2 || !(spelt_out || follow_each_other(parts)) || counts_otherwise(input, sentence, parts) {
         return Kind::Unknown;
     }
+    if is_open(input, sentence, total, parts) {
+        return Kind::Examples;
+    }
+    if is_of_other_figures(total, parts) {
+        return Kind::Unknown;
+    }
     if total.dimension == Dimension::Score {
         return marks(input, parts, missing);
     }
-    let of_one_kind = PROSE.partition.iter().find(|kind| parts.iter().all(|part| is_of(input, part, kind)));
+    let divides = |kind: &&Partition| {
+        (kind.of.is_empty() || names(input, total, &kind.of)) && parts.iter().all(|part| is_of(input, part, kind))
+    };
+    let of_one_kind = PROSE.partition.iter().find(divides);
     match of_one_kind {
-        Some(kind) if kind.closed || spelt_out || parts.len() > 2 => Kind::Closed,
+        Some(kind) if is_qualified(input, parts, kind) => Kind::Unknown,
+        Some(kind) if kind.closed || spelt_out => Kind::Closed,
+        Some(kind) if parts.len() > 2 && (total.dimension != Dimension::Count || are_bare(input, parts, kind)) => {
+            Kind::Closed
+        }
         Some(_) => Kind::Disjoint,
         None if spelt_out && total.dimension == Dimension::Money => Kind::Closed,
         None => Kind::Unknown,
@@ -48,8 +64,8 @@ pub fn kind(
 /// Marks add up. They are all there if they are one of the known divisions, or three that lack more than the mark of
 /// the execution or of the satisfaction.
 fn marks(input: &Input, parts: &[&Mention], missing: Decimal) -> Kind {
-    let is_division =
-        |words: &[String]| words.len() == parts.len() && parts.iter().all(|part| names(input, part, words));
+    let is_named = |word: &String| parts.iter().any(|part| names(input, part, std::slice::from_ref(word)));
+    let is_division = |words: &[String]| words.len() == parts.len() && words.iter().all(is_named);
     let some_division = |part: &&Mention| PROSE.marks.iter().any(|marks| names(input, part, &marks.words));
     if PROSE.marks.iter().any(|marks| is_division(&marks.words)) {
         Kind::Closed
@@ -60,6 +76,52 @@ fn marks(input: &Input, parts: &[&Mention], missing: Decimal) -> Kind {
     } else {
         Kind::Disjoint
     }
+}
+
+/// Whether the words around a list say that there is more: 甲镇A万元、乙镇B万元等; 补助较多的有甲镇A万元、乙镇B万元.
+fn is_open(input: &Input, sentence: &Sentence, total: &Mention, parts: &[&Mention]) -> bool {
+    let end = |mention: Option<&&Mention>| {
+        mention.and_then(|mention| input.quantities.get(mention.quantity)).map_or(0, |quantity| quantity.span.end)
+    };
+    let behind = Span { start: end(parts.last()), end: sentence.span.end.max(end(parts.last())) };
+    let goes_on = input.document.str(behind).trim_start().starts_with('等');
+    let first = parts.first().map_or(0, |part| part.clause.end);
+    let lead_in = Span { start: end(Some(&total)), end: first.max(end(Some(&total))) };
+    let exemplary = |span: Span| PROSE.examples.iter().any(|word| input.document.str(span).contains(word.as_str()));
+    let near: String = input.document.str(behind).chars().take(NEAR).collect();
+    goes_on || exemplary(lead_in) || PROSE.examples.iter().any(|word| near.contains(word.as_str()))
+}
+
+/// Characters behind a list within which it may be said to be of examples.
+const NEAR: usize = 20;
+
+/// Whether the parts are another figure than the total: 全年预算A万元，其中一季度支出B万元.
+fn is_of_other_figures(total: &Mention, parts: &[&Mention]) -> bool {
+    let budget = matches!(total.label.measure, Some("init" | "planned" | "budget"));
+    budget && parts.iter().any(|part| part.label.bare_flow || part.label.measure == Some("exec"))
+}
+
+/// Whether the parts are of those among the total of whom more is said: 在职86人，其中当年新招录行政人员2人.
+fn is_qualified(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
+    let Some(first) = parts.first() else { return false };
+    let own = name(input, first);
+    let at = kind.words.iter().filter_map(|word| own.find(word.as_str())).min().unwrap_or(0);
+    let qualified = own.get(..at).is_some_and(|before| before.chars().count() > 1);
+    let dated = parts.iter().any(|part| part.label.year.is_some());
+    dated || qualified && !kind.last && kind.of.is_empty()
+}
+
+/// Whether the parts are called by nothing but the words of their kind: 省级5处、市级12处, and not 省级示范村5个.
+fn are_bare(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
+    parts.iter().all(|part| kind.words.iter().any(|word| word == name(input, part)))
+}
+
+/// What a part is called: its clause without what opens the list.
+fn name<'a>(input: &Input<'a>, part: &Mention) -> &'a str {
+    let words = input.document.str(part.clause).trim();
+    let openers = PROSE.open_lists.iter().chain(&PROSE.closed_lists);
+    let rest = openers.filter_map(|word| words.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
+    rest.unwrap_or(words).trim_start_matches([':', '：', '、', '，', ' '])
 }
 
 /// Whether a bracket opens right behind a number.

@@ -50,6 +50,9 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if subtracts {
         return Some(relation.open());
     }
+    if let Some(other) = meant_otherwise(input, sentence, list, total, &parts, &relation) {
+        return Some(other);
+    }
     // No one lists so many things in a sentence; trying where the list may end costs the square of their number.
     if parts.len() > LONGEST {
         return Some(relation.open());
@@ -64,7 +67,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if !all_exact || lone {
         return (parts.len() > 1).then(|| relation.open());
     }
-    if let Some(ends) = before_semicolon(input, total, &parts).filter(|_| list.form == Form::Among) {
+    if let Some(ends) = before_semicolon((input, sentence), total, &parts).filter(|_| list.form == Form::Among) {
         parts.truncate(ends);
         let shorter = Relation::sum(RULE, Severity::Error, relation.operands.get(..=ends)?.to_vec()).named(NAME);
         return Some(judged((input, sentence), shorter, total, &parts, list.form));
@@ -97,7 +100,11 @@ fn judged(
     let bracketed = parts.first().is_some_and(|part| part.depth > total.depth);
     let missing = relation.difference().unwrap_or_default();
     let kind = partition::kind(input, sentence, total, parts, form, missing);
+    // 造林1,300亩、改造2,000亩，其中…: the list divides both.
+    let one_of_two = input.document.str(total.clause).trim_start().starts_with('、');
     let severity = match form {
+        Form::Among if one_of_two => None,
+        Form::Among | Form::Following if kind == Kind::Examples && !exceeds => None,
         Form::Among if complete.is_some() => complete,
         Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {
             Some(if money && exceeds { Severity::Error } else { Severity::Warning })
@@ -110,6 +117,7 @@ fn judged(
             Some(if slipped || parts.len() > 2 { Severity::Error } else { Severity::Warning })
         }
         Form::Namely | Form::Total if total.dimension == Dimension::People && bracketed => Some(Severity::Warning),
+        Form::Total if total.dimension == Dimension::People && apart(input, parts) => Some(Severity::Warning),
         // Posts and counted things are of one kind each; people may be of two (女性, 党员).
         Form::Among
             if (staff && apart(input, parts) || total.dimension == Dimension::Count && !total.counter.is_empty())
@@ -131,6 +139,61 @@ fn judged(
     relation
 }
 
+/// What a list says that does not add up as it was first read: 合计 takes the figures before it, and not all of them need
+/// be its parts; 其中 may divide a figure further back.
+fn meant_otherwise(
+    input: &Input,
+    sentence: &Sentence,
+    list: &List,
+    total: &Mention,
+    parts: &[&Mention],
+    relation: &Relation,
+) -> Option<Relation> {
+    let rest = relation.operands.get(1..)?;
+    let of = |total: &Operand, parts: Vec<Operand>| {
+        let operands = std::iter::once(total.clone().with_role(Role::Total)).chain(parts).collect();
+        Relation::sum(RULE, Severity::Error, operands).named(NAME)
+    };
+    if list.form == Form::Among && relation.expected > relation.stated && total.dimension == Dimension::Money {
+        let before = sentence.mentions.get(..list.total)?.iter().rev().take(LONGEST_TRIED);
+        let like = |mention: &&Mention| {
+            mention.dimension == total.dimension
+                && mention.counter == total.counter
+                && mention.kind == prose::Kind::Figure
+        };
+        let mut totals = before.filter(like).filter_map(|mention| input.operand(mention.quantity, Role::Total));
+        return totals.find_map(|total| prefix_that_fits(of(&total, rest.to_vec()).operands.as_slice()));
+    }
+    if list.form != Form::Total || rest.len() < 3 || rest.len() > LONGEST_TRIED {
+        return None;
+    }
+    let stated = relation.operands.first()?;
+    let behind = (1..rest.len() - 1).filter_map(|from| Some(of(stated, rest.get(from..)?.to_vec())));
+    let stride = |(every, from): (usize, usize)| of(stated, rest.iter().skip(from).step_by(every).cloned().collect());
+    let strides = [(2, 0), (2, 1), (3, 0), (3, 1), (3, 2)].into_iter().filter(|(every, _)| rest.len() % every == 0);
+    if let Some(fitting) = behind.chain(strides.map(stride)).find(Relation::agrees) {
+        return Some(fitting);
+    }
+    // 总投资1,200万元，一标段640万元，二标段560万元，累计拨付…: what follows the whole divides the whole.
+    let whole_first = of(rest.first()?, rest.get(1..)?.to_vec()).agrees();
+    let words: Vec<&str> = parts.iter().map(|part| input.document.str(part.clause).trim()).collect();
+    let names_whole = PROSE.wholes.iter().any(|word| {
+        words.first().is_some_and(|first| first.contains(word.as_str()))
+            && words.iter().skip(1).all(|other| !other.contains(word.as_str()))
+    });
+    (whole_first || names_whole || alternates(&words)).then(|| relation.clone().open())
+}
+
+/// Whether several figures are given for one thing after another: 甲标段合同价640万元，已付576万元；乙标段合同价560万元，已付504万元.
+fn alternates(words: &[&str]) -> bool {
+    let ending = |word: &str| -> String { word.chars().rev().take(2).collect() };
+    (2..=3).any(|every| {
+        let differ = words.windows(2).take(every - 1).all(|pair| matches!(pair, [a, b] if ending(a) != ending(b)));
+        let again = words.iter().zip(words.iter().skip(every)).all(|(a, b)| ending(a) == ending(b));
+        words.len() % every == 0 && words.len() > every && differ && again
+    })
+}
+
 /// The same numbers as a limit: the parts of an open list are together no more than the total.
 fn at_most_the_total(relation: Relation) -> Relation {
     let terms = (1..relation.operands.len()).map(|index| (Sign::Plus, Expr::Operand(index))).collect();
@@ -138,15 +201,17 @@ fn at_most_the_total(relation: Relation) -> Relation {
     Relation::new(RULE, severity, operands, Comparison::AtLeast, Expr::Sum(terms)).named("其中各项之和不超过总数")
 }
 
-/// Where a list ends whose parts exceed the total only with those behind a semicolon, while the ones before it are joined
-/// by commas: behind it the sentence speaks of something else.
-fn before_semicolon(input: &Input, total: &Mention, parts: &[&Mention]) -> Option<usize> {
+/// Where a list ends whose parts exceed the total only with those behind a semicolon, or are of one kind before it, while
+/// the ones before it are joined by commas: behind it the sentence speaks of something else.
+fn before_semicolon((input, sentence): (&Input, &Sentence), total: &Mention, parts: &[&Mention]) -> Option<usize> {
     let value = |mention: &Mention| input.quantities.get(mention.quantity).and_then(|quantity| quantity.base(None));
     let ends = parts.iter().skip(1).position(|part| part.after_semicolon)? + 1;
     let before = parts.get(..ends).filter(|before| before.len() > 1)?;
     let sum_of = |parts: &[&Mention]| parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(value(part)?));
-    let total = value(total)?;
-    (sum_of(before)? <= total && sum_of(parts)? > total).then_some(ends)
+    let whole = value(total)?;
+    let kind = partition::kind(input, sentence, total, before, Form::Among, whole.checked_sub(sum_of(before)?)?);
+    let divided = matches!(kind, Kind::Closed | Kind::Disjoint);
+    (divided || sum_of(before)? <= whole && sum_of(parts)? > whole).then_some(ends)
 }
 
 /// Whether people are counted by classes that nobody is in twice (行政, 事业, 工勤), unlike members, women, graduates.

@@ -120,10 +120,12 @@ fn is_doubtful(input: &Input, first: &Fact, second: &Fact) -> bool {
     let marks = is_mark_of_the_whole(input, first) && is_mark_of_the_whole(input, second);
     let of_project =
         first.dimension == Dimension::Score && [first, second].iter().any(|fact| of_a_project(input, fact));
+    let other_money = first.dimension == Dimension::Money
+        && input.source_of_money(input.span(first)) != input.source_of_money(input.span(second));
     let concluded = in_prose && !(first.said && second.said) && !marks;
     let named = in_prose && is_named(first) && first.dimension == Dimension::Money;
     let indicator = first.measure == Some("actual");
-    concluded || named || indicator || of_project
+    concluded || named || indicator || of_project || other_money
 }
 
 /// Whether the sentence has spoken of a project before it gives the mark.

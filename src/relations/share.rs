@@ -66,7 +66,11 @@ fn settle(input: &Input, shares: &mut [(Relation, &Mention)]) {
     for (relation, share) in shares.iter_mut().filter(|(relation, _)| relation.verdict == Verdict::Open) {
         let other = named_whole(input, share);
         let Some([stated, part]) = relation.operands.get(..2) else { continue };
-        if part.span == whole.span || names_part(input, share) || other.is_some() && other != name {
+        if part.dimension != whole.dimension
+            || part.span == whole.span
+            || names_part(input, share)
+            || other.is_some() && other != name
+        {
             continue;
         }
         if let Some(judged) = of(vec![stated.clone(), part.clone(), whole.clone()]) {
@@ -142,6 +146,11 @@ fn pairs<'a>(
     let depth = shares.first().map_or(0, |share| share.depth);
     let parts: Vec<&Mention> =
         before.iter().filter(|figure| figure.depth <= depth).take(shares.len()).copied().collect();
+    // 一至三季度分别占a%、b%和c%: what several are shares of the sentence itself has said.
+    let said = |part: &&Mention| sentence.mentions.first().is_some_and(|first| first.quantity <= part.quantity);
+    if shares.len() > 1 && !parts.iter().all(said) {
+        return Vec::new();
+    }
     let parts = parts.into_iter().rev();
     parts.zip(shares).collect()
 }

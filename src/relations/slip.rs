@@ -49,6 +49,12 @@ pub fn between(written: Decimal, right: Decimal) -> Option<Slip> {
     (long.len() == short.len() + 1 && one_left_out(long, short)).then_some(Slip::Length)
 }
 
+/// Whether a slip explains the difference of two numbers and is hardly chance: one wrong digit among one or two is.
+pub fn is_telling(written: Decimal, right: Decimal) -> bool {
+    let fine = significant(written).max(significant(right)) >= 3;
+    between(written, right).is_some_and(|slip| fine || slip != Slip::Digit)
+}
+
 /// Whether the difference of a broken relation is one that a slip in its stated number explains, and hardly chance:
 /// the numbers must be fine enough (four digits and more) for a difference of one digit to mean something.
 pub fn explains(relation: &Relation) -> bool {

@@ -113,8 +113,6 @@ struct RowWords {
 pub struct FormWords {
     /// Name of the project that the form is about.
     pub project: Vec<String>,
-    /// Words of a title over a form of one project that does not name it.
-    pub project_titles: Vec<String>,
     /// What titles of forms and headings of evaluations hold.
     pub evaluations: Vec<String>,
     /// Those of them that are of a project.

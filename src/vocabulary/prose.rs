@@ -19,12 +19,16 @@ pub struct ProseWords {
     pub up: Vec<String>,
     /// The number is a decrease.
     pub down: Vec<String>,
+    /// Names of a rise or fall, which 为 may follow (增幅为5%).
+    pub change_names: Vec<String>,
     /// Between two figures: the second is the greater (由A升至B).
     pub rises: Vec<String>,
     /// Between two figures: the second is the smaller (由A降至B).
     pub falls: Vec<String>,
     /// There is no change.
     pub flat: Vec<String>,
+    /// Words between an amount and the same amount in another unit (折合).
+    pub again: Vec<String>,
     /// The number belongs to the year before.
     pub last_year: Vec<String>,
     /// Words before a figure that another is compared with (比).
@@ -39,6 +43,10 @@ pub struct ProseWords {
     pub completion: Vec<String>,
     /// The number is a limit that others fall short of or pass.
     pub limits: Vec<String>,
+    /// Words before a limit that a figure is held against (控制在).
+    pub limiting: Vec<String>,
+    /// Words right behind such a limit (以内).
+    pub within: Vec<String>,
     /// Headings of sections that state aims.
     pub target_sections: Vec<String>,
     /// Headings whose aims are of the year to come.
@@ -53,14 +61,22 @@ pub struct ProseWords {
     pub whole_sections: Vec<String>,
     /// Marks of a class of the budget (类、款、项) in a title.
     pub class_marks: Vec<String>,
+    /// Words before a name of which the rest of the sentence is told (的为).
+    pub singling_out: Vec<String>,
+    /// Words of a change over more than one year (累计).
+    pub over_years: Vec<String>,
     /// Words that speak of the unit as a whole (整体).
     pub whole_unit: Vec<String>,
-    /// Words behind the mark from which on the best grade is given (以上为优).
-    pub best_from: Vec<String>,
+    /// How a clause begins that gives the grade of the mark before it (属于).
+    pub grading: Vec<String>,
     /// Names of a grade behind a mark (评价等级).
     pub grades: Vec<String>,
     /// Names of the mark of a whole evaluation.
     pub whole_marks: Vec<String>,
+    /// Words for the weight of a mark (分值).
+    pub weights: Vec<String>,
+    /// Words that say that marks are given by bands (达到90%以上).
+    pub banded: Vec<String>,
     /// Less of these is better.
     pub lower_is_better: Vec<String>,
     /// Words that say the budget was kept.
@@ -81,12 +97,24 @@ pub struct ProseWords {
     pub done: Vec<String>,
     /// Words right behind a number that make it an aim (90%的目标).
     pub aims: Vec<String>,
+    /// Words before a number that make it an aim (不低于).
+    pub aimed: Vec<String>,
+    /// What satisfaction is called (满意度).
+    pub satisfaction: Vec<String>,
+    /// Words before it that say no more than that people were asked (群众).
+    pub anyone: Vec<String>,
     /// Words that own up to an aim that was missed (未达目标).
     pub shortfalls: Vec<String>,
     /// How a clause begins that gives what several things cost together (共).
     pub costs: Vec<String>,
     /// How a clause begins whose number is taken off (减).
     pub subtracting: Vec<String>,
+    /// Words that keep a number out of the list before it (另有).
+    pub besides: Vec<String>,
+    /// Words of a whole that is told before its parts (总投资).
+    pub wholes: Vec<String>,
+    /// Words around a list that say that its parts are examples (如).
+    pub examples: Vec<String>,
     /// Words that keep a number out of the list it stands in (不计入).
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
@@ -107,6 +135,9 @@ pub struct Partition {
     pub words: Vec<String>,
     /// Whether such parts are named in full.
     pub closed: bool,
+    /// Words of which the total's name contains one; any total where there are none.
+    #[serde(default)]
+    pub of: Vec<String>,
     /// Whether the word ends the name (示例镇).
     #[serde(default)]
     pub last: bool,

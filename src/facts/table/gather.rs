@@ -1,6 +1,6 @@
 use super::{Column, Row, RowKind, Stretch, lines_before};
 use crate::document::Document;
-use crate::facts::label::FLOWS;
+use crate::facts::label::{FLOWS, SCOPES};
 use crate::facts::{Aspect, Fact, Place, Subject, name};
 use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
@@ -24,7 +24,7 @@ pub fn gather(
         // Two rows of one name cannot be told apart elsewhere.
         let unique = |row: &&Row| names.get(row.name.as_str()).is_some_and(|count| *count == 1);
         for row in stretch.rows.iter().filter(unique) {
-            let Some((subject, said)) = subject(document, stretch, row) else { continue };
+            let Some(Owner { subject, scope, said }) = owner(document, stretch, row) else { continue };
             for entry in &row.entries {
                 let (Some(number), Some(column)) = (entry.number(), stretch.column(entry.column)) else { continue };
                 if is_part(stretch, column) {
@@ -37,6 +37,7 @@ pub fn gather(
                 facts.extend(fact.map(|fact| Fact {
                     year: fact.year.filter(|year| Some(*year) != report_year),
                     said: fact.said && said,
+                    scope,
                     ..fact
                 }));
             }
@@ -97,43 +98,59 @@ fn fact(
     })
 }
 
-/// Whose numbers a row holds, and whether its own words say so; `None` where its label says nothing.
-fn subject(document: &Document, stretch: &Stretch, row: &Row) -> Option<(Subject, bool)> {
+/// Whose numbers a row holds.
+struct Owner {
+    subject: Subject,
+    /// The source of money the table is limited to.
+    scope: Option<&'static str>,
+    /// Whether the row's own words say so.
+    said: bool,
+}
+
+/// Whose numbers a row holds; `None` where its label says nothing.
+fn owner(document: &Document, stretch: &Stretch, row: &Row) -> Option<Owner> {
+    let named = |subject: Subject| Some(Owner { subject, scope: None, said: true });
     let is_whole_row = TABLE.form().whole.contains(&row.name);
     let project = || stretch.project.map(|span| Subject::Named(name::normalise(document.str(span))));
     match (row.kind, is_whole_row) {
-        (RowKind::Item | RowKind::Among, true) => Some((project().unwrap_or(Subject::Whole), true)),
+        (RowKind::Item | RowKind::Among, true) => named(project().unwrap_or(Subject::Whole)),
         (RowKind::Total, _) => match project().or_else(|| stretch.whole.then_some(Subject::Whole)) {
-            Some(form) => Some((form, true)),
-            None => Some((Subject::Known(total_subject(document, stretch)?), false)),
+            Some(form) => named(form),
+            None => total_owner(document, stretch),
         },
         (RowKind::Subtotal, _) => None,
         // 其中：财政拨款 and 满意度 of a project form are the project's, not the unit's.
         (_, false) if stretch.project.is_some() => None,
         (_, false) if row.name.is_empty() => None,
-        (_, false) => Some((row.subject.map_or_else(|| Subject::Named(row.name.clone()), Subject::Known), true)),
+        (_, false) => named(row.subject.map_or_else(|| Subject::Named(row.name.clone()), Subject::Known)),
     }
 }
 
 /// What the total row of a list is the total of: projects by its head, else what the lines before the table speak of.
-fn total_subject(document: &Document, stretch: &Stretch) -> Option<&'static str> {
+fn total_owner(document: &Document, stretch: &Stretch) -> Option<Owner> {
+    let concluded = |subject, scope| Some(Owner { subject: Subject::Known(subject), scope, said: false });
     let names = stretch.kind(ColumnKind::Name)?;
     if stretch.rows.iter().any(|row| matches!(row.subject, Some("basic" | "project"))) {
         return None;
     }
     if TABLE.form().project.contains(&names.text) {
-        return Some("project");
+        return concluded("project", None);
     }
-    let mut lines = lines_before(document, stretch.block);
-    lines.find_map(|line| {
+    lines_before(document, stretch.block).find_map(|line| {
         let line: String = document.str(line).chars().filter(|letter| !"“”\"".contains(*letter)).collect();
         let hits = TERMS.find(&line);
         let all = || hits.iter().filter(|hit| hit.term.kind == TermKind::Subject).map(|hit| hit.term.key.as_str());
-        // “三公”经费支出决算表 is of the narrower of the two.
-        let narrow = all().any(|key| !FLOWS.contains(&key));
-        let mut subjects = all().filter(|key| !narrow || !FLOWS.contains(key));
+        // “三公”经费支出决算表 is of the narrower of the two, 一般公共预算支出表 of the expenditure out of that money.
+        let rank = |key: &str| match key {
+            flow if FLOWS.contains(&flow) => 1,
+            scope if SCOPES.contains(&scope) => 2,
+            _ => 0,
+        };
+        let narrowest = all().map(rank).min()?;
+        let mut subjects = all().filter(|key| rank(key) == narrowest);
         let first = subjects.next()?;
-        Some(subjects.all(|other| other == first).then_some(first))
+        let scope = all().find(|key| rank(key) == 2 && narrowest < 2);
+        Some(subjects.all(|other| other == first).then(|| concluded(first, scope)).flatten())
     })?
 }
 

@@ -1,5 +1,5 @@
 use super::lines::Line;
-use super::lines_before;
+use super::{Entry, lines_before};
 use crate::document::{Block, Document, Span};
 use crate::facts::name;
 use crate::quantity::{self, Unit};
@@ -41,9 +41,13 @@ impl Context {
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
         let before = lines_before(document, block).find_map(|line| unit_line(document.str(line)));
+        let names_project = |entry: &Entry| form.project.contains(&name::normalise(document.str(entry.span)));
+        // A form that names its project in a cell needs no title to say so.
+        let named_inside = lines.iter().take(4).flat_map(Line::filled).any(names_project);
+        let titled = || has_marks(document, lines) && !named_inside;
         let project = field(&form.project)
             .or_else(|| project_above(document, block))
-            .or_else(|| has_marks(document, lines).then(|| project_title(document, block, lines)).flatten());
+            .or_else(|| titled().then(|| project_title(document, block, lines)).flatten());
         Self {
             block,
             unit: before.or_else(|| inside.find_map(unit_line)),
@@ -53,16 +57,12 @@ impl Context {
     }
 }
 
-/// The project that the lines above a form name (项目名称：…), else the title that says that the form is one of a project.
-/// The tables of a form share what stands above the first.
+/// The project that the lines above a form name (项目名称：…). The tables of a form share what stands above the first.
 fn project_above(document: &Document, block: usize) -> Option<Span> {
     let is_table = |block: &&Block| matches!(block, Block::Table(_));
     let above = document.blocks.get(..block)?;
     let tables = above.iter().rev().take_while(is_table).count();
-    let lines = || lines_before(document, block - tables);
-    lines()
-        .find_map(|line| named_project(document, line))
-        .or_else(|| lines().find(|line| is_of_project(document.str(*line))))
+    lines_before(document, block - tables).find_map(|line| named_project(document, line))
 }
 
 /// Whether a table has a column of weights: a form with indicators, not a list of projects.
@@ -105,12 +105,6 @@ fn named_project(document: &Document, line: Span) -> Option<Span> {
     let name = name.split("  ").next()?;
     let start = line.start as usize + name.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     Some(Span::new(start, start + name.len()))
-}
-
-/// Whether a title is that of a form of one project.
-fn is_of_project(title: &str) -> bool {
-    let has = |words: &[String]| words.iter().any(|word| title.contains(word.as_str()));
-    has(&TABLE.form().project_titles) && !has(&PROSE.whole_unit)
 }
 
 /// The unit of money in 单位：万元, 金额单位：元, （单位：万元）.
