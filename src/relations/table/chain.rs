@@ -40,12 +40,22 @@ fn chains(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let votes = |at: usize| rows.iter().filter(|(_, fits)| *fits == Some(at)).count();
     let Some(usual) = (0..readings.len()).max_by_key(|at| (votes(*at), Reverse(*at))) else { return Vec::new() };
     let failing = rows.iter().filter(|(_, fits)| fits.is_none()).count();
-    let certain = readings.get(usual).is_some_and(|one| one.said) || votes(usual) > failing;
+    let divided = is_divided(stretch, budget, init);
+    let certain = readings.get(usual).is_some_and(|one| one.said && !divided) || votes(usual) > failing;
     let judged = rows.iter().filter_map(|(row, fits)| {
         let relation = evaluate(row, readings.get(fits.unwrap_or(usual))?)?;
         Some(if certain { relation } else { relation.open() })
     });
     judged.collect()
+}
+
+/// Whether one of two figures is given for several kinds of money and the other for all of them together.
+fn is_divided(stretch: &Stretch, whole: &Column, part: &Column) -> bool {
+    let count = |own: &Column| {
+        let same = |column: &&Column| column.measure == own.measure && column.year == own.year;
+        stretch.columns.iter().filter(same).count()
+    };
+    count(whole) != count(part)
 }
 
 /// What the chain may be, likeliest first: what the words say, with and without the carry-over, then every column of
@@ -185,5 +195,7 @@ fn left_over(input: &Input, stretch: &Stretch, row: &Row, left: &Column) -> Opti
     let taken = |column: &Column| Some(relate(Some(figure(column, Role::Part)?)));
     let agreeing = columns().filter_map(taken).find(Relation::agrees);
     let said = || columns().find(|column| TABLE.takes_away(&column.text)).and_then(taken);
-    Some(agreeing.or_else(said).unwrap_or(plain))
+    let divided = stretch.measure("exec").is_some_and(|spent| is_divided(stretch, left, spent));
+    let found = agreeing.or_else(said).unwrap_or(plain);
+    Some(if divided { found.open() } else { found })
 }
