@@ -77,11 +77,15 @@ struct Summing {
     never: Vec<String>,
     means: Vec<String>,
     accumulated: Vec<String>,
+    either: Vec<String>,
     periods: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 struct Rates {
+    shares: Vec<String>,
+    growth: Vec<String>,
+    prices: Vec<String>,
     endings: Vec<String>,
     holding: Vec<String>,
     except: Vec<String>,
@@ -176,6 +180,11 @@ impl TableWords {
         self.kinds.get(label).copied().or_else(|| self.holding.iter().find(holds).map(|entry| entry.kind))
     }
 
+    /// Whether a header stands over names as well as over amounts.
+    pub fn is_either(&self, header: &str) -> bool {
+        self.summing.either.iter().any(|word| header.ends_with(word.as_str()))
+    }
+
     /// Whether figures under this label are never added up.
     pub fn never_summed(&self, label: &str) -> bool {
         self.summing.never.iter().any(|word| label.contains(word.as_str()))
@@ -208,6 +217,21 @@ impl TableWords {
     /// Whether a rate that names the budget says how much of it was spent.
     pub fn is_completion(&self, label: &str) -> bool {
         self.rates.of_budget.iter().any(|word| label.contains(word.as_str()))
+    }
+
+    /// Whether the words at the head of a column say that it holds shares of a total.
+    pub fn is_share(&self, header: &str) -> bool {
+        self.rates.shares.iter().any(|word| header.ends_with(word.as_str()))
+    }
+
+    /// Whether they say that it holds changes since another year, as amounts or rates.
+    pub fn is_growth(&self, header: &str) -> bool {
+        self.rates.growth.iter().any(|word| header.contains(word.as_str()))
+    }
+
+    /// Whether they say that it holds prices.
+    pub fn is_price(&self, header: &str) -> bool {
+        self.rates.prices.iter().any(|word| header.contains(word.as_str()))
     }
 
     /// Whether a label says that its figure is of what was not done: 未执行数.

@@ -22,7 +22,9 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
             }
         }
     }
+    mend_name_columns(&mut columns, body, corner_unit.or(context.unit));
     mend_year_columns(&mut columns, body);
+    mend_rate_columns(&mut columns, body);
     name_planned(&mut columns);
     infer_units(&mut columns, body);
     columns
@@ -112,6 +114,32 @@ fn kind_of(measure: &'static str) -> ColumnKind {
         "quota" | "staff" => ColumnKind::People,
         "target" | "actual" => ColumnKind::Indicator,
         _ => ColumnKind::Money,
+    }
+}
+
+/// 收入, 支出 and 指标 stand over names as well as over amounts: what stands below decides.
+fn mend_name_columns(columns: &mut [Column], body: &[Line], unit: Option<Unit>) {
+    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Name && column.index > 0) {
+        let cells = || body.iter().filter_map(|line| line.over(column.index)).filter(|entry| !entry.is_blank());
+        let amounts = cells().filter(|entry| entry.number().is_some()).count();
+        if TABLE.is_either(&column.text) && amounts > 0 && amounts == cells().count() {
+            column.kind = ColumnKind::Money;
+            column.unit = column.unit.or(unit);
+        }
+    }
+}
+
+/// Percentages under 完成年初预算 are rates, whatever amount the words name.
+fn mend_rate_columns(columns: &mut [Column], body: &[Line]) {
+    let amount = |column: &Column| matches!(column.kind, ColumnKind::Money | ColumnKind::Unknown);
+    for column in columns.iter_mut().filter(|column| amount(column)) {
+        let units = || body.iter().filter_map(|line| line.over(column.index)?.number()).map(|number| number.unit);
+        let shares = units().filter(|unit| *unit == Some(Unit::Percent)).count();
+        if shares > 1 && shares * 2 > units().count() {
+            column.kind = ColumnKind::Rate;
+            column.measure = completion(&column.text);
+            column.unit = None;
+        }
     }
 }
 

@@ -9,6 +9,10 @@ use crate::vocabulary::{ColumnKind, PROSE, TABLE, TERMS, TermKind};
 const HEAD: usize = 16;
 /// Lines and tables before a part of a form within which its title stands.
 const FORM: usize = 8;
+/// Levels of a header below its first.
+const LEVELS: usize = 3;
+/// Characters of a word at the head of a column.
+const WORD: usize = 20;
 /// Characters of a title.
 const TITLE: usize = 40;
 
@@ -30,8 +34,13 @@ impl Context {
             lines.iter().take(4).find_map(|line| {
                 let mut cells = line.filled();
                 let (name, value) = (cells.next()?, cells.next()?);
-                let is_field = cells.next().is_none() && names.contains(&name::normalise(document.str(name.span)));
-                is_field.then_some(value.span)
+                // 项目名称 | 示例项目 | 实施单位 | 示例局: another field may stand beside; the head of a list is none.
+                let alone = match cells.count() {
+                    0 => true,
+                    2 => !is_header_word(document.str(value.span)),
+                    _ => false,
+                };
+                (alone && names.contains(&name::normalise(document.str(name.span)))).then_some(value.span)
             })
         };
         let mut inside = lines.iter().take(2).flat_map(Line::filled).map(|entry| document.str(entry.span));
@@ -153,8 +162,22 @@ pub(super) fn heads_at(document: &Document, lines: &[Line], at: usize) -> usize 
     if !is_head(document, first) && !opens {
         return 0;
     }
-    let continues = |line: &&Line| is_index_run(document, line) || is_lower_level(document, line);
-    1 + lines.get(at + 1..).unwrap_or_default().iter().take(3).take_while(continues).count()
+    let mut heads = 1;
+    while let Some(line) = lines.get(at + heads).filter(|_| heads <= LEVELS) {
+        let above = lines.get(at..at + heads).unwrap_or_default();
+        if !(is_index_run(document, line) || is_lower_level(document, line) || divides(document, line, above)) {
+            break;
+        }
+        heads += 1;
+    }
+    heads
+}
+
+/// Whether every cell of a line stands below a header cell that is wider than it: the level that divides it.
+fn divides(document: &Document, line: &Line, above: &[Line]) -> bool {
+    let is_below = |entry: &Entry| above.iter().any(|head| head.width_over(entry.column) > 1);
+    let is_word = |entry: &Entry| document.str(entry.span).chars().count() <= WORD && entry.number().is_none();
+    line.filled().count() > 1 && line.filled().all(|entry| is_below(entry) && is_word(entry))
 }
 
 /// A row of header words: at least two, at least half of what it says, and no amount.

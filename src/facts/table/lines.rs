@@ -55,6 +55,13 @@ impl Line {
         self.filled().filter(|entry| entry.number().is_some()).count()
     }
 
+    /// Columns that the cell over a grid column takes.
+    pub fn width_over(&self, column: u32) -> u32 {
+        let at = self.cells.partition_point(|(entry, _)| entry.column <= column);
+        let cell = at.checked_sub(1).and_then(|at| self.cells.get(at));
+        cell.filter(|(entry, width)| column < entry.column + width).map_or(0, |(_, width)| *width)
+    }
+
     /// The cell over a grid column.
     pub fn over(&self, column: u32) -> Option<&Entry> {
         let at = self.cells.partition_point(|(entry, _)| entry.column <= column).checked_sub(1)?;

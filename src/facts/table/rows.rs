@@ -178,14 +178,17 @@ fn tail(text: &str, left: usize) -> &str {
 fn link(rows: &mut [Row], depths: &[Option<u32>], with_among: bool) {
     let mut open: Vec<(u32, usize)> = Vec::new();
     let mut among: Option<usize> = None;
+    let mut wholes: Vec<usize> = Vec::new();
     for index in 0..rows.len() {
         let depth = depths.get(index).copied().flatten();
         let Some(row) = rows.get(index) else { continue };
         if !row.is_item() {
             open.clear();
+            wholes.clear();
             among = None;
             continue;
         }
+        let whole = known_whole(rows, &mut wholes, index, row).filter(|_| depth.is_none());
         // 其中：…小计 below the rows it sums up is no part of the last of them.
         if row.kind == RowKind::Among && (row.name.ends_with("小计") || row.name.ends_with("合计")) {
             continue;
@@ -195,7 +198,7 @@ fn link(rows: &mut [Row], depths: &[Option<u32>], with_among: bool) {
         } else if depth.is_some() || ends_among(rows, among, row) {
             among = None;
         }
-        if let Some(parent) = among {
+        if let Some(parent) = among.or(whole) {
             if let Some(row) = rows.get_mut(index) {
                 row.parent = Some(parent);
             }
@@ -211,6 +214,23 @@ fn link(rows: &mut [Row], depths: &[Option<u32>], with_among: bool) {
             row.parent = parent;
         }
     }
+}
+
+/// The row that a row is a known part of, with or without a number: 人员经费 below 基本支出. `wholes` are the rows above
+/// that may still have parts, the innermost last.
+fn known_whole(rows: &[Row], wholes: &mut Vec<usize>, index: usize, row: &Row) -> Option<usize> {
+    while wholes.last().is_some_and(|whole| !is_known_part(rows, *whole, row)) {
+        wholes.pop();
+    }
+    let whole = wholes.last().copied();
+    wholes.push(index);
+    whole
+}
+
+/// Whether a row is one of the parts that all there can be of a whole are.
+fn is_known_part(rows: &[Row], whole: usize, row: &Row) -> bool {
+    let group = rows.get(whole).and_then(|whole| TABLE.group(whole.subject?)).filter(|group| !group.open);
+    group.zip(row.subject).is_some_and(|(group, own)| group.children.iter().any(|child| child == own))
 }
 
 /// Whether an unnumbered row after 其中 rows no longer belongs to them: it is a subject or figure of its own.

@@ -7,7 +7,7 @@ use crate::vocabulary::{ColumnKind, TABLE};
 use std::cmp::Reverse;
 
 /// Columns without a known name that are tried as parts: each doubles what the chain may be, and more.
-const MOST_UNNAMED: usize = 4;
+const MOST_UNNAMED: usize = 3;
 
 const FULL: &str = "全年预算 = 年初预算 + 上年结转 + 预算调整";
 const CONTAINED: &str = "全年预算 = 年初预算（含上年结转） + 预算调整";
@@ -40,12 +40,22 @@ fn chains(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let votes = |at: usize| rows.iter().filter(|(_, fits)| *fits == Some(at)).count();
     let Some(usual) = (0..readings.len()).max_by_key(|at| (votes(*at), Reverse(*at))) else { return Vec::new() };
     let failing = rows.iter().filter(|(_, fits)| fits.is_none()).count();
-    let certain = readings.get(usual).is_some_and(|one| one.said) || votes(usual) > failing;
+    let divided = is_divided(stretch, budget, init);
+    let certain = readings.get(usual).is_some_and(|one| one.said && !divided) || votes(usual) > failing;
     let judged = rows.iter().filter_map(|(row, fits)| {
         let relation = evaluate(row, readings.get(fits.unwrap_or(usual))?)?;
         Some(if certain { relation } else { relation.open() })
     });
     judged.collect()
+}
+
+/// Whether one of two figures is given for several kinds of money and the other for all of them together.
+fn is_divided(stretch: &Stretch, whole: &Column, part: &Column) -> bool {
+    let count = |own: &Column| {
+        let same = |column: &&Column| column.measure == own.measure && column.year == own.year;
+        stretch.columns.iter().filter(same).count()
+    };
+    count(whole) != count(part)
 }
 
 /// What the chain may be, likeliest first: what the words say, with and without the carry-over, then every column of
@@ -164,7 +174,7 @@ fn surplus(input: &Input, stretch: &Stretch) -> Vec<Relation> {
 fn left_over(input: &Input, stretch: &Stretch, row: &Row, left: &Column) -> Option<Relation> {
     let figure = |column: &Column, role| input.operand(column, row.entry(column.index)?, role);
     let written = |key: &str, role| figure(stretch.measure(key)?, role).filter(|operand| !operand.written.is_empty());
-    let operands = vec![figure(left, Role::Stated)?, written("budget", Role::Base)?, written("exec", Role::Part)?];
+    let operands = [figure(left, Role::Stated)?, written("budget", Role::Base)?, written("exec", Role::Part)?];
     let relate = |taken: Option<Operand>| {
         let mut right = vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))];
         right.extend(taken.is_some().then_some((Sign::Minus, Expr::Operand(3))));
@@ -185,5 +195,7 @@ fn left_over(input: &Input, stretch: &Stretch, row: &Row, left: &Column) -> Opti
     let taken = |column: &Column| Some(relate(Some(figure(column, Role::Part)?)));
     let agreeing = columns().filter_map(taken).find(Relation::agrees);
     let said = || columns().find(|column| TABLE.takes_away(&column.text)).and_then(taken);
-    Some(agreeing.or_else(said).unwrap_or(plain))
+    let divided = stretch.measure("exec").is_some_and(|spent| is_divided(stretch, left, spent));
+    let found = agreeing.or_else(said).unwrap_or(plain);
+    Some(if divided { found.open() } else { found })
 }

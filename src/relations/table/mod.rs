@@ -1,6 +1,7 @@
 //! Relations inside tables and between a table and what the text says about it.
 
 mod across;
+mod beside;
 mod bracket;
 mod chain;
 mod group;
@@ -36,6 +37,7 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
         relations.extend(total::relate(input, stretch));
         relations.extend(group::relate(input, stretch));
         relations.extend(across::relate(input, stretch));
+        relations.extend(beside::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
         relations.extend(chain::relate(input, stretch));
         relations.extend(rate::relate(input, stretch));

@@ -34,14 +34,25 @@ fn of_column(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
     let fitting = |row: &Row| readings.iter().position(|one| evaluate(row, one).is_some_and(|found| found.agrees()));
     let rows: Vec<(&Row, Option<usize>)> = stretch.rows.iter().map(|row| (row, fitting(row))).collect();
     let votes = |at: usize| rows.iter().filter(|(_, fits)| *fits == Some(at)).count();
+    // 一般公共预算 and 政府性基金 with one rate for both: none of them alone is its base.
+    let divided = is_divided(stretch, rate);
     let usual = |row: &Row| {
         let possible = (0..readings.len()).filter(|at| {
-            let certain = |one: &Reading| one.said || votes(*at) > 1;
+            let certain = |one: &Reading| (one.said && !divided) || votes(*at) > 1;
             readings.get(*at).is_some_and(|one| certain(one) && evaluate(row, one).is_some())
         });
         possible.max_by_key(|at| (votes(*at), Reverse(*at)))
     };
     rows.iter().filter_map(|(row, fits)| evaluate(row, readings.get(fits.or_else(|| usual(row))?)?)).collect()
+}
+
+/// Whether several columns hold what was spent in the year of the rate, and no other rate closes them.
+fn is_divided(stretch: &Stretch, rate: &Column) -> bool {
+    let other = stretch.columns.iter().rev().find(|column| column.measure == Some("rate") && column.index < rate.index);
+    let from = other.map_or(0, |other| other.index);
+    let spent = |column: &&Column| column.measure == Some("exec") && (from..rate.index).contains(&column.index);
+    let fits = |column: &&Column| column.year.is_none() || rate.year.is_none() || column.year == rate.year;
+    stretch.columns.iter().filter(spent).filter(fits).count() > 1
 }
 
 /// The ways to compute a rate, likeliest first: over a budget, over what was allotted, over another amount before it.

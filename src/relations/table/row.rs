@@ -172,6 +172,6 @@ pub(super) fn share(rule: &'static str, severity: Severity, operands: Vec<Operan
     Relation::new(rule, severity, operands, Comparison::EqualOrTruncated, hundred_times(quotient))
 }
 
-fn hundred_times(share: Expr) -> Expr {
+pub(super) fn hundred_times(share: Expr) -> Expr {
     Expr::Product(Box::new(share), Box::new(Expr::Constant(Decimal::ONE_HUNDRED)))
 }

@@ -1,8 +1,8 @@
 //! `sum/table`: a total row against the rows it closes (C07).
 
 use super::Input;
-use crate::facts::table::{Column, Row, RowKind, Stretch};
-use crate::quantity::{Interval, Unit};
+use crate::facts::table::{Column, Entry, Row, RowKind, Stretch};
+use crate::quantity::{Interval, Quantity, Unit};
 use crate::relations::{Operand, Relation, Role, Severity, Verdict};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
@@ -42,9 +42,13 @@ fn is_summed(stretch: &Stretch, column: &Column) -> bool {
         _ => false,
     };
     let numbers = || stretch.rows.iter().filter_map(|row| row.entry(column.index)?.number());
-    let is_percent = |unit: Option<Unit>| unit == Some(Unit::Percent);
-    let percent = is_percent(column.unit) || numbers().any(|number| is_percent(number.unit));
+    let percent = column.unit == Some(Unit::Percent) || numbers().all(is_percent);
     kind && !percent && !counts_on(stretch, column) && numbers().next().is_some()
+}
+
+/// A rate that is written as one: 执行率 as a row among amounts.
+fn is_percent(number: &Quantity) -> bool {
+    number.unit == Some(Unit::Percent)
 }
 
 /// Whether each row of the column holds those before it: 累计支出 by months.
@@ -63,18 +67,30 @@ fn best(input: &Input, stretch: &Stretch, total: usize, column: &Column, reading
         }
         likeliest.get_or_insert(relation);
     }
-    likeliest
+    // Changes without signs do not add up.
+    let unsigned = || {
+        stretch
+            .rows
+            .iter()
+            .filter_map(|row| row.entry(column.index)?.number())
+            .all(|number| number.value >= Decimal::ZERO)
+    };
+    likeliest.map(|relation| if TABLE.is_growth(&column.text) && unsigned() { relation.open() } else { relation })
 }
 
 fn sum(input: &Input, stretch: &Stretch, total: usize, column: &Column, rows: &[usize]) -> Option<Relation> {
     let cell = |row: usize| stretch.rows.get(row)?.entry(column.index);
+    if cell(total)?.number().is_some_and(is_percent) {
+        return None;
+    }
     let stated = input.operand(column, cell(total)?, Role::Total)?;
     // What nobody adds up has no total: numbers of things, figures of a kind that is not known.
     if stated.written.is_empty() && matches!(column.kind, ColumnKind::Unknown | ColumnKind::Count) {
         return None;
     }
     let mut operands = vec![cut_off(stated, column)];
-    for entry in rows.iter().filter_map(|row| cell(*row)).filter(|entry| !entry.is_blank()) {
+    let is_rate = |entry: &&Entry| entry.number().is_some_and(is_percent);
+    for entry in rows.iter().filter_map(|row| cell(*row)).filter(|entry| !entry.is_blank() && !is_rate(entry)) {
         operands.push(input.operand(column, entry, Role::Part)?);
     }
     let nothing = operands.len() == 1 && operands.first().is_some_and(|total| total.value.is_zero());
@@ -143,6 +159,9 @@ fn readings(stretch: &Stretch, total: usize, columns: &[&Column]) -> Vec<Reading
     }
     add(leaves(rows, since, total));
     add(unhidden(rows, columns, since, total));
+    for ended in after_among(rows, since, total) {
+        add(ended);
+    }
     let is_aside = |row: &usize| rows.get(*row).is_some_and(|row| TABLE.is_aside(&row.name));
     let without: Vec<Reading> =
         found.iter().map(|reading| reading.iter().copied().filter(|row| !is_aside(row)).collect()).collect();
@@ -160,6 +179,22 @@ fn push(found: &mut Vec<Reading>, reading: Reading) {
 fn top(rows: &[Row], start: usize, end: usize) -> Reading {
     let within = |row: &Row| row.parent.is_none_or(|parent| parent < start);
     (start..end).filter(|at| rows.get(*at).is_some_and(|row| row.kind == RowKind::Item && within(row))).collect()
+}
+
+/// What is left of the rows below the last 其中 need not be part of the same whole: from any of them on, they may stand
+/// for themselves.
+fn after_among(rows: &[Row], start: usize, end: usize) -> Vec<Reading> {
+    let Some(among) = (start..end).rfind(|at| rows.get(*at).is_some_and(|row| row.kind == RowKind::Among)) else {
+        return Vec::new();
+    };
+    let followers =
+        (among + 1..end).filter(|at| rows.get(*at).is_some_and(|row| row.is_item() && row.parent.is_some()));
+    let whole = top(rows, start, end);
+    let ended = |from: usize| {
+        let own = (from..end).filter(|at| rows.get(*at).is_some_and(Row::is_item));
+        whole.iter().copied().filter(|at| *at < from).chain(own).collect()
+    };
+    followers.take(LONGEST_HIDDEN_GROUP).map(ended).collect()
 }
 
 /// All rows but those that say 其中 themselves.
