@@ -57,6 +57,8 @@ fn main() -> Result<()> {
             parts.into_iter().try_for_each(|(part, seed)| put(target, &format!("{name}-{part}"), &seed))?;
         }
     }
+    put("xml2003", "workbook", b"<Styles><Style ID='p'><NumberFormat Format='Percent'/></Style></Styles><Worksheet Name='A'><Table><Column Index='3' Hidden='1'/><Row Index='2'><Cell MergeAcross='2' MergeDown='1'><Data Type='String'>A<Font>B</Font></Data></Cell></Row><Row><Cell Index='3' StyleID='p'><Data Type='Number'>0.5474</Data><Comment><Data>C</Data></Comment></Cell><Cell Formula='=1'/><Cell><Data Type='DateTime'>2024-03-15T00:00:00.000</Data></Cell></Row></Table><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>")?;
+    put("mht", "archive", b"\"b\"\r\n\r\n--b\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html\r\n\r\n<table><tr><td>=E9=A2=84=\r\n<td>12.5</table>\r\n--b\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/html\r\n\r\nPHRhYmxlPjx0cj48dGQ+MTx0ZD4yPC90YWJsZT4=\r\n--b--\r\n")?;
     put("pdf", "content", b"\x000.5 w 0 0 100 20 re S 1 0 0 1 10 10 cm BT /F1 12 Tf 10 5 Td [<0001> -200 <0002>] TJ T* /F2 9 Tf (\xba\xcf) Tj ET /X1 Do")?;
     put("pdf", "characters", b"\x011 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0001> <5408> <0002> <8BA1> endbfchar")?;
     put("pdf", "page", b"\x02/Rotate 90 /UserUnit 2 /CropBox [0 0 100 100] /Annots []")

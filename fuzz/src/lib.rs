@@ -70,6 +70,15 @@ pub fn rtf(data: &[u8]) {
     file(&[b"{\\rtf1", data].concat());
 }
 
+pub fn xml2003(data: &[u8]) {
+    const BEGIN: &[u8] = b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
+    file(&[BEGIN, data].concat());
+}
+
+pub fn mht(data: &[u8]) {
+    file(&[b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=".as_slice(), data].concat());
+}
+
 pub fn csv(data: &[u8]) {
     file(data);
 }
@@ -100,8 +109,8 @@ pub fn quantity(data: &[u8]) {
     });
 }
 
-/// Bytes of text up to which the whole engine runs: a sheet may be repeated two million times by a few bytes, and what is
-/// asked here is not how long that takes.
+/// Bytes of text up to which the whole engine runs: a cell may be repeated a hundred thousand times by a few bytes, and what
+/// is asked here is not how long that takes.
 const MOST_CHECKED: usize = 1024 * 1024;
 
 /// From the bytes to what is printed.

@@ -167,7 +167,7 @@ fn mentions(
             counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
-            outside: PROSE.outside.iter().any(|word| words.contains(word.as_str())),
+            outside: PROSE.outside.iter().chain(&PROSE.averages).any(|word| words.contains(word.as_str())),
             beside: PROSE.besides.iter().any(|word| words.contains(word.as_str())),
             limits: is_limit(words, behind),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
@@ -208,7 +208,9 @@ fn is_rate_of(document: &Document, quantity: &Quantity, next: &Quantity) -> bool
 /// The counter of a counted thing; empty for what is measured in a unit.
 fn counter(document: &Document, quantity: &Quantity, dimension: Dimension) -> String {
     let written = Span { start: quantity.number.end.min(quantity.span.end), end: quantity.span.end };
-    if dimension == Dimension::Count { document.str(written).trim().to_owned() } else { String::new() }
+    // 台（套） is 台.
+    let word = document.str(written).split(['（', '(']).next().unwrap_or_default();
+    if dimension == Dimension::Count { word.trim().to_owned() } else { String::new() }
 }
 
 /// Longest name that is read after a number, in characters.
@@ -304,7 +306,7 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
         Kind::Rate
     } else if compares(words, behind) {
         Kind::Earlier
-    } else if dimension == Dimension::Money && has(&PROSE.each) {
+    } else if dimension == Dimension::Money && (has(&PROSE.each) || has(&PROSE.averages)) {
         Kind::Each
     } else {
         Kind::Figure
@@ -361,9 +363,12 @@ fn lead(region: &str) -> Lead {
     };
     let ends =
         |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));
+    // 按用途分为：办公费3万元…
+    let before_colon = region.rsplit_once(['：', ':']).map_or("", |(before, _)| before.trim_end());
+    let announced = PROSE.closed_lists.iter().any(|word| before_colon.ends_with(word.as_str()));
     if starts(&PROSE.open_lists) {
         Lead::Among
-    } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) {
+    } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) || announced {
         Lead::Namely
     } else if PROSE.totals.iter().any(|word| last.starts_with(word.as_str())) {
         Lead::Total

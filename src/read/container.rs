@@ -1,8 +1,9 @@
 //! Zip containers: which of Word, Excel, OpenDocument and OFD it is, or an archive of such files.
 
 use super::zip::Zip;
-use super::{Format, ReadError, docx, odt, ofd, sheet};
+use super::{Format, Member, ReadError, docx, odt, ofd, sheet};
 use crate::document::Document;
+use std::borrow::Cow;
 
 /// What a zip container holds.
 enum Kind {
@@ -27,12 +28,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
 }
 
-/// A file of an archive: its path, and its content if that could be unpacked.
-type Member = (String, Result<Vec<u8>, ReadError>);
-
 /// The files of an archive, without what operating systems and Office leave behind; `None` if the bytes are no archive of
 /// files.
-pub(super) fn members(bytes: &[u8]) -> Option<Vec<Member>> {
+pub(super) fn members(bytes: &[u8]) -> Option<Vec<Member<'static>>> {
     if Format::of(bytes) != Ok(Format::Zip) {
         return None;
     }
@@ -41,8 +39,8 @@ pub(super) fn members(bytes: &[u8]) -> Option<Vec<Member>> {
         return None;
     }
     let is_file = |name: &&str| !name.ends_with('/') && !is_rubbish(name);
-    let unpack = |name: &str| (name.to_owned(), zip.member(name).and_then(|member| member.ok_or(ReadError::Damaged)));
-    Some(zip.names().filter(is_file).map(unpack).collect())
+    let unpacked = |name: &str| zip.member(name)?.map(Cow::Owned).ok_or(ReadError::Damaged);
+    Some(zip.names().filter(is_file).map(|name| (name.to_owned(), unpacked(name))).collect())
 }
 
 fn kind(zip: &Zip) -> Kind {

@@ -10,6 +10,9 @@ const TAG_WITHIN: usize = 512;
 
 /// The text of a file, whatever its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, ReadError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(ReadError::Empty);
+    }
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding.decode(bytes).0.into_owned(),
         None => without_mark(bytes),

@@ -1,12 +1,10 @@
 //! Running text with tables in it, as Word writes it down in `.doc` and RTF: paragraphs, ends of cells and ends of rows, each
 //! at a depth of nesting. What a row looks like is told by its edges, when it ends.
 
-mod changes;
 pub(super) mod field;
 mod grid;
 mod number;
 
-pub(super) use changes::{Change, Changes};
 pub(super) use grid::{CellShape, Merge, RowShape};
 pub(super) use number::numbered;
 
@@ -95,6 +93,11 @@ impl Flow {
     /// Goes on behind a text beside it.
     pub fn go_on(&mut self, aside: &Self) {
         self.parts = aside.parts;
+    }
+
+    /// Whether nothing was written.
+    pub fn is_blank(&self) -> bool {
+        self.written.is_empty() && self.open.is_empty()
     }
 
     /// What the user has to be told if there was more than is read.

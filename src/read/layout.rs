@@ -10,7 +10,9 @@ mod page;
 mod ruling;
 mod seam;
 
-use crate::document::{Area, Document, Source};
+pub(super) use line::is_wide;
+
+use crate::document::{Area, Document, Note, Source};
 use flow::{Flow, Margins};
 use page::Page;
 
@@ -51,10 +53,12 @@ pub(super) struct Rule {
     pub to: [i32; 2],
 }
 
+/// More pages than any report has; those behind are left out and the reader is told.
+pub(super) const MOST_PAGES: usize = 3_000;
 /// Most ruled cells of a file; the longest reports have a hundredth.
 const MOST_CELLS: usize = 1_000_000;
 
-/// Puts the pages together. Pages without text ([`pictures`]) are for the reader to tell of.
+/// Puts the pages together, with a note on those that are pictures without text.
 pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let mut cells = MOST_CELLS;
     let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number, &mut cells)).collect();
@@ -63,11 +67,16 @@ pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     follow::widen_all(&mut pages);
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
-    flow.finish().finish(source)
+    let mut document = flow.finish().finish(source);
+    let pictures = pictures(leaves);
+    if !pictures.is_empty() {
+        document.notes.push(Note::PicturePages { pages: pictures });
+    }
+    document
 }
 
 /// The pages that are pictures without text, from 1.
-pub(super) fn pictures(leaves: &[Leaf]) -> Vec<u32> {
+fn pictures(leaves: &[Leaf]) -> Vec<u32> {
     (1..).zip(leaves).filter(|(_, leaf)| leaf.is_picture()).map(|(number, _)| number).collect()
 }
 

@@ -16,10 +16,13 @@ mod lines;
 mod mht;
 mod pipes;
 mod plain;
+mod raised;
 mod sheet;
 mod tabbed;
 mod wrapped;
 
+#[cfg(feature = "formats")]
+mod changes;
 #[cfg(feature = "formats")]
 mod compound;
 #[cfg(feature = "formats")]
@@ -58,13 +61,19 @@ use crate::document::Document;
 #[cfg(feature = "formats")]
 use std::borrow::Cow;
 
+/// Bytes of a web page or an XML workbook that are read; Word's pages are many times as long as the text in them.
+const MOST_MARKUP: usize = 48 * 1024 * 1024;
+/// Bytes of plain text or separated values that are read; the longest reports have a twentieth.
+const MOST_TEXT: usize = 16 * 1024 * 1024;
+
 /// Reads one file of unknown form.
 ///
 /// # Errors
 /// Where nothing of it can be read, in the user's words.
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match Format::of(bytes)? {
-        Format::Text => separated(&decode::decode(bytes)?),
+        Format::Text | Format::SheetXml if bytes.len() > MOST_MARKUP => return Err(ReadError::TooLarge),
+        Format::Text => separated(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
         Format::SheetXml => sheet::xml2003(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
@@ -97,19 +106,20 @@ pub type Member<'a> = (String, Result<Cow<'a, [u8]>, ReadError>);
 pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
     match container::members(content) {
         Some(members) if members.is_empty() => vec![(name.to_owned(), Err(ReadError::NothingInside))],
-        Some(members) => members.into_iter().map(|(name, member)| (name, member.map(Cow::Owned))).collect(),
+        Some(members) => members,
         None => vec![(name.to_owned(), Ok(Cow::Borrowed(content)))],
     }
 }
 
 /// Text of a file: a web page, alone or in an archive, separated values, or plain text with or without tables in it.
-fn separated(decoded: &str) -> Document {
+fn separated(decoded: &str) -> Result<Document, ReadError> {
     if decode::is_html(decoded) {
-        return html(decoded);
+        return Ok(html(decoded));
     }
     match mht::pages(decoded) {
-        Some(pages) => html(&pages),
-        None => csv::document(decoded).unwrap_or_else(|| text(decoded)),
+        Some(pages) => Ok(html(&pages)),
+        None if decoded.len() > MOST_TEXT => Err(ReadError::TooLarge),
+        None => Ok(csv::document(decoded).unwrap_or_else(|| text(decoded))),
     }
 }
 
@@ -125,3 +135,5 @@ pub fn html(html: &str) -> Document {
 
 #[cfg(test)]
 mod properties;
+#[cfg(all(test, feature = "formats"))]
+mod samples;

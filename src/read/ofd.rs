@@ -6,18 +6,17 @@ mod fixed;
 mod page;
 mod path;
 
-use super::layout::{self, Leaf};
+use super::ReadError;
+use super::layout::{self, Leaf, MOST_PAGES};
+use super::xml::{self, children};
 use super::zip::Zip;
-use super::{ReadError, xml};
 use crate::document::{Document, Note, Source};
-use page::{Canvas, Composites, children};
+use page::{Canvas, Composites};
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// Most glyphs that are read; the longest reports have a tenth.
 const MOST_GLYPHS: usize = 1_500_000;
-/// Most pages that are read.
-const MOST_PAGES: usize = 3_000;
 
 /// Reads the opened container: every document in it, one after the other.
 pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
@@ -26,7 +25,7 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
     }
     let text = zip.text("OFD.xml")?.ok_or(ReadError::Damaged)?;
     let index = xml::parse(&text)?;
-    let mut book = Book { zip, leaves: Vec::new(), glyphs: MOST_GLYPHS, left_out: 0 };
+    let mut book = Book { zip, leaves: Vec::new(), glyphs: MOST_GLYPHS, left_out: 0, cut: false };
     for body in children(index.root_element(), "DocBody") {
         if let Some(root) = children(body, "DocRoot").find_map(|root| root.text()) {
             book.document(&resolved("", root))?;
@@ -36,11 +35,7 @@ pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
         return Err(ReadError::Scanned);
     }
     let mut document = layout::document(&book.leaves, Source::Ofd);
-    let pictures = layout::pictures(&book.leaves);
-    if !pictures.is_empty() {
-        document.notes.push(Note::PicturePages { pages: pictures });
-    }
-    if book.left_out > 0 {
+    if book.cut || book.left_out > 0 {
         document.notes.push(Note::Cut { left_out: book.left_out });
     }
     Ok(document)
@@ -54,6 +49,8 @@ struct Book<'a> {
     glyphs: usize,
     /// Pages that are not read.
     left_out: u32,
+    /// Whether a page was not read to its end.
+    cut: bool,
 }
 
 impl Book<'_> {
@@ -112,6 +109,7 @@ impl Book<'_> {
         templates.iter().for_each(|template| canvas.content(template.root_element()));
         canvas.content(page);
         self.glyphs = canvas.allowance;
+        self.cut |= canvas.cut;
         self.leaves.push(canvas.leaf);
         Ok(())
     }

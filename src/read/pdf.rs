@@ -20,13 +20,10 @@ mod text;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::ReadError;
-use super::layout::{self, Leaf};
+use super::layout::{self, Leaf, MOST_PAGES};
 use crate::document::{Document, Note, Source};
 use budget::Budget;
 use fonts::Fonts;
-
-/// More pages than any report has; those behind are left out and the reader is told.
-const MOST_PAGES: usize = 3_000;
 
 /// Of a hundred characters as many may be unreadable before the whole text counts as garbled (乱码).
 const UNREADABLE_PERCENT: usize = 20;
@@ -38,10 +35,6 @@ const SCANNED_BELOW: usize = 20;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let leaves = leaves(bytes)?;
     let mut document = layout::document(&leaves.read, Source::Pdf);
-    let pictures = layout::pictures(&leaves.read);
-    if !pictures.is_empty() {
-        document.notes.push(Note::PicturePages { pages: pictures });
-    }
     if let Some(left_out) = leaves.left_out {
         document.notes.push(Note::Cut { left_out });
     }

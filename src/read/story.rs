@@ -3,6 +3,7 @@
 //!
 //! What stands inside a paragraph (a text box 文本框) comes after it, what stands inside a table after the table.
 
+use super::changes::Changes;
 use super::draft::{CellDraft, Draft};
 
 /// Most paragraphs, tables and cells open at once. No report comes near; beyond it a table's text joins the cell it stands in,
@@ -17,6 +18,8 @@ const TALLEST: u32 = 65_534;
 #[derive(Default)]
 pub(super) struct Story {
     draft: Draft,
+    /// Tracked changes met on the way.
+    pub changes: Changes,
     open: Vec<Open>,
     /// Text of a paragraph whose mark was deleted, which the next paragraph of the same depth continues.
     carried: Option<Carried>,
@@ -207,12 +210,13 @@ impl Story {
         }
     }
 
-    /// The draft with all that was written.
+    /// The draft with all that was written, and a note on the tracked changes if there were any.
     pub fn finish(mut self) -> Draft {
         while let Some(key) = self.open.last().map(|open| open.key) {
             self.close(key);
         }
         self.set_down();
+        self.draft.notes.extend(self.changes.note());
         self.draft
     }
 
@@ -313,4 +317,57 @@ fn split(pieces: Vec<Piece>) -> (String, Vec<Piece>) {
         }
     }
     (text, tables)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::document::{Block, Document, Note, Source};
+
+    /// Paragraphs as text, headings with `#` before it, cells as `row,column[rows×columns] text`.
+    pub(crate) fn shown(document: &Document) -> Vec<String> {
+        let mut shown = Vec::new();
+        for block in &document.blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let level = "#".repeat(paragraph.level.unwrap_or(0).into());
+                    shown.push(level + document.str(paragraph.span));
+                }
+                Block::Table(table) => shown.extend(table.cells.iter().map(|cell| {
+                    let size = match (cell.row_span, cell.column_span) {
+                        (1, 1) => String::new(),
+                        (rows, columns) => format!("[{rows}×{columns}]"),
+                    };
+                    format!("{},{}{size} {}", cell.row, cell.column, document.str(cell.span))
+                })),
+            }
+        }
+        shown
+    }
+
+    #[test]
+    fn what_stands_inside_comes_after_what_it_stands_in() {
+        let mut story = Story::default();
+        story.open_paragraph(1, "一、".into(), Some(1));
+        story.text("前");
+        story.open_paragraph(2, String::new(), None);
+        story.text("框");
+        story.close(2);
+        story.text("后");
+        story.close(1);
+        story.open_table(3);
+        story.open_row(4, 0);
+        for (key, text) in [(5, "甲"), (7, "1")] {
+            story.open_cell(key, [1, 1], 1);
+            story.open_paragraph(key + 1, String::new(), None);
+            story.text(text);
+            story.close(key + 1);
+            story.close(key);
+        }
+        story.changes.inserted = 2;
+        // Nothing more is closed: the file was cut, or written by a program with faults.
+        let document = story.finish().finish(Source::Docx);
+        assert_eq!(shown(&document), ["#一、前后", "框", "0,0 甲", "0,1 1"]);
+        assert_eq!(document.notes, [Note::TrackedChanges { inserted: 2, deleted: 0 }]);
+    }
 }

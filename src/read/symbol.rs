@@ -1,5 +1,6 @@
 //! Text that looks otherwise than its characters say: set in a symbol font, raised, or hidden.
 
+use super::raised::raised;
 use std::borrow::Cow;
 
 /// How a run of text is shown.
@@ -206,17 +207,6 @@ pub(super) fn shown(one: char, font: &str) -> Option<char> {
     }
 }
 
-/// A digit set as superscript (上标), so that 12.5 with a small 1 behind it does not become 12.51; other characters as they are.
-fn raised(sign: char) -> char {
-    match sign {
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '0' | '4'..='9' => char::from_u32(u32::from(sign) - 0x30 + 0x2070).unwrap_or(sign),
-        _ => sign,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,10 +231,5 @@ mod tests {
         assert_eq!(text("\u{F0FE}是\u{F0A8}否\u{F04A}", "Wingdings"), "☑是□否");
         assert_eq!(text("\u{F0FE}是\u{F052}否", ""), "☑是☑否");
         assert_eq!(text("\u{F0B3}95%，\u{F0A3}3", "Symbol"), "≥95%，≤3");
-    }
-
-    #[test]
-    fn superscript_digits_are_not_digits_of_the_number() {
-        assert_eq!("0123456789x".chars().map(raised).collect::<String>(), "⁰¹²³⁴⁵⁶⁷⁸⁹x");
     }
 }

@@ -5,9 +5,12 @@ use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeSet;
 
 /// Most nodes a part may have; the largest real reports have a few hundred thousand.
-const MOST_NODES: u32 = 12_000_000;
-/// Most tags, and most attributes, a part may have. The parser sets memory aside for all of them before it reads the first.
-const MOST_TAGS: usize = 5_000_000;
+const MOST_NODES: u32 = 3_000_000;
+/// Most tags, and most attributes, a part may have: some 60 MB of XML. The parser sets memory aside for all of them before it
+/// reads the first, and what is made of them takes a few hundred bytes each.
+const MOST_TAGS: usize = 2_000_000;
+/// Most bytes of a part: its text is copied on its way to the document.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// Most attributes a tag may have: each is compared with every other.
 const MOST_ATTRIBUTES: usize = 1_000;
 /// Most name space prefixes of a part; Word and LibreOffice declare about forty. A tag that declares one copies those above it.
@@ -16,9 +19,9 @@ const MOST_PREFIXES: usize = 200;
 /// Parses one part. Document type definitions are refused, and with them every entity bomb.
 ///
 /// # Errors
-/// [`ReadError::Damaged`] if it is no well-formed XML, [`ReadError::TooLarge`] if it has too many nodes.
+/// [`ReadError::Damaged`] if it is no well-formed XML, [`ReadError::TooLarge`] if it is too long or has too many nodes.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, ReadError> {
-    if !is_within_limits(text) {
+    if text.len() > MOST_BYTES || !is_within_limits(text) {
         return Err(ReadError::TooLarge);
     }
     let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
@@ -109,6 +112,11 @@ pub(super) fn children<'a, 'input>(node: Node<'a, 'input>, name: &str) -> impl I
 /// The value of an attribute of a local name, in whatever name space.
 pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
+}
+
+/// What tells an element apart from every other of its part.
+pub(super) fn key(element: Node) -> usize {
+    element.id().get_usize()
 }
 
 #[cfg(test)]

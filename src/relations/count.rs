@@ -4,7 +4,7 @@ use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity};
 use crate::document::Span;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::quantity::Dimension;
-use crate::vocabulary::PROSE;
+use crate::vocabulary::{PROSE, TABLE};
 use rust_decimal::Decimal;
 
 /// Id of the rule.
@@ -29,7 +29,10 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 fn before(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relation> {
     let quantity = input.quantities.get(mention.quantity)?;
     let words = input.document.str(Span { start: sentence.span.start, end: quantity.span.start });
-    let list = words.trim_end().strip_suffix('等').or_else(|| words.trim_end().strip_suffix("等共"))?;
+    let words = words.trim_end();
+    // 二等1个: no list, a grade.
+    let is_grade = TABLE.grades().iter().flat_map(|grades| &grades.words).any(|grade| words.ends_with(grade.as_str()));
+    let list = words.strip_suffix('等').filter(|_| !is_grade).or_else(|| words.strip_suffix("等共"))?;
     let from = list.rfind(['，', '。', '；', '：', ':', ';']).map_or(0, |at| at + 3);
     let list = list.get(from..)?;
     let counts = readings(list)?;

@@ -147,6 +147,9 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
             Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
             Kind::Up | Kind::Down if percent => {
                 said.set_year_before_aside(input, mention);
+                if said.amount.is_some_and(|amount| differ_in_base(input, amount, mention)) {
+                    said.amount = None;
+                }
                 let relation = rate(input, &said, mention);
                 let doubtful = said.divided || is_one_of_several(input, mention);
                 relations.extend(relation.map(|one| if doubtful && !one.agrees() { one.open() } else { one }));
@@ -172,6 +175,12 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 fn compares(input: &Input, change: &Mention) -> bool {
     let words = input.document.str(change.clause);
     PROSE.comparing.iter().any(|word| words.contains(word.as_str()))
+}
+
+/// 比预算减少1.95万元，比上年下降13.01%: the rate is not that of the amount.
+fn differ_in_base(input: &Input, amount: &Mention, rate: &Mention) -> bool {
+    let base = |change: &Mention| (change.label.measure, change.label.last_year, change.label.year);
+    compares(input, amount) && compares(input, rate) && base(amount) != base(rate)
 }
 
 /// 两年累计减少39人: a change against a figure further back than the sentence says.

@@ -30,6 +30,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
+/// Whether a relation is one of the identities.
+pub(super) fn is_of(relation: &Relation) -> bool {
+    IDENTITIES.iter().any(|identity| identity.rule == relation.rule)
+}
+
 /// Facts by what they state, each list in text order.
 struct Index<'a> {
     /// By figure and section.

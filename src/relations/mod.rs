@@ -154,9 +154,25 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
         known.insert((places, relation.equation.clone()))
     });
+    let summed: BTreeSet<Vec<Span>> = relations.iter().filter(|relation| relation.agrees()).filter_map(parts).collect();
+    for relation in relations.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
+        // 支出6.24万元，预算7.00万元，其中…: the parts are those of another total, with which they agree.
+        if identity::is_of(relation) && parts(relation).is_some_and(|parts| summed.contains(&parts)) {
+            relation.verdict = Verdict::Open;
+        }
+    }
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
     tail::note(&mut relations);
     relations
+}
+
+/// The places of what a sum adds up, zeros left out; none if it is no sum of several.
+fn parts(relation: &Relation) -> Option<Vec<Span>> {
+    let Some((Comparison::Equal, Expr::Sum(_))) = &relation.formula else { return None };
+    let added = relation.operands.iter().skip(1).filter(|operand| !operand.value.is_zero());
+    let mut places: Vec<Span> = added.map(|operand| operand.span).collect();
+    places.sort_unstable();
+    (places.len() > 1).then_some(places)
 }
 
 impl Relation {

@@ -31,7 +31,10 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 fn moved(input: &Input, from: &Mention, to: &Mention) -> Option<Relation> {
     let words = input.document.str(to.clause);
     let ends = |list: &[String]| list.iter().any(|word| words.trim_end().ends_with(word.as_str()));
-    let begins = input.document.str(from.clause).trim_end().ends_with(['由', '从']);
+    // 由2021年的18.4%上升到: a year may stand between.
+    let before = input.document.str(from.clause).trim_end().trim_end_matches('的');
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || "年度末底上".contains(c));
+    let begins = before.ends_with(['由', '从']);
     let comparison = match (ends(&PROSE.rises), ends(&PROSE.falls)) {
         (true, false) => Comparison::AtLeast,
         (false, true) => Comparison::AtMost,

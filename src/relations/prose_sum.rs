@@ -4,7 +4,7 @@ use super::partition::{self, Kind};
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
 use crate::facts::Subject;
 use crate::facts::list::{Form, List};
-use crate::facts::prose::{self, Mention, Sentence};
+use crate::facts::prose::{self, Lead, Mention, Sentence};
 use crate::quantity::Dimension;
 use crate::vocabulary::{IDENTITIES, PROSE, TermKind};
 use rust_decimal::Decimal;
@@ -20,7 +20,56 @@ const LONGEST: usize = 100;
 /// All sums stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let sentences = input.prose.sentences.iter().zip(&input.prose.lists);
-    sentences.flat_map(|(sentence, lists)| lists.iter().filter_map(|list| sum(input, sentence, list))).collect()
+    let within = sentences.flat_map(|(sentence, lists)| lists.iter().filter_map(|list| sum(input, sentence, list)));
+    let pairs = input.prose.sentences.windows(2);
+    let across = pairs.filter_map(|pair| match pair {
+        [before, sentence] => of_sentence_before(input, before, sentence),
+        _ => None,
+    });
+    within.chain(across).collect()
+}
+
+/// `辅助器具适配68.00万元。其中轮椅18.40万元、助听器16.60万元…`: the sentence that opens with 其中 divides a figure of the one before.
+fn of_sentence_before(input: &Input, before: &Sentence, sentence: &Sentence) -> Option<Relation> {
+    let first = sentence.mentions.first()?;
+    let form = match first.lead {
+        Lead::Among => Form::Among,
+        Lead::Namely => Form::Namely,
+        Lead::Total | Lead::None => return None,
+    };
+    let like = |mention: &&Mention| {
+        let same = mention.dimension == first.dimension && mention.counter == first.counter;
+        same && mention.kind == prose::Kind::Figure && mention.depth == first.depth
+    };
+    let follows = before.block == sentence.block && before.index + 1 == sentence.index;
+    let in_list = sentence.mentions.iter().take_while(|part| !part.after_semicolon && part.lead != Lead::Total);
+    let parts: Vec<&Mention> = in_list.filter(like).filter(|part| !part.beside && !part.outside).collect();
+    if !follows || parts.len() < 2 || matches!(first.dimension, Dimension::Percent | Dimension::Rate) {
+        return None;
+    }
+    let part = |mention: &&Mention| input.operand(mention.quantity, Role::Part);
+    let rest: Vec<Operand> = parts.iter().map(part).collect::<Option<_>>()?;
+    let of = |total: &Mention| {
+        let total = input.operand(total.quantity, Role::Total)?;
+        let operands = std::iter::once(total).chain(rest.iter().cloned()).collect();
+        Some(Relation::sum(RULE, Severity::Error, operands).named(NAME))
+    };
+    let totals: Vec<&Mention> = before.mentions.iter().filter(like).collect();
+    let sums: Vec<Relation> = totals.iter().filter_map(|total| of(total)).collect();
+    if let Some(fitting) = sums.iter().find_map(|sum| prefix_that_fits(&sum.operands)) {
+        return Some(fitting);
+    }
+    // With several figures before it, it is not certain which one is divided.
+    let exact = |mention: &&Mention| input.quantities.get(mention.quantity).is_some_and(is_exact);
+    let sum = sums.into_iter().next()?;
+    let rest = ends_with_rest(input, &parts) || slip::explains_any(&sum, first.dimension);
+    let of_one_figure = parts.windows(2).all(|pair| matches!(pair, [a, b] if a.label.measure == b.label.measure));
+    let again = sum.operands.iter().skip(1).any(|part| Some(part.value) == sum.stated);
+    let certain = rest && parts.len() > 2 && of_one_figure && !again && parts.iter().all(exact);
+    match totals.as_slice() {
+        [total] if exact(total) && certain => Some(judged((input, sentence), sum, total, &parts, form)),
+        _ => None,
+    }
 }
 
 fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
@@ -90,9 +139,7 @@ fn judged(
 ) -> Relation {
     let money = total.dimension == Dimension::Money;
     let exceeds = relation.expected > relation.stated;
-    // 其他 at the end of a list is what remains: nothing is left out.
-    let last = parts.last().map(|part| input.document.str(part.clause)).unwrap_or_default();
-    let ends_with_rest = parts.len() > 2 && last.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("其他");
+    let ends_with_rest = ends_with_rest(input, parts);
     let slipped = slip::explains_any(&relation, total.dimension);
     let close = parts.iter().skip(1).all(|part| part.adjoins || !part.after_semicolon) && is_run(parts);
     let staff = total.label.measure.is_some_and(|measure| matches!(measure, "quota" | "staff"));
@@ -137,6 +184,12 @@ fn judged(
         None => relation = relation.open(),
     }
     relation
+}
+
+/// Whether 其他 ends a list: it is what remains, and nothing is left out.
+fn ends_with_rest(input: &Input, parts: &[&Mention]) -> bool {
+    let last = parts.last().map(|part| input.document.str(part.clause)).unwrap_or_default();
+    parts.len() > 2 && last.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with("其他")
 }
 
 /// What a list says that does not add up as it was first read: 合计 takes the figures before it, and not all of them need

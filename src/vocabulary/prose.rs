@@ -121,6 +121,8 @@ pub struct ProseWords {
     pub outside: Vec<String>,
     /// The number is the price or the allowance of one (每人每月).
     pub each: Vec<String>,
+    /// The number is what falls to one (人均).
+    pub averages: Vec<String>,
     /// Names of the rate of what was done to what was planned (完成率).
     pub fulfilments: Vec<String>,
     /// Rates whose name says which two figures they are made of.

@@ -36,6 +36,39 @@ pub fn file(name: &str) -> Vec<u8> {
                 Packed::new(string.as_bytes()),
             )
         }
+        "sheets.ods" => {
+            let sheets = format!(
+                "<a><table><table-row><table-cell><p>57.50</p></table-cell></table-row></table>{}</a>",
+                "<table/>".repeat(5_000_000)
+            );
+            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
+            zip(&[("mimetype", Packed::new(mime)), ("content.xml", Packed::new(sheets.as_bytes()))])
+        }
+        "tags.docx" => document(&"<a/>1".repeat(2_100_000), ""),
+        "notes.docx" => {
+            let notes: String = (0..1_500_000).map(|id| format!("<w:footnoteReference w:id='{id}'/>")).collect();
+            document(&format!("<w:p>{notes}</w:p>"), "")
+        }
+        "lists.docx" => {
+            let list = |id| format!("<w:abstractNum w:abstractNumId='{id}'><w:lvl w:ilvl='0'/></w:abstractNum>");
+            document("", &(0..600_000).map(list).collect::<String>())
+        }
+        "long.html" => "<p>1".repeat(13_000_000).into_bytes(),
+        "spaces.ods" => {
+            let spaces = "<s c=\"100\"/>".repeat(5_000_000);
+            let cell =
+                format!("<a><table><table-row><table-cell><p>57.50{spaces}</p></table-cell></table-row></table></a>");
+            let mime = b"application/vnd.oasis.opendocument.spreadsheet";
+            zip(&[("mimetype", Packed::new(mime)), ("content.xml", Packed::new(cell.as_bytes()))])
+        }
+        "letters.docx" => document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(70_000_000)), ""),
+        "letters.rtf" => format!("{{\\rtf1 57.50\\par {}}}", "a".repeat(60_000_000)).into_bytes(),
+        "lines.txt" => "1\n".repeat(5_000_000).into_bytes(),
+        "cells.html" => ["<table><tr><td>合计<td>57.50", &"<tr><td>1<td>2".repeat(1_500_000)].concat().into_bytes(),
+        "styles.rtf" => {
+            let styles: String = (0..4_000_000).map(|style| format!("{{\\s{style};}}")).collect();
+            format!("{{\\rtf1{{\\stylesheet{styles}}}57.50}}").into_bytes()
+        }
         "deep.html" => ["<table><tr><td>".repeat(100_000), "57.50".to_owned()].concat().into_bytes(),
         "deep.rtf" => format!("{{\\rtf1\\ansi {}57.50{}}}", "{".repeat(1_000_000), "}".repeat(1_000_000)).into_bytes(),
         "commas.csv" => format!("合计,57.50{}\n1,2\n", ",".repeat(2_000_000)).into_bytes(),
@@ -45,6 +78,21 @@ pub fn file(name: &str) -> Vec<u8> {
 
 fn spaces(length: usize) -> Vec<u8> {
     vec![b' '; length]
+}
+
+/// A Word document of one paragraph, with more in its text and its numbering.
+fn document(more: &str, numbering: &str) -> Vec<u8> {
+    const WORD: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+    const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering";
+    let text = format!("<w:document {WORD}><w:body><w:p><w:r><w:t>57.50</w:t></w:r></w:p>{more}</w:body></w:document>");
+    let numbering = format!("<w:numbering {WORD}>{numbering}</w:numbering>");
+    let relation =
+        format!("<Relationships><Relationship Id='n' Type='{KIND}' Target='numbering.xml'/></Relationships>");
+    zip(&[
+        ("word/document.xml", Packed::new(text.as_bytes())),
+        ("word/_rels/document.xml.rels", Packed::new(relation.as_bytes())),
+        ("word/numbering.xml", Packed::new(numbering.as_bytes())),
+    ])
 }
 
 fn workbook(sheet: Packed, strings: Packed) -> Vec<u8> {

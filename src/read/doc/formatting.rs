@@ -7,7 +7,7 @@ use super::pieces::Unit;
 use super::row::Row;
 use super::sprm::{Sprm, sprms};
 use super::styles::{Style, Styles};
-use crate::read::flow::Change;
+use crate::read::changes::Change;
 use crate::read::symbol;
 use std::cell::Cell;
 use std::ops::Range;

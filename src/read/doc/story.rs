@@ -4,9 +4,10 @@ use super::fib::Stories;
 use super::formatting::{Characters, Formatting, Paragraph};
 use super::lists::Lists;
 use super::pieces::{Pieces, Unit};
+use crate::read::changes::Changes;
 use crate::read::draft::Draft;
 use crate::read::flow::field::{self, LONGEST_INSTRUCTION};
-use crate::read::flow::{Changes, Flow, numbered};
+use crate::read::flow::{Flow, numbered};
 use crate::read::symbol;
 use std::ops::Range;
 

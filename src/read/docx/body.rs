@@ -3,11 +3,10 @@
 use super::field::Fields;
 use super::numbering::Numbering;
 use super::styles::{Settings, Styles, is_on, value};
-use crate::document::Note;
 use crate::read::draft::Draft;
 use crate::read::story::Story;
 use crate::read::symbol::{Look, SymbolFont};
-use crate::read::xml::{self, Step, Visitor, attribute, child, children};
+use crate::read::xml::{self, Step, Visitor, attribute, child, children, key};
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +16,9 @@ const WORD: [&str; 2] = ["/wordprocessingml/2006/main", "/wordprocessingml/main"
 const MATH: [&str; 2] = ["/officeDocument/2006/math", "/officeDocument/math"];
 /// The name space of alternatives for older and newer programs.
 const ALTERNATIVES: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
+
+/// Notes that are read; the longest reports have a few hundred.
+const MOST_NOTES: usize = 100_000;
 
 /// One who is led through the text and writes it down.
 pub(super) struct Body<'a> {
@@ -28,8 +30,6 @@ pub(super) struct Body<'a> {
     look: Look,
     /// Whether text is being read, and whether white space around it counts.
     reading: Option<Space>,
-    /// Tracked changes: stretches inserted and deleted.
-    changes: [u32; 2],
     /// Notes referred to, in the order of their references.
     notes: Vec<NoteKey>,
     noted: BTreeSet<NoteKey>,
@@ -54,7 +54,6 @@ impl<'a> Body<'a> {
             fields: Fields::default(),
             look: Look::default(),
             reading: None,
-            changes: [0; 2],
             notes: Vec::new(),
             noted: BTreeSet::new(),
         }
@@ -74,15 +73,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The draft, with a note on the tracked changes if there were any.
+    /// The draft with all that was written.
     pub fn finish(self) -> Draft {
-        let mut draft = self.story.finish();
-        if let [inserted, deleted] = self.changes
-            && inserted + deleted > 0
-        {
-            draft.notes.push(Note::TrackedChanges { inserted, deleted });
-        }
-        draft
+        self.story.finish()
     }
 
     fn enter_word(&mut self, element: Node, name: &str) -> Step {
@@ -103,9 +96,9 @@ impl<'a> Body<'a> {
             "tbl" => self.story.open_table(key(element)),
             "tr" => return self.open_row(element),
             "tc" => return self.open_cell(element),
-            "ins" | "moveTo" => self.changes[0] += 1,
+            "ins" | "moveTo" => self.story.changes.inserted += 1,
             "del" | "moveFrom" => {
-                self.changes[1] += 1;
+                self.story.changes.deleted += 1;
                 return Step::Over;
             }
             "drawing" | "pict" | "object" if self.is_unseen() => return Step::Over,
@@ -133,7 +126,7 @@ impl<'a> Body<'a> {
         let mark = properties.and_then(|properties| child(properties, "rPr"));
         let has = |name| mark.and_then(|mark| child(mark, name)).is_some();
         let deleted = has("del") || has("moveFrom");
-        self.changes[1] += u32::from(deleted);
+        self.story.changes.deleted += u32::from(deleted);
         let joined = deleted || has("specVanish");
         // The number of two joined paragraphs is the second one's.
         let label = if joined { String::new() } else { self.numbering.label(direct, style, self.styles) };
@@ -147,13 +140,13 @@ impl<'a> Body<'a> {
     fn open_row(&mut self, element: Node) -> Step {
         let property = |name| child(child(element, "trPr")?, name);
         if property("del").is_some() {
-            self.changes[1] += 1;
+            self.story.changes.deleted += 1;
             return Step::Over;
         }
         if property("hidden").is_some_and(is_on) {
             return Step::Over;
         }
-        self.changes[0] += u32::from(property("ins").is_some());
+        self.story.changes.inserted += u32::from(property("ins").is_some());
         let before = property("gridBefore").and_then(value).and_then(|before| before.parse().ok());
         self.story.open_row(key(element), before.unwrap_or(0));
         Step::Into
@@ -162,7 +155,7 @@ impl<'a> Body<'a> {
     fn open_cell(&mut self, element: Node) -> Step {
         let property = |name| child(child(element, "tcPr")?, name);
         if property("cellDel").is_some() {
-            self.changes[1] += 1;
+            self.story.changes.deleted += 1;
             return Step::Over;
         }
         let columns = property("gridSpan").and_then(value).and_then(|columns| columns.parse().ok()).unwrap_or(1);
@@ -192,7 +185,7 @@ impl<'a> Body<'a> {
     fn refer(&mut self, kind: &'static str, element: Node) {
         if let Some(id) = attribute(element, "id").filter(|_| !self.is_unseen()) {
             let key = (kind, id.to_owned());
-            if self.noted.insert(key.clone()) {
+            if self.notes.len() < MOST_NOTES && self.noted.insert(key.clone()) {
                 self.notes.push(key);
             }
         }
@@ -257,11 +250,6 @@ impl Visitor for Body<'_> {
         }
         self.story.close(key(element));
     }
-}
-
-/// What tells an element apart from every other of its part.
-fn key(element: Node) -> usize {
-    element.id().get_usize()
 }
 
 /// Whether white space around a text counts.

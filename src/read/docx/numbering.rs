@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 
 /// Levels of a list.
 const LEVELS: u8 = 9;
+/// Definitions, and lists, that are read; files that were merged from many have some hundred.
+const MOST_LISTS: usize = 50_000;
+
 /// The numbered lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
@@ -59,7 +62,7 @@ impl Numbering {
     pub fn read(tree: &Document, styles: &Styles) -> Self {
         let root = tree.root_element();
         let (mut patterns, mut places, mut links) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for node in children(root, "abstractNum") {
+        for node in children(root, "abstractNum").take(MOST_LISTS) {
             let Some(id) = attribute(node, "abstractNumId") else { continue };
             places.insert(id, patterns.len());
             links.push(child(node, "numStyleLink").and_then(value).and_then(|id| styles.place(id)));
@@ -67,7 +70,7 @@ impl Numbering {
             patterns.push(Pattern { levels: levels.collect() });
         }
         let mut lists = BTreeMap::new();
-        for node in children(root, "num") {
+        for node in children(root, "num").take(MOST_LISTS) {
             let Some(id) = attribute(node, "numId").and_then(|id| id.parse::<u32>().ok()) else { continue };
             let pattern = child(node, "abstractNumId").and_then(value).and_then(|id| places.get(id));
             if let Some(pattern) = pattern {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// Most styles above one another. Word allows ten; a circle of styles ends here.
 const MOST_BASES: usize = 32;
 
+/// Most styles that are read; files that were merged from many have some thousand.
+const MOST_STYLES: usize = 50_000;
+
 /// All styles of a document.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
@@ -78,7 +81,7 @@ impl Styles {
     pub fn read(tree: &Document) -> Self {
         let mut read = Self::default();
         let mut bases = Vec::new();
-        for node in children(tree.root_element(), "style") {
+        for node in children(tree.root_element(), "style").take(MOST_STYLES) {
             let Some(id) = attribute(node, "styleId") else { continue };
             let place = read.styles.len();
             read.places.insert(id.to_owned(), place);

@@ -4,7 +4,8 @@ mod hostile;
 mod numbers;
 mod tables;
 
-use crate::document::{Block, Document, Note};
+use crate::document::{Document, Note};
+use crate::read::story::tests::shown;
 use crate::read::zip::tests::packed;
 use crate::read::{ReadError, bytes};
 
@@ -34,27 +35,6 @@ fn file(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 fn read(body: &str, parts: &[(&str, &str)]) -> Document {
     bytes(&file(body, parts)).unwrap()
-}
-
-/// Paragraphs as text, headings with `#` before it, cells as `row,column[rows×columns] text`.
-fn shown(document: &Document) -> Vec<String> {
-    let mut shown = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let level = "#".repeat(paragraph.level.unwrap_or(0).into());
-                shown.push(level + document.str(paragraph.span));
-            }
-            Block::Table(table) => shown.extend(table.cells.iter().map(|cell| {
-                let size = match (cell.row_span, cell.column_span) {
-                    (1, 1) => String::new(),
-                    (rows, columns) => format!("[{rows}×{columns}]"),
-                };
-                format!("{},{}{size} {}", cell.row, cell.column, document.str(cell.span))
-            })),
-        }
-    }
-    shown
 }
 
 /// What a body without other parts shows.

@@ -1,7 +1,11 @@
+use super::super::raised::raised;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 /// How deep tables may lie in cells of tables; a table deeper down is read as the text of its cell.
 const DEEPEST_TABLE: usize = 16;
+
+/// Tags that are read of a page: what it is made of grows with them. Word writes some hundred for a printed page.
+const MOST_TAGS: usize = 1_000_000;
 
 /// Content in reading order.
 #[derive(Debug)]
@@ -23,21 +27,25 @@ pub(super) struct SourceCell {
     pub content: Vec<Node>,
 }
 
-/// Reads tags and text. Tags left open are closed where HTML says they end.
-pub(super) fn parse(html: &str) -> Vec<Node> {
+/// Reads tags and text, and tells whether a limit left something out. Tags left open are closed where HTML says they end.
+pub(super) fn parse(html: &str) -> (Vec<Node>, bool) {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
-    let mut builder = Builder::default();
+    let (mut builder, mut tags) = (Builder::default(), 0);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => builder.open(&tag),
+            Token::StartTag(_) if tags == MOST_TAGS => return (builder.finish(), true),
+            Token::StartTag(tag) => {
+                tags += 1;
+                builder.open(&tag);
+            }
             Token::EndTag(tag) => builder.close(&tag.name),
             Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
             _ => {}
         }
     }
-    builder.finish()
+    (builder.finish(), false)
 }
 
 /// Content being collected: of the page, or of one open cell.
@@ -241,12 +249,6 @@ impl Flow {
     }
 }
 
-/// A digit as it looks when raised: a footnote's number must not become a digit of the amount before it.
-fn raised(one: char) -> char {
-    let digit = one.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-    digit.and_then(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit)).unwrap_or(one)
-}
-
 /// Chinese characters and their punctuation, between which no one writes a space.
 fn is_wide(one: char) -> bool {
     matches!(one, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
@@ -325,14 +327,14 @@ mod tests {
             ("<table>甲<tr><td>乙<table><tr><td>丙</table>丁", "甲¶[乙¶[丙]¶丁]"),
         ];
         for (html, expected) in cases {
-            assert_eq!(shown(&parse(html)), expected, "{html}");
+            assert_eq!(shown(&parse(html).0), expected, "{html}");
         }
     }
 
     #[test]
     fn cells_of_tables_too_deep_are_lines() {
         let deep = format!("{}<td>12<td>3", "<table><tr><td>".repeat(DEEPEST_TABLE + 1));
-        assert!(shown(&parse(&deep)).contains("12¶3"));
+        assert!(shown(&parse(&deep).0).contains("12¶3"));
     }
 
     #[test]
@@ -345,13 +347,13 @@ mod tests {
             ("12.5<sup>1</sup>万元，30m<sup>2</sup>", "12.5¹万元，30m²"),
         ];
         for (html, expected) in cases {
-            assert_eq!(shown(&parse(html)), expected, "{html}");
+            assert_eq!(shown(&parse(html).0), expected, "{html}");
         }
     }
 
     #[test]
     fn what_no_reader_sees_is_left_out() {
         let html = "<title>题</title><style>p{}</style><script>if (a<b) {}</script><!--[if gte mso 9]><xml>1</xml><![endif]-->甲";
-        assert_eq!(shown(&parse(html)), "甲");
+        assert_eq!(shown(&parse(html).0), "甲");
     }
 }

@@ -129,7 +129,7 @@ fn is_twin(first: &Mark, second: &Mark) -> bool {
 }
 
 /// Chinese characters and their punctuation: they stand without spaces and break anywhere.
-pub(super) fn is_wide(one: char) -> bool {
+pub(in crate::read) fn is_wide(one: char) -> bool {
     one >= '\u{2E80}' || "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩".contains(one)
 }
 

@@ -2,15 +2,14 @@
 
 use super::list::Lists;
 use super::styles::Styles;
-use crate::document::Note;
 use crate::read::draft::Draft;
 use crate::read::story::Story;
 use crate::read::symbol::Look;
-use crate::read::xml::{Step, Visitor, attribute, child, children};
+use crate::read::xml::{Step, Visitor, attribute, child, children, key};
 use roxmltree::{Node, NodeId};
 
-/// Most spaces that one element may stand for.
-const MOST_SPACES: usize = 200;
+/// Most spaces that one element may stand for, and all of a file together.
+const MOST_SPACES: [usize; 2] = [200, 1_000_000];
 
 /// One who is led through the text and writes it down.
 pub(super) struct Body<'a> {
@@ -19,15 +18,15 @@ pub(super) struct Body<'a> {
     story: Story,
     /// How text is shown here: of the paragraph, and of every stretch within it.
     looks: Vec<Look>,
-    /// Tracked changes: stretches inserted and deleted.
-    changes: [u32; 2],
     notes: Vec<NodeId>,
+    /// Spaces that elements may still stand for.
+    spaces: usize,
 }
 
 impl<'a> Body<'a> {
     /// One who has read nothing yet.
     pub fn new(styles: &'a Styles, lists: Lists) -> Self {
-        Self { styles, lists, story: Story::default(), looks: Vec::new(), changes: [0; 2], notes: Vec::new() }
+        Self { styles, lists, story: Story::default(), looks: Vec::new(), notes: Vec::new(), spaces: MOST_SPACES[1] }
     }
 
     /// The notes (脚注、尾注) that were met and not yet written.
@@ -35,15 +34,9 @@ impl<'a> Body<'a> {
         std::mem::take(&mut self.notes)
     }
 
-    /// The draft, with a note on the tracked changes if there were any.
+    /// The draft with all that was written.
     pub fn finish(self) -> Draft {
-        let mut draft = self.story.finish();
-        if let [inserted, deleted] = self.changes
-            && inserted + deleted > 0
-        {
-            draft.notes.push(Note::TrackedChanges { inserted, deleted });
-        }
-        draft
+        self.story.finish()
     }
 
     fn enter_text(&mut self, element: Node, name: &str) -> Step {
@@ -53,7 +46,11 @@ impl<'a> Body<'a> {
                 let around = self.look();
                 self.looks.push(self.styles.look_of_text(attribute(element, "style-name"), around));
             }
-            "s" => self.put(&" ".repeat(number(element, "c").unwrap_or(1).min(MOST_SPACES))),
+            "s" => {
+                let spaces = number(element, "c").unwrap_or(1).min(MOST_SPACES[0]).min(self.spaces);
+                self.spaces -= spaces;
+                self.put(&" ".repeat(spaces));
+            }
             "tab" => self.put("\t"),
             "line-break" if !self.look().hidden => self.story.line_break(),
             "list" => self.lists.open_list(element),
@@ -66,7 +63,9 @@ impl<'a> Body<'a> {
             "tracked-changes" => {
                 let regions = || children(element, "changed-region");
                 let count = |kind| regions().filter(|region| child(*region, kind).is_some()).count();
-                self.changes = ["insertion", "deletion"].map(|kind| u32::try_from(count(kind)).unwrap_or(u32::MAX / 2));
+                let count = |kind| u32::try_from(count(kind)).unwrap_or(u32::MAX);
+                self.story.changes.inserted = count("insertion");
+                self.story.changes.deleted = count("deletion");
                 return Step::Over;
             }
             "section" if attribute(element, "display") == Some("none") => return Step::Over,
@@ -193,11 +192,6 @@ fn space(element: Node) -> Space {
         "svg-compatible:1.0" => Space::Vector,
         _ => Space::Other,
     }
-}
-
-/// What tells an element apart from every other of its part.
-fn key(element: Node) -> usize {
-    element.id().get_usize()
 }
 
 fn number(element: Node, name: &str) -> Option<usize> {

@@ -8,6 +8,8 @@ use std::rc::Rc;
 
 /// Levels of a list.
 const LEVELS: usize = 10;
+/// Most list styles, and most lists that count for themselves.
+const MOST_LISTS: usize = 100_000;
 
 /// The list styles of a document, the lists that are open, and how far each has counted.
 #[derive(Debug, Default)]
@@ -68,7 +70,9 @@ impl Lists {
     pub fn add(&mut self, tree: &Document) {
         for node in tree.root_element().children().flat_map(|group| group.children()) {
             match (node.tag_name().name(), attribute(node, "name")) {
-                ("list-style", Some(name)) => drop(self.styles.insert(name.to_owned(), levels(node))),
+                ("list-style", Some(name)) if self.styles.len() < MOST_LISTS => {
+                    drop(self.styles.insert(name.to_owned(), levels(node)))
+                }
                 ("outline-style", _) => self.chapters = levels(node),
                 _ => {}
             }
@@ -93,14 +97,14 @@ impl Lists {
             _ => {
                 let other = attribute(element, "continue-list").and_then(|id| self.by_id.get(id));
                 let before = own_style.as_ref().filter(|_| goes_on).and_then(|style| self.by_style.get(style));
-                let counts = other.or(before).copied().unwrap_or(self.counts.len());
+                let counts = other.or(before).copied().unwrap_or(self.counts.len().min(MOST_LISTS));
                 if counts == self.counts.len() {
                     self.counts.push(Counts::default());
                 }
                 (0, own_style, counts)
             }
         };
-        if let Some(id) = attribute(element, "id") {
+        if let Some(id) = attribute(element, "id").filter(|_| self.by_id.len() < MOST_LISTS) {
             self.by_id.insert(id.to_owned(), counts);
         }
         if let Some(style) = &style

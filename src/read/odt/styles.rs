@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// Most styles above one another; a circle of styles ends here.
 const MOST_PARENTS: usize = 32;
 
+/// Most styles of a kind; LibreOffice makes one for every way in which text is formatted.
+const MOST_STYLES: usize = 100_000;
+
 /// Styles of paragraphs and of stretches of text.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
@@ -34,7 +37,7 @@ impl Styles {
                 Some("text") if node.tag_name().name() == "style" => &mut self.texts,
                 _ => continue,
             };
-            if let Some(name) = attribute(node, "name") {
+            if let Some(name) = attribute(node, "name").filter(|_| family.len() < MOST_STYLES) {
                 family.insert(name.to_owned(), Style::read(node));
             }
         }

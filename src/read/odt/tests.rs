@@ -1,6 +1,7 @@
 //! Documents as LibreOffice writes them, reduced to what each test is about.
 
-use crate::document::{Block, Document, Note};
+use crate::document::Note;
+use crate::read::story::tests::shown;
 use crate::read::zip::Zip;
 use crate::read::zip::tests::packed;
 use crate::read::{ReadError, bytes};
@@ -23,27 +24,6 @@ fn file(body: &str, own: &str, common: &str) -> Vec<u8> {
         (b"content.xml", content.as_bytes()),
         (b"styles.xml", styles.as_bytes()),
     ])
-}
-
-/// Paragraphs as text, headings with `#` before it, cells as `row,column[rows×columns] text`.
-fn shown(document: &Document) -> Vec<String> {
-    let mut shown = Vec::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let level = "#".repeat(paragraph.level.unwrap_or(0).into());
-                shown.push(level + document.str(paragraph.span));
-            }
-            Block::Table(table) => shown.extend(table.cells.iter().map(|cell| {
-                let size = match (cell.row_span, cell.column_span) {
-                    (1, 1) => String::new(),
-                    (rows, columns) => format!("[{rows}×{columns}]"),
-                };
-                format!("{},{}{size} {}", cell.row, cell.column, document.str(cell.span))
-            })),
-        }
-    }
-    shown
 }
 
 fn styled(body: &str, own: &str, common: &str) -> Vec<String> {

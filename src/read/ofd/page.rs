@@ -3,19 +3,13 @@
 use super::fixed::{Matrix, ONE, number, numbers, times, to_points};
 use super::path;
 use crate::document::Area;
-use crate::read::layout::{Glyph, Leaf};
+use crate::read::layout::{Glyph, Leaf, is_wide};
+use crate::read::xml::children;
 use roxmltree::Node;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How deep blocks and composite objects may stand in each other.
-const DEEPEST: usize = 16;
 /// Most objects of a page, composite ones counted each time they are drawn.
 const MOST_OBJECTS: usize = 200_000;
-
-/// Child elements of a name, whatever namespace prefix they have.
-pub(super) fn children<'a, 'i>(node: Node<'a, 'i>, name: &'a str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| child.tag_name().name() == name)
-}
 
 /// Elements inside that are drawn more than once, by their resource id.
 pub(super) type Composites<'a, 'i> = BTreeMap<&'a str, Node<'a, 'i>>;
@@ -25,11 +19,22 @@ pub(super) struct Canvas<'a, 'i> {
     pub leaf: Leaf,
     /// Glyphs that may still be drawn.
     pub allowance: usize,
+    /// Whether a limit left something of the page out.
+    pub cut: bool,
     origin: [i64; 2],
     objects: usize,
     composites: &'a Composites<'a, 'i>,
     /// Ids of the composite objects that are being drawn: none may hold itself.
-    drawing: Vec<&'a str>,
+    drawing: BTreeSet<&'a str>,
+}
+
+/// A block or composite object that has been begun.
+struct Open<'a, 'i> {
+    /// What is to be drawn next in it.
+    next: Option<Node<'a, 'i>>,
+    matrix: Matrix,
+    /// Its id if it is a composite object.
+    composite: Option<&'a str>,
 }
 
 impl<'a, 'i> Canvas<'a, 'i> {
@@ -37,49 +42,57 @@ impl<'a, 'i> Canvas<'a, 'i> {
     pub fn new(physical_box: &str, allowance: usize, composites: &'a Composites<'a, 'i>) -> Self {
         let [x, y, width, height] = <[i64; 4]>::try_from(numbers(physical_box)).unwrap_or([0, 0, 210 * ONE, 297 * ONE]);
         let leaf = Leaf { width: to_points(width), height: to_points(height), ..Leaf::default() };
-        Self { leaf, allowance, origin: [-x, -y], objects: MOST_OBJECTS, composites, drawing: Vec::new() }
+        let drawing = BTreeSet::new();
+        Self { leaf, allowance, cut: false, origin: [-x, -y], objects: MOST_OBJECTS, composites, drawing }
     }
 
     /// Draws the `Content` of a page or template.
     pub fn content(&mut self, page: Node<'a, 'i>) {
         let matrix = Matrix::moved(self.origin);
         for layer in children(page, "Content").flat_map(|content| children(content, "Layer")) {
-            self.block(layer, matrix, 0);
+            self.block(layer, matrix);
         }
     }
 
-    fn block(&mut self, block: Node<'a, 'i>, matrix: Matrix, depth: usize) {
-        if depth > DEEPEST {
-            return;
-        }
-        for object in block.children().filter(Node::is_element) {
-            let Some(left) = self.objects.checked_sub(1) else { return };
+    /// Draws a block and all that stands in it, however deep: without recursion, so that no nesting exhausts the stack.
+    fn block(&mut self, block: Node<'a, 'i>, matrix: Matrix) {
+        let mut open = vec![Open { next: block.first_element_child(), matrix, composite: None }];
+        while let Some(around) = open.last_mut() {
+            let Some(object) = around.next else {
+                if let Some(id) = around.composite {
+                    self.drawing.remove(id);
+                }
+                open.pop();
+                continue;
+            };
+            around.next = object.next_sibling_element();
+            let matrix = around.matrix;
+            let Some(left) = self.objects.checked_sub(1) else {
+                self.cut = true;
+                return;
+            };
             self.objects = left;
             if object.attribute("Visible") == Some("false") || object.attribute("Alpha") == Some("0") {
                 continue;
             }
             match object.tag_name().name() {
-                "PageBlock" => self.block(object, matrix, depth + 1),
+                "PageBlock" | "Content" => {
+                    open.push(Open { next: object.first_element_child(), matrix, composite: None });
+                }
                 "TextObject" => self.text(object, placed(object, matrix)),
                 "PathObject" => self.path(object, placed(object, matrix)),
                 "ImageObject" => self.leaf.pictured = true,
-                "CompositeObject" => self.composite(object, placed(object, matrix), depth + 1),
+                "CompositeObject" => open.extend(self.composite(object, placed(object, matrix))),
                 _ => {}
             }
         }
     }
 
-    fn composite(&mut self, object: Node<'a, 'i>, matrix: Matrix, depth: usize) {
-        let composites = self.composites;
-        let Some((id, unit)) = object.attribute("ResourceID").and_then(|id| composites.get_key_value(id)) else {
-            return;
-        };
-        if self.drawing.contains(id) {
-            return;
-        }
-        self.drawing.push(id);
-        children(*unit, "Content").for_each(|content| self.block(content, matrix, depth));
-        self.drawing.pop();
+    /// What a composite object draws, unless it is being drawn already.
+    fn composite(&mut self, object: Node<'a, 'i>, matrix: Matrix) -> Option<Open<'a, 'i>> {
+        let (id, unit) = self.composites.get_key_value(object.attribute("ResourceID")?)?;
+        let next = unit.first_element_child();
+        self.drawing.insert(id).then_some(Open { next, matrix, composite: Some(id) })
     }
 
     fn path(&mut self, object: Node<'a, 'i>, matrix: Matrix) {
@@ -107,7 +120,10 @@ impl<'a, 'i> Canvas<'a, 'i> {
             let upright = code.attribute("DeltaX").is_none() && code.attribute("DeltaY").is_some();
             let [mut x, mut y] = start;
             for one in text.chars() {
-                let Some(left) = self.allowance.checked_sub(1) else { return };
+                let Some(left) = self.allowance.checked_sub(1) else {
+                    self.cut = true;
+                    return;
+                };
                 self.allowance = left;
                 let natural = times(advance(one, size), narrowed);
                 let delta = across.next();
@@ -134,11 +150,7 @@ fn placed(object: Node, matrix: Matrix) -> Matrix {
 
 /// Width of a character as Chinese fonts have it.
 fn advance(one: char, size: i64) -> i64 {
-    if one >= '\u{2E80}' || "“”‘’…—·①②③④⑤⑥⑦⑧⑨⑩".contains(one) {
-        size
-    } else {
-        size / 2
-    }
+    if is_wide(one) { size } else { size / 2 }
 }
 
 /// How wide it is drawn. The file says only where the next one begins: a Latin letter may reach that far, a wider step is

@@ -1,19 +1,6 @@
 use super::*;
 use crate::document::Place;
-use std::path::PathBuf;
-
-/// A sample shared by the helpers; none outside their machine.
-fn sample(name: &str) -> Option<Vec<u8>> {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|folder| folder.join("shared/samples").join(name)).find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: no shared/samples/{name} here");
-    }
-    std::fs::File::open(found?).ok().and_then(|mut file| {
-        let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut file, &mut bytes).ok().map(|_| bytes)
-    })
-}
+use crate::read::samples::sample;
 
 /// The members of the table `number`, row by row.
 fn rows(document: &Document, number: usize) -> Vec<Vec<&str>> {
@@ -106,15 +93,25 @@ mod hostile {
     use crate::read::zip::tests::packed;
     use proptest::prelude::*;
 
+    const TEXT: &str = "<TextObject Size='4'><TextCode X='9' Y='9'>甲</TextCode></TextObject>";
+
     /// An OFD of one page with this content.
     fn ofd(content: &str) -> Vec<u8> {
+        with_units(content, "")
+    }
+
+    /// An OFD of one page with this content, and with units that composite objects (复合对象) draw.
+    fn with_units(content: &str, units: &str) -> Vec<u8> {
         let index = "<OFD><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></OFD>";
-        let document = "<Document><Pages><Page ID='1' BaseLoc='P.xml'/></Pages></Document>";
+        let document = "<Document><CommonData><DocumentRes>R.xml</DocumentRes></CommonData>\
+                        <Pages><Page ID='1' BaseLoc='P.xml'/></Pages></Document>";
+        let resources = format!("<Res><CompositeGraphicUnits>{units}</CompositeGraphicUnits></Res>");
         let page = format!("<Page><Content><Layer>{content}</Layer></Content></Page>");
         packed(&[
             (b"OFD.xml", index.as_bytes()),
             (b"D/Document.xml", document.as_bytes()),
             (b"D/P.xml", page.as_bytes()),
+            (b"D/R.xml", resources.as_bytes()),
         ])
     }
 
@@ -136,13 +133,28 @@ mod hostile {
 
     #[test]
     fn blocks_in_blocks_and_endless_runs_end() {
-        let inner = "<TextObject Size='4'><TextCode X='9' Y='9'>甲</TextCode></TextObject>";
-        let nested = |depth: usize| "<PageBlock>".repeat(depth) + inner + &"</PageBlock>".repeat(depth);
+        let nested = |depth: usize| "<PageBlock>".repeat(depth) + TEXT + &"</PageBlock>".repeat(depth);
         let read = |content: &str| read(&Zip::open(&ofd(content)).unwrap()).map(|document| document.text);
         assert_eq!(read(&nested(8)).unwrap(), "甲");
-        // What lies deeper than any report goes is left out, or the parser refuses it.
-        assert!(matches!(read(&nested(500)).as_deref(), Ok("") | Err(ReadError::Damaged | ReadError::TooLarge)));
+        assert_eq!(read(&nested(50_000)).unwrap(), "甲");
         let run = "<TextObject Size='4'><TextCode X='9' Y='9' DeltaX='g 99999999999 4'>甲乙丙</TextCode></TextObject>";
         assert_eq!(read(run).unwrap(), "甲乙丙");
+    }
+
+    #[test]
+    fn composite_objects_in_composite_objects_end() {
+        let draw = |id: usize| format!("<CompositeObject ResourceID='{id}'/>");
+        let unit = |id: usize, content: &str| {
+            format!("<CompositeGraphicUnit ID='{id}'><Content>{content}</Content></CompositeGraphicUnit>")
+        };
+        let document = |units: &str| read(&Zip::open(&with_units(&draw(0), units)).unwrap()).unwrap();
+        // Each draws the next one and the first; the last one a text.
+        let chain: String = (0..20_000).map(|id| unit(id, &(draw(id + 1) + &draw(0)))).collect();
+        let chain = document(&(chain + &unit(20_000, TEXT)));
+        assert_eq!((chain.text.as_str(), chain.notes), ("甲", vec![]));
+        // Each draws the next one ten times.
+        let tree: String = (0..9).map(|id| unit(id, &draw(id + 1).repeat(10))).collect();
+        let tree = document(&(tree + &unit(9, TEXT)));
+        assert_eq!(tree.notes, [Note::Cut { left_out: 0 }]);
     }
 }

@@ -37,6 +37,10 @@ const CHARSETS: [(i32, i32); 12] = [
     (204, 1251),
     (238, 1250),
 ];
+/// Fonts that are kept; Word's own files have some dozens.
+const MOST_FONTS: usize = 10_000;
+/// Characters of a font's name that are kept.
+const LONGEST_NAME: usize = 128;
 /// `\fcharset` of a font of symbols.
 const SYMBOLS: i32 = 2;
 
@@ -64,17 +68,28 @@ impl Fonts {
 
     /// Takes in a font's character set.
     pub fn set_charset(&mut self, font: i32, charset: i32) {
-        self.fonts.entry(font).or_default().charset = charset;
+        if let Some(font) = self.entry(font) {
+            font.charset = charset;
+        }
     }
 
     /// Takes in a font's code page.
     pub fn set_font_code_page(&mut self, font: i32, code_page: i32) {
-        self.fonts.entry(font).or_default().code_page = Some(code_page);
+        if let Some(font) = self.entry(font) {
+            font.code_page = Some(code_page);
+        }
     }
 
     /// Takes in a part of a font's name.
     pub fn add_name(&mut self, font: i32, name: &str) {
-        self.fonts.entry(font).or_default().name.extend(name.chars().filter(|one| *one != ';'));
+        if let Some(font) = self.entry(font).filter(|font| font.name.len() < LONGEST_NAME) {
+            font.name.extend(name.chars().filter(|one| *one != ';').take(LONGEST_NAME));
+        }
+    }
+
+    fn entry(&mut self, font: i32) -> Option<&mut Font> {
+        let known = self.fonts.len() < MOST_FONTS || self.fonts.contains_key(&font);
+        known.then(|| self.fonts.entry(font).or_default())
     }
 
     /// The name of a font.

@@ -6,14 +6,17 @@ use super::group::{Group, Paragraph};
 use super::row::RowDefinition;
 use super::styles::{self, Styles};
 use super::token::Token;
-use crate::document::{Document, Source};
+use crate::document::{Document, Note, Source};
+use crate::read::changes::{Change, Changes};
 use crate::read::draft::Draft;
 use crate::read::flow::field::{self, LONGEST_INSTRUCTION};
-use crate::read::flow::{Change, Changes, Flow, numbered};
+use crate::read::flow::{Flow, numbered};
 use crate::read::symbol;
 
 /// Groups within groups whose state is kept; deeper ones share the state of the deepest. Word nests a few dozen.
 const DEEPEST: usize = 1_024;
+/// Bytes of text that are read: of reports, a thousand pages hold a tenth of it.
+const MOST_TEXT: usize = 32 * 1024 * 1024;
 
 /// The file as far as it was read.
 #[derive(Default)]
@@ -29,6 +32,8 @@ pub(super) struct Reader {
     beyond: usize,
     /// Bytes of text that are not decoded yet: a character may take several.
     bytes: Vec<u8>,
+    /// Bytes of text that have come.
+    length: usize,
     /// The first half of a character that takes two `\u`.
     half: Option<u16>,
     /// Bytes to come that only stand for a `\u`.
@@ -83,7 +88,8 @@ impl Reader {
             Token::Byte(byte) => {
                 self.group.fresh = false;
                 if self.group.destination != Destination::Nothing {
-                    self.bytes.push(byte);
+                    self.length = self.length.saturating_add(1);
+                    self.bytes.extend(Some(byte).filter(|_| self.length <= MOST_TEXT));
                 }
             }
             Token::Open => self.open(),
@@ -99,7 +105,8 @@ impl Reader {
             return None;
         }
         let mut draft = Draft::default();
-        draft.notes.extend(self.changes.note().into_iter().chain(self.story.flow.cut()));
+        let cut = (self.length > MOST_TEXT).then_some(Note::Cut { left_out: 0 });
+        draft.notes.extend(self.changes.note().into_iter().chain(self.story.flow.cut().or(cut)));
         self.story.flow.finish(&mut draft);
         self.text_boxes.into_iter().chain(self.notes).for_each(|flow| flow.finish(&mut draft));
         Some(draft.finish(Source::Rtf))
@@ -206,6 +213,7 @@ impl Reader {
         let ended = std::mem::replace(&mut self.story, around);
         self.story.flow.go_on(&ended.flow);
         match ended.kind {
+            _ if ended.flow.is_blank() => {}
             Some(Story::TextBox) => self.text_boxes.push(ended.flow),
             _ => self.notes.push(ended.flow),
         }

@@ -2,6 +2,9 @@
 
 use crate::read::flow::{CellShape, Merge, RowShape};
 
+/// Cells of a row; Word allows 63.
+const MOST_CELLS: usize = 1_000;
+
 /// A row being defined. It holds until the next `\trowd`: several rows may share it.
 #[derive(Default)]
 pub(super) struct RowDefinition {
@@ -22,7 +25,9 @@ impl RowDefinition {
             "clvmrg" => self.next.down = Merge::Continued,
             "cellx" => {
                 let cell = std::mem::take(&mut self.next);
-                self.shape.cells.push(CellShape { right: number, ..cell });
+                if self.shape.cells.len() < MOST_CELLS {
+                    self.shape.cells.push(CellShape { right: number, ..cell });
+                }
             }
             _ => {}
         }

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 /// Styles based on each other; Word allows fewer.
 const LONGEST_CHAIN: usize = 16;
 
+/// Styles that are kept; Word's own files have a few hundred.
+const MOST: usize = 10_000;
+
 /// Characters of a name that can matter.
 const LONGEST_NAME: usize = 64;
 
@@ -23,20 +26,28 @@ struct Style {
 impl Styles {
     /// Takes in a part of a style's name.
     pub fn add_name(&mut self, style: i32, name: &str) {
-        let known = &mut self.0.entry(style).or_default().name;
-        if known.len() < LONGEST_NAME {
-            known.extend(name.chars().take(LONGEST_NAME));
+        if let Some(known) = self.entry(style).filter(|known| known.name.len() < LONGEST_NAME) {
+            known.name.extend(name.chars().take(LONGEST_NAME));
         }
     }
 
     /// Takes in its outline level.
     pub fn set_outline(&mut self, style: i32, outline: i32) {
-        self.0.entry(style).or_default().outline = Some(outline);
+        if let Some(style) = self.entry(style) {
+            style.outline = Some(outline);
+        }
     }
 
     /// Takes in the style it is based on.
     pub fn set_base(&mut self, style: i32, base: i32) {
-        self.0.entry(style).or_default().based_on = Some(base);
+        if let Some(style) = self.entry(style) {
+            style.based_on = Some(base);
+        }
+    }
+
+    fn entry(&mut self, style: i32) -> Option<&mut Style> {
+        let known = self.0.len() < MOST || self.0.contains_key(&style);
+        known.then(|| self.0.entry(style).or_default())
     }
 
     /// The heading level from 1 of a style, by its outline level, its name, or the style it is based on.

@@ -1,14 +1,11 @@
 //! OpenDocument spreadsheets (ODF 1.3 part 3, 9): the text shown is in the file.
 
 use super::super::{ReadError, zip::Zip};
-use super::budget::Budget;
+use super::budget::{Budget, MOST_KEPT, MOST_SHEETS, keep};
 use super::display;
-use super::stream::{Piece, Stream, Tag};
+use super::stream::{Piece, Stream, Tag, append};
 use super::{Merge, Sheet};
 use std::collections::BTreeSet;
-
-/// Most merged cells and hidden ranges that are kept of a sheet.
-const MOST_RANGES: usize = 100_000;
 
 /// The sheets of a workbook, and whether a limit left something out.
 ///
@@ -26,17 +23,18 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
     loop {
         match reader.stream.next()? {
             Piece::Open(tag) => match tag.name() {
-                "style" => style = value(&tag, "name"),
-                "table-properties" if value(&tag, "display") == "false" => {
+                "style" => style = tag.value("name"),
+                "table-properties" if tag.value("display") == "false" && reader.hiding.len() < MOST_KEPT => {
                     reader.hiding.insert(std::mem::take(&mut style));
                 }
                 // Tracked changes keep tables of their own.
                 "tracked-changes" => {
                     reader.stream.text(|_| true)?;
                 }
+                "table" if sheets.len() == MOST_SHEETS => return Ok((sheets, true)),
                 "table" => {
-                    let hidden = reader.hiding.contains(value(&tag, "style-name").as_str());
-                    let mut sheet = Sheet { name: value(&tag, "name"), hidden, ..Sheet::default() };
+                    let hidden = reader.hiding.contains(tag.value("style-name").as_str());
+                    let mut sheet = Sheet { name: tag.value("name"), hidden, ..Sheet::default() };
                     reader.read_table(&mut sheet)?;
                     sheets.push(sheet);
                 }
@@ -132,11 +130,15 @@ impl Reader<'_> {
 
     /// The paragraphs of a cell, or its value where it has none.
     fn read_cell(&mut self, tag: &Tag, sheet: &mut Sheet) -> Result<String, ReadError> {
-        let (kind, stored) = (value(tag, "value-type"), value(tag, "value"));
-        let mut lines = Vec::new();
+        let (kind, stored) = (tag.value("value-type"), tag.value("value"));
+        let (mut text, mut between) = (String::new(), "");
         loop {
             match self.stream.next()? {
-                Piece::Open(tag) if tag.name() == "p" || tag.name() == "h" => lines.push(self.read_paragraph()?),
+                Piece::Open(tag) if tag.name() == "p" || tag.name() == "h" => {
+                    append(&mut text, between)?;
+                    self.read_paragraph(&mut text)?;
+                    between = "\n";
+                }
                 // Comments (批注), pictures.
                 Piece::Open(_) => {
                     self.stream.text(|_| true)?;
@@ -145,7 +147,6 @@ impl Reader<'_> {
                 Piece::Text(_) => {}
             }
         }
-        let text = lines.join("\n");
         if !text.trim().is_empty() && !text.trim().chars().all(|one| one == '#') {
             return Ok(if kind == "float" { display::unformatted(&text) } else { text });
         }
@@ -153,17 +154,17 @@ impl Reader<'_> {
         sheet.uncached = sheet.uncached.saturating_add(u32::from(formula && kind.is_empty()));
         Ok(match kind.as_str() {
             "percentage" => display::NumberFormat::new("0.00%").show(&stored, false),
-            "date" => value(tag, "date-value"),
-            "boolean" => value(tag, "boolean-value").to_uppercase(),
-            "string" => value(tag, "string-value"),
+            "date" => tag.value("date-value"),
+            "boolean" => tag.value("boolean-value").to_uppercase(),
+            "string" => tag.value("string-value"),
             _ if stored.is_empty() => text,
             _ => display::plain(&stored),
         })
     }
 
-    /// The text of one paragraph; ends with it.
-    fn read_paragraph(&mut self) -> Result<String, ReadError> {
-        let (mut text, mut depth) = (String::new(), 0_u32);
+    /// The text of one paragraph, behind what the cell holds already; ends with it.
+    fn read_paragraph(&mut self, text: &mut String) -> Result<(), ReadError> {
+        let mut depth = 0_u32;
         loop {
             match self.stream.next()? {
                 Piece::Open(tag) => match tag.name() {
@@ -172,17 +173,17 @@ impl Reader<'_> {
                     }
                     name => {
                         match name {
-                            "s" => (0..repeated(&tag, "c").min(100)).for_each(|_| text.push(' ')),
-                            "tab" => text.push(' '),
-                            "line-break" => text.push('\n'),
+                            "s" => (0..repeated(&tag, "c").min(100)).try_for_each(|_| append(text, " "))?,
+                            "tab" => append(text, " ")?,
+                            "line-break" => append(text, "\n")?,
                             _ => {}
                         }
                         depth += 1;
                     }
                 },
                 Piece::Close(_) if depth > 0 => depth -= 1,
-                Piece::Close(_) | Piece::End => return Ok(text),
-                Piece::Text(part) => text.push_str(&part),
+                Piece::Close(_) | Piece::End => return Ok(()),
+                Piece::Text(part) => append(text, &part)?,
             }
         }
     }
@@ -193,17 +194,19 @@ impl Reader<'_> {
         let merged: Vec<&Found> = row.cells.iter().filter(|cell| cell.merged != [1, 1]).collect();
         for number in top..top.saturating_add(times) {
             let kept = sheet.merges.len();
-            if kept < MOST_RANGES {
-                sheet.merges.extend(merged.iter().map(|cell| cell.merge(number)));
-            }
+            merged.iter().for_each(|cell| keep(&mut sheet.merges, cell.merge(number)));
             for cell in &filled {
                 let columns = cell.column..cell.column.saturating_add(cell.repeated);
                 for column in columns.take_while(|column| Budget::has_place([number, *column])) {
-                    self.budget.take(sheet, [number, column], cell.text.clone());
+                    let copied = (number, column) != (top, cell.column);
+                    let place = [number, column];
+                    if copied && !self.budget.may_copy() || !self.budget.take(sheet, place, cell.text.clone()) {
+                        return;
+                    }
                 }
             }
             let nothing_new = filled.is_empty() && kept == sheet.merges.len();
-            if nothing_new || self.budget.is_spent() || !Budget::has_place([number, 0]) {
+            if nothing_new || !Budget::has_place([number, 0]) {
                 return;
             }
         }
@@ -217,10 +220,6 @@ impl Found {
     }
 }
 
-fn value(tag: &Tag, name: &str) -> String {
-    tag.get(name).map(|value| value.into_owned()).unwrap_or_default()
-}
-
 /// How often something is repeated or how far it reaches: at least once, at most as often as a sheet has rows.
 fn repeated(tag: &Tag, name: &str) -> u32 {
     tag.number(name).unwrap_or(1).clamp(1, 1_048_576)
@@ -228,7 +227,7 @@ fn repeated(tag: &Tag, name: &str) -> u32 {
 
 fn hide(tag: &Tag, hidden: &mut Vec<[u32; 2]>, first: u32, next: u32) {
     let visible = tag.get("visibility").is_none_or(|visibility| visibility == "visible");
-    if !visible && hidden.len() < MOST_RANGES {
-        hidden.push([first, next.saturating_sub(1)]);
+    if !visible {
+        keep(hidden, [first, next.saturating_sub(1)]);
     }
 }

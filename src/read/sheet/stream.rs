@@ -5,6 +5,9 @@ use quick_xml::events::{BytesEnd, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::borrow::Cow;
 
+/// Bytes of one text; a cell holds at most 32,767 characters.
+const LONGEST_TEXT: usize = 1024 * 1024;
+
 /// A part of a container, read from its beginning to its end.
 pub(super) struct Stream<'a>(Reader<&'a [u8]>);
 
@@ -58,6 +61,9 @@ impl<'a> Stream<'a> {
 
     /// All text up to the end of the element that has just been opened, without what stands in elements for which
     /// `skip` holds.
+    ///
+    /// # Errors
+    /// As [`Stream::next`]; [`ReadError::TooLarge`] if it is longer than any cell's.
     pub fn text(&mut self, skip: fn(&str) -> bool) -> Result<String, ReadError> {
         let (mut text, mut depth, mut skipped) = (String::new(), 0_u32, None);
         loop {
@@ -71,12 +77,24 @@ impl<'a> Stream<'a> {
                     skipped = skipped.filter(|from| *from < depth);
                     depth -= 1;
                 }
-                Piece::Text(part) if skipped.is_none() => text.push_str(&part),
+                Piece::Text(part) if skipped.is_none() => append(&mut text, &part)?,
                 Piece::Text(_) => {}
                 Piece::End => return Ok(text),
             }
         }
     }
+}
+
+/// Adds to a cell's text.
+///
+/// # Errors
+/// [`ReadError::TooLarge`] if it becomes longer than any cell's.
+pub(super) fn append(text: &mut String, more: &str) -> Result<(), ReadError> {
+    if text.len() + more.len() > LONGEST_TEXT {
+        return Err(ReadError::TooLarge);
+    }
+    text.push_str(more);
+    Ok(())
 }
 
 impl Tag<'_> {
@@ -91,6 +109,11 @@ impl Tag<'_> {
         attributes.with_checks(false);
         let found = attributes.flatten().find(|attribute| local(attribute.key.into_inner()) == name)?;
         found.normalized_value(XmlVersion::Explicit1_0).ok()
+    }
+
+    /// The value of an attribute, empty where there is none.
+    pub fn value(&self, name: &str) -> String {
+        self.get(name).map(Cow::into_owned).unwrap_or_default()
     }
 
     /// The number in an attribute.

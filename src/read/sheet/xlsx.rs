@@ -5,14 +5,11 @@ mod strings;
 mod styles;
 
 use super::super::{ReadError, zip::Zip};
-use super::budget::Budget;
+use super::budget::{Budget, MOST_SHEETS, keep};
 use super::stream::{Piece, Stream, Tag};
 use super::{Sheet, reference};
 use strings::Strings;
 use styles::Styles;
-
-/// Most merged cells and hidden ranges that are kept of a sheet; Excel's files hold a few hundred.
-const MOST_RANGES: usize = 100_000;
 
 /// The sheets of a workbook, and whether a limit left something out.
 ///
@@ -31,6 +28,10 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
     let mut book = Book { strings, styles, from_1904: workbook.from_1904, budget: Budget::default() };
     let mut sheets = Vec::new();
     for part in workbook.sheets {
+        if sheets.len() == MOST_SHEETS {
+            book.budget.cut = true;
+            break;
+        }
         let mut sheet = Sheet { name: part.name, hidden: part.hidden, ..Sheet::default() };
         if let Some(xml) = zip.text(&part.path)? {
             book.read_sheet(&mut Stream::new(&xml), &mut sheet)?;
@@ -91,8 +92,10 @@ impl Book {
                     let (first, last) = (tag.number("min").unwrap_or(1), tag.number("max").unwrap_or(1));
                     keep(&mut sheet.hidden_columns, [first.saturating_sub(1), last.saturating_sub(1)]);
                 }
-                "mergeCell" if sheet.merges.len() < MOST_RANGES => {
-                    sheet.merges.extend(tag.get("ref").and_then(|range| reference::merge(&range)));
+                "mergeCell" => {
+                    if let Some(merge) = tag.get("ref").and_then(|range| reference::merge(&range)) {
+                        keep(&mut sheet.merges, merge);
+                    }
                 }
                 // Rules, links and drawings hold formulas and texts that no cell shows.
                 "conditionalFormatting" | "dataValidations" | "extLst" => {
@@ -117,18 +120,11 @@ impl Book {
     }
 }
 
-fn keep(ranges: &mut Vec<[u32; 2]>, range: [u32; 2]) {
-    if ranges.len() < MOST_RANGES {
-        ranges.push(range);
-    }
-}
-
 impl Raw {
     /// Reads up to the end of the cell.
     fn read(tag: &Tag, stream: &mut Stream) -> Result<Self, ReadError> {
-        let kind = tag.get("t").map(|kind| kind.into_owned()).unwrap_or_default();
         let style = tag.number("s").and_then(|style| usize::try_from(style).ok()).unwrap_or(0);
-        let mut raw = Self { kind, style, ..Self::default() };
+        let mut raw = Self { kind: tag.value("t"), style, ..Self::default() };
         loop {
             match stream.next()? {
                 Piece::Open(tag) => match tag.name() {

@@ -1,14 +1,11 @@
 //! XML 表格 2003 (SpreadsheetML 2003), which some systems export under the name `.xls`.
 
 use super::super::ReadError;
-use super::budget::Budget;
+use super::budget::{Budget, MOST_KEPT, MOST_SHEETS, keep};
 use super::display::NumberFormat;
 use super::stream::{Piece, Stream, Tag};
 use super::{Merge, Sheet};
 use std::collections::BTreeMap;
-
-/// Most merged cells and hidden ranges that are kept of a sheet.
-const MOST_RANGES: usize = 100_000;
 
 /// The sheets of a workbook, and whether a limit left something out.
 ///
@@ -19,6 +16,9 @@ pub(super) fn read(xml: &str) -> Result<(Vec<Sheet>, bool), ReadError> {
     let mut stream = Stream::new(xml);
     loop {
         match stream.next()? {
+            Piece::Open(tag) if tag.name() == "Worksheet" && reader.sheets.len() == MOST_SHEETS => {
+                return Ok((reader.sheets, true));
+            }
             Piece::Open(tag) => reader.open(&tag, &mut stream)?,
             Piece::Close(tag) if tag.name() == "Row" => reader.row = reader.row.saturating_add(1),
             Piece::End => return Ok((reader.sheets, reader.budget.cut)),
@@ -43,26 +43,26 @@ struct Reader {
 impl Reader {
     fn open(&mut self, tag: &Tag, stream: &mut Stream) -> Result<(), ReadError> {
         match (tag.name(), self.sheets.last_mut()) {
-            ("Style", _) => self.style = value(tag, "ID"),
-            ("NumberFormat", _) => {
-                self.formats.insert(self.style.clone(), NumberFormat::new(code(&value(tag, "Format"))));
+            ("Style", _) => self.style = tag.value("ID"),
+            ("NumberFormat", _) if self.formats.len() < MOST_KEPT => {
+                self.formats.insert(self.style.clone(), NumberFormat::new(code(&tag.value("Format"))));
             }
             ("Worksheet", _) => {
-                self.sheets.push(Sheet { name: value(tag, "Name"), ..Sheet::default() });
+                self.sheets.push(Sheet { name: tag.value("Name"), ..Sheet::default() });
                 (self.row, self.defined) = (0, 0);
             }
             ("Visible", Some(sheet)) => sheet.hidden = stream.text(|_| false)?.trim() != "SheetVisible",
             ("Column", Some(sheet)) => {
                 let first = place(tag, self.defined);
                 self.defined = first.saturating_add(tag.number("Span").unwrap_or(0)).saturating_add(1);
-                if tag.says("Hidden") && sheet.hidden_columns.len() < MOST_RANGES {
-                    sheet.hidden_columns.push([first, self.defined - 1]);
+                if tag.says("Hidden") {
+                    keep(&mut sheet.hidden_columns, [first, self.defined - 1]);
                 }
             }
             ("Row", Some(sheet)) => {
                 (self.row, self.column) = (place(tag, self.row), 0);
-                if tag.says("Hidden") && sheet.hidden_rows.len() < MOST_RANGES {
-                    sheet.hidden_rows.push([self.row; 2]);
+                if tag.says("Hidden") {
+                    keep(&mut sheet.hidden_rows, [self.row; 2]);
                 }
             }
             ("Cell", Some(_)) => self.cell(tag, stream)?,
@@ -83,8 +83,8 @@ impl Reader {
         loop {
             match stream.next()? {
                 Piece::Open(data) if data.name() == "Data" => {
-                    let kind = value(&data, "Type");
-                    text = self.shown(&kind, stream.text(|_| false)?, &value(tag, "StyleID"));
+                    let kind = data.value("Type");
+                    text = self.shown(&kind, stream.text(|_| false)?, &tag.value("StyleID"));
                 }
                 Piece::Open(_) => {
                     stream.text(|_| true)?;
@@ -95,9 +95,9 @@ impl Reader {
         }
         let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         sheet.uncached = sheet.uncached.saturating_add(u32::from(text.is_empty() && tag.get("Formula").is_some()));
-        if (down > 0 || across > 0) && sheet.merges.len() < MOST_RANGES {
+        if down > 0 || across > 0 {
             let [rows, columns] = [down, across].map(|more| more.saturating_add(1));
-            sheet.merges.push(Merge { row: self.row, column, rows, columns });
+            keep(&mut sheet.merges, Merge { row: self.row, column, rows, columns });
         }
         self.budget.take(sheet, [self.row, column], text);
         Ok(())
@@ -119,10 +119,6 @@ impl Reader {
 /// Row or column of an element: what it says, counted from 1, else the next one.
 fn place(tag: &Tag, next: u32) -> u32 {
     tag.number("Index").and_then(|index| index.checked_sub(1)).unwrap_or(next)
-}
-
-fn value(tag: &Tag, name: &str) -> String {
-    tag.get(name).map(|value| value.into_owned()).unwrap_or_default()
 }
 
 /// The code of a format that is given by its name.

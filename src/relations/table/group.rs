@@ -29,14 +29,43 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
         }
     }
     let mut relations = Vec::new();
+    let mut coded: Vec<(Vec<Relation>, Closure)> = Vec::new();
     for (parent, children) in stretch.rows.iter().zip(&parts).filter(|(_, children)| !children.is_empty()) {
         let children: Vec<&Row> = children.iter().filter_map(|child| stretch.rows.get(*child)).collect();
         let closure = closure(parent, &children);
         let columns = stretch.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Money));
         let sums: Vec<Relation> = columns.filter_map(|column| sum(input, column, parent, &children, closure)).collect();
-        relations.extend(weighed(sums, closure));
+        match closure {
+            Closure::Listed if has_code(stretch, parent) => coded.push((sums, closure)),
+            _ => relations.extend(weighed(sums, closure)),
+        }
+    }
+    // A table that lists the classes of one code in full lists them all.
+    let full = coded.iter().filter(|(sums, _)| sums.iter().any(closes)).count() > 0;
+    for (sums, closure) in coded {
+        relations.extend(if full { gently(sums) } else { weighed(sums, closure) });
     }
     relations
+}
+
+/// Whether the row is a class with a code (类款项).
+fn has_code(stretch: &Stretch, row: &Row) -> bool {
+    let code = stretch.kind(ColumnKind::Code);
+    code.and_then(|column| row.entry(column.index)).is_some_and(|entry| !entry.is_blank())
+}
+
+/// Sums of which others in the table show that they should close.
+fn gently(mut sums: Vec<Relation>) -> Vec<Relation> {
+    let closing = sums.iter().any(closes);
+    for relation in sums.iter_mut().filter(|relation| relation.verdict == Verdict::Broken && !closing) {
+        relation.severity = Severity::Warning;
+    }
+    sums
+}
+
+/// Whether a sum of at least one part agrees.
+fn closes(relation: &Relation) -> bool {
+    relation.agrees() && relation.operands.iter().filter(|operand| !operand.value.is_zero()).count() > 1
 }
 
 fn closure(parent: &Row, children: &[&Row]) -> Closure {
@@ -94,15 +123,13 @@ fn over(operands: &[Operand], next: &Operand) -> bool {
 
 /// A list that closes in no column was not meant to be complete.
 fn weighed(mut sums: Vec<Relation>, closure: Closure) -> Vec<Relation> {
-    let closes = sums.iter().any(|relation| {
-        relation.agrees() && relation.operands.iter().filter(|operand| !operand.value.is_zero()).count() > 1
-    });
+    let closing = sums.iter().any(closes);
     let mut empty_whole = false;
     for relation in sums.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
         let exceeds = relation.difference().is_some_and(|difference| difference.is_sign_negative());
         match closure {
             Closure::Known | Closure::Open => {}
-            Closure::Listed if closes => {}
+            Closure::Listed if closing => {}
             // 0 above amounts: the whole was not filled in. Once is enough for all columns (S15).
             Closure::Listed if relation.stated.is_some_and(|whole| whole.is_zero()) => {
                 if empty_whole {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::document::Block;
+use crate::read::samples::sample;
 
 /// A file of `tests/fixtures/formats/pdf`; made by LibreOffice, ReportLab and pikepdf from invented text.
 macro_rules! fixture {
@@ -46,17 +47,6 @@ fn a_password_is_asked_for_only_where_one_is_needed() {
 fn no_pages_and_no_text_are_not_the_same() {
     assert_eq!(read(b"%PDF-1.7\n"), Err(ReadError::Damaged));
     assert_eq!(leaves(&page("")).err(), Some(ReadError::Empty));
-}
-
-/// A sample shared by the helpers; none outside their machine.
-#[allow(clippy::disallowed_methods, reason = "tests may read files")]
-fn sample(name: &str) -> Option<Vec<u8>> {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = here.ancestors().map(|folder| folder.join("shared/samples").join(name)).find(|path| path.exists());
-    if found.is_none() {
-        println!("skipped: no shared/samples/{name} here");
-    }
-    std::fs::read(found?).ok()
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! The parts of a workbook: which sheets there are and where they are kept.
 
 use super::super::super::{ReadError, xml, zip::Zip};
+use super::super::budget::MOST_SHEETS;
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// The contents of `xl/workbook.xml`, its relations followed.
 pub(super) struct Workbook {
-    /// In the order of the tabs.
+    /// In the order of the tabs; one more than are read, so that the rest can be told of.
     pub sheets: Vec<SheetPart>,
     /// Path of the shared strings.
     pub strings: String,
@@ -39,7 +40,7 @@ impl Workbook {
             .and_then(|node| node.attribute("date1904"))
             .is_some_and(|value| value == "1" || value == "true");
         Ok(Self {
-            sheets: sheets.filter_map(|node| SheetPart::new(node, &relations)).collect(),
+            sheets: sheets.filter_map(|node| SheetPart::new(node, &relations)).take(MOST_SHEETS + 1).collect(),
             strings: relations.of_kind("/sharedStrings").unwrap_or("xl/sharedStrings.xml").to_owned(),
             styles: relations.of_kind("/styles").unwrap_or("xl/styles.xml").to_owned(),
             from_1904,

@@ -3,6 +3,9 @@
 use super::super::super::ReadError;
 use super::super::stream::{Piece, Stream};
 
+/// Strings of a file, far more than the cells that are read.
+const MOST: usize = 5_000_000;
+
 /// The shared strings one after the other.
 #[derive(Default)]
 pub(super) struct Strings {
@@ -20,6 +23,9 @@ impl Strings {
                 Piece::Open(tag) if tag.name() == "si" => {
                     strings.text.push_str(&unescaped(&stream.text(is_reading)?));
                     strings.ends.push(strings.text.len());
+                    if strings.ends.len() > MOST {
+                        return Err(ReadError::TooLarge);
+                    }
                 }
                 Piece::End => return Ok(strings),
                 _ => {}

@@ -26,7 +26,7 @@ impl Styles {
             match stream.next()? {
                 Piece::Open(tag) => match tag.name() {
                     "numFmt" if codes.len() < MOST_STYLES => {
-                        let code = tag.get("formatCode").map(|code| code.into_owned()).unwrap_or_default();
+                        let code = tag.value("formatCode");
                         codes.extend(tag.number("numFmtId").map(|id| (id, code)));
                     }
                     "cellXfs" => in_cells = true,

@@ -1,18 +1,20 @@
-//! Tracked changes (修订) met while reading.
+//! Tracked changes (修订) met while reading; they are read as if all had been accepted.
 
 use crate::document::Note;
 
-/// Stretches that were inserted and deleted.
+/// How many there were.
 #[derive(Default)]
-pub(in crate::read) struct Changes {
-    inserted: u32,
-    deleted: u32,
+pub(super) struct Changes {
+    /// Stretches that were inserted.
+    pub inserted: u32,
+    /// Stretches that were deleted, left out.
+    pub deleted: u32,
     last: Option<Change>,
 }
 
 /// What a tracked change did to a stretch of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::read) enum Change {
+pub(super) enum Change {
     /// Inserted: it is read.
     Inserted,
     /// Deleted: it is left out.
