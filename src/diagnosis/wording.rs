@@ -104,8 +104,9 @@ const LONGEST_NAME: usize = 24;
 /// The words of running text right before a number, if they read like its name.
 fn name(document: &Document, operand: &Operand) -> Option<String> {
     let end = operand.span.start as usize;
-    let line = document.text.get(..end)?.rsplit(['\n', '\t', '|']).next()?;
-    let clause = line.rsplit(['，', '。', '；', '：', ',', ';', ':', '、', '（', '(', '）', ')']).next()?.trim();
+    // One step back to the nearest mark: a line may be as long as the document.
+    let ends = ['\n', '\t', '|', '，', '。', '；', '：', ',', ';', ':', '、', '（', '(', '）', ')'];
+    let clause = document.text.get(..end)?.rsplit(ends).next()?.trim();
     let clause = clause.trim_end_matches(['为', '是', '约', '达', '：', ' ']);
     let fits = (2..=LONGEST_NAME).contains(&clause.chars().count());
     (fits && clause.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))).then(|| clause.to_owned())

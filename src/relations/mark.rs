@@ -5,7 +5,6 @@ mod bands;
 mod grade;
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact};
-use crate::document::Span;
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::table::{RowKind, Stretch};
@@ -47,16 +46,18 @@ pub fn by_printed_limits(input: &Input, relations: Vec<Relation>) -> Vec<Relatio
 
 /// The marks of a sentence that are named as those of a whole evaluation, of this year.
 fn named_marks<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
+    let text = input.document.str(sentence.span);
+    let last_year = PROSE.last_year.iter().filter_map(|word| Some(text.find(word.as_str())? + word.len())).min();
     let is_mark = |mention: &&Mention| {
         let words = input.document.str(mention.clause);
-        let before = input.document.str(Span { start: sentence.span.start, end: mention.clause.end });
+        let before = mention.clause.end.saturating_sub(sentence.span.start) as usize;
         mention.dimension == Dimension::Score
             && mention.kind == Kind::Figure
             && mention.depth == 0
             && !mention.label.last_year
             && input.quantities.get(mention.quantity).is_some_and(is_exact)
             && (PROSE.whole_marks.iter().any(|name| words.contains(name.as_str())) || is_result(words))
-            && !PROSE.last_year.iter().any(|word| before.contains(word.as_str()))
+            && last_year.is_none_or(|last_year| last_year > before)
             && mention.label.year.is_none_or(|year| Some(year) == input.year())
     };
     sentence.mentions.iter().filter(is_mark).collect()
