@@ -60,7 +60,8 @@ fn width(line: &str) -> usize {
 
 /// Whether the line may go on in the next one. Digits are narrow and numbers do not break, so the edge is a ragged one.
 fn is_full(line: &str, edge: usize) -> bool {
-    width(line) * 5 >= edge * 3 && !(numbering(line).is_some() && !line.contains(['，', '。', '；', '：', ',']))
+    let is_heading = numbering(line).is_some() && !line.contains(['，', '。', '；', '：', ',']);
+    width(line) * 5 >= edge * 3 && !is_heading
 }
 
 fn is_finished(line: &str) -> bool {
@@ -73,7 +74,8 @@ fn continues(line: &str, next: &str) -> bool {
     let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
     let begins_anew = first.is_none_or(char::is_whitespace) || numbering(next).is_some() || next.contains(['\t', '|']);
     // What stands between two digits cannot be told.
-    !begins_anew && !is_finished(line) && !(latin(last) && latin(first))
+    let unclear = latin(last) && latin(first);
+    !begins_anew && !is_finished(line) && !unclear
 }
 
 /// Whether the line is blank or a page number.

@@ -223,7 +223,8 @@ fn meant_otherwise(
     let stated = relation.operands.first()?;
     let behind = (1..rest.len() - 1).filter_map(|from| Some(of(stated, rest.get(from..)?.to_vec())));
     let stride = |(every, from): (usize, usize)| of(stated, rest.iter().skip(from).step_by(every).cloned().collect());
-    let strides = [(2, 0), (2, 1), (3, 0), (3, 1), (3, 2)].into_iter().filter(|(every, _)| rest.len() % every == 0);
+    let strides =
+        [(2, 0), (2, 1), (3, 0), (3, 1), (3, 2)].into_iter().filter(|(every, _)| rest.len().is_multiple_of(*every));
     if let Some(fitting) = behind.chain(strides.map(stride)).find(Relation::agrees) {
         return Some(fitting);
     }
@@ -243,7 +244,7 @@ fn alternates(words: &[&str]) -> bool {
     (2..=3).any(|every| {
         let differ = words.windows(2).take(every - 1).all(|pair| matches!(pair, [a, b] if ending(a) != ending(b)));
         let again = words.iter().zip(words.iter().skip(every)).all(|(a, b)| ending(a) == ending(b));
-        words.len() % every == 0 && words.len() > every && differ && again
+        words.len().is_multiple_of(every) && words.len() > every && differ && again
     })
 }
 
