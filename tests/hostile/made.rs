@@ -63,7 +63,7 @@ pub fn file(name: &str) -> Vec<u8> {
         }
         "letters.docx" => document(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(70_000_000)), ""),
         "letters.rtf" => format!("{{\\rtf1 57.50\\par {}}}", "a".repeat(60_000_000)).into_bytes(),
-        "lines.txt" => "1\n".repeat(5_000_000).into_bytes(),
+        "lines.txt" => "1\n".repeat(9_000_000).into_bytes(),
         "cells.html" => ["<table><tr><td>合计<td>57.50", &"<tr><td>1<td>2".repeat(1_500_000)].concat().into_bytes(),
         "styles.rtf" => {
             let styles: String = (0..4_000_000).map(|style| format!("{{\\s{style};}}")).collect();
