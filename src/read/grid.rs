@@ -1,6 +1,7 @@
 //! Ragged rows → grid. Text does not say which cells were merged; the length of the other rows does.
 
 use crate::document::{Cell, Span, Table};
+use rust_decimal::Decimal;
 
 /// What the first cell of a total row says, white space left out (合计 row: its figures stand under the last columns).
 const TOTALS: [&str; 8] = ["合计", "总计", "小计", "总分", "共计", "总得分", "合计数", "总合计"];
@@ -20,7 +21,7 @@ pub(super) fn from_rows(text: &str, mut rows: Vec<Vec<Span>>) -> Option<Table> {
     trim_overhang(&mut rows);
     let columns = rows.iter().map(Vec::len).max().filter(|columns| *columns > 1)?;
     let header = upper_header(&rows, columns);
-    let figures = figure_columns(text, &rows, columns);
+    let figures = Figures::of(text, &rows, columns);
     let widths = |row: usize, spans: &[Span]| match &header {
         Some(widths) if row == 0 => widths.clone(),
         _ => widths(text, spans, &figures),
@@ -60,44 +61,73 @@ fn upper_header(rows: &[Vec<Span>], columns: usize) -> Option<Vec<usize>> {
     (widths.len() == upper.len()).then_some(widths)
 }
 
-/// For each column whether rows of full length have figures in it at least as often as words.
-fn figure_columns(text: &str, rows: &[Vec<Span>], columns: usize) -> Vec<bool> {
-    let mut balance = vec![0_i64; columns];
-    for row in rows.iter().filter(|row| row.len() == columns) {
-        for (cell, balance) in row.iter().zip(&mut balance).filter(|(cell, _)| !cell.is_empty()) {
-            *balance += if is_figure(cell.of(text)) { 1 } else { -1 };
+/// What the rows of full length say about the columns.
+struct Figures {
+    /// Whether a column holds figures at least as often as words.
+    are: Vec<bool>,
+    /// What its figures add up to; none where they leave the range.
+    sums: Vec<Option<Decimal>>,
+}
+
+impl Figures {
+    fn of(text: &str, rows: &[Vec<Span>], columns: usize) -> Self {
+        // The header's word counts for nothing.
+        let (mut balance, mut sums) = (vec![1_i64; columns], vec![Some(Decimal::ZERO); columns]);
+        for row in rows.iter().filter(|row| row.len() == columns) {
+            let cells = row.iter().zip(balance.iter_mut().zip(&mut sums)).filter(|(cell, _)| !cell.is_empty());
+            for (cell, (balance, sum)) in cells {
+                match figure(cell.of(text)) {
+                    Some(value) => {
+                        *balance += 1;
+                        *sum = sum.and_then(|sum| sum.checked_add(value));
+                    }
+                    None => *balance -= 1,
+                }
+            }
         }
+        Self { are: balance.into_iter().map(|balance| balance >= 0).collect(), sums }
     }
-    // The header's word counts for nothing.
-    balance.into_iter().map(|balance| balance >= -1).collect()
+
+    /// How many figures of a row, moved to the right, are the sums of the columns they then stand in; none if one stands
+    /// where other rows have words.
+    fn fit(&self, text: &str, spans: &[Span], shift: usize) -> Option<usize> {
+        let mut fitting = 0;
+        for (at, value) in spans.iter().enumerate().filter_map(|(at, span)| Some((at + shift, figure(span.of(text))?)))
+        {
+            if !self.are.get(at).copied().unwrap_or(false) {
+                return None;
+            }
+            fitting += usize::from(self.sums.get(at).copied().flatten() == Some(value));
+        }
+        Some(fitting)
+    }
 }
 
-/// Whether a cell holds a figure and nothing else.
-fn is_figure(cell: &str) -> bool {
-    let cell = cell.trim();
-    let of_figure = |letter: char| letter.is_ascii_digit() || ".,%-−—/ ".contains(letter);
-    cell.starts_with(|first: char| first.is_ascii_digit() || first == '-' || first == '−')
-        && cell.chars().all(of_figure)
+/// The figure of a cell that holds nothing else.
+fn figure(cell: &str) -> Option<Decimal> {
+    let cell = cell.trim().trim_end_matches(['%', '％']);
+    let plain = cell.contains(',').then(|| cell.replace(',', ""));
+    plain.as_deref().unwrap_or(cell).parse().ok()
 }
 
-/// Columns that each cell of a row takes. `figures` says of each column whether it holds figures.
-fn widths(text: &str, spans: &[Span], figures: &[bool]) -> Vec<usize> {
-    let missing = figures.len().saturating_sub(spans.len());
+/// Columns that each cell of a row takes.
+fn widths(text: &str, spans: &[Span], figures: &Figures) -> Vec<usize> {
+    let missing = figures.are.len().saturating_sub(spans.len());
     let label = spans
         .iter()
         .position(|span| !span.is_empty())
         .filter(|first| is_total(spans.get(*first).map_or("", |span| span.of(text))));
-    let stand_well = |shift: usize| {
-        let figure = |(_, span): &(usize, &Span)| is_figure(span.of(text));
-        spans.iter().enumerate().filter(figure).all(|(at, _)| figures.get(at + shift).is_some_and(|good| *good))
-    };
+    let fit = |shift: usize| figures.fit(text, spans, shift);
     let last = spans.len().saturating_sub(1);
     // Where the cell behind the label is kept, though empty, only the empty ones at the end are missing.
     let kept = label.is_some_and(|label| spans.get(label + 1).is_some_and(|next| next.is_empty()));
     let shift = match label {
         None => 0,
-        Some(_) if kept && stand_well(0) => 0,
-        Some(_) => (0..=missing).rev().find(|shift| stand_well(*shift)).unwrap_or(missing),
+        Some(_) if kept && fit(0).is_some() => 0,
+        // The more figures are sums the better; else as far to the right as may be.
+        Some(_) => {
+            (0..=missing).filter_map(|shift| Some((fit(shift)?, shift))).max().map_or(missing, |(_, shift)| shift)
+        }
     };
     let width = |index: usize| {
         1 + if Some(index) == label { shift } else { 0 } + if index == last { missing - shift } else { 0 }
@@ -147,6 +177,9 @@ mod tests {
         assert_eq!(remarks.get(12..), Some(&[(3, 0, 1), (3, 1, 1), (3, 2, 2)][..]));
         let kept = grid(&["序号|项目|预算|执行|得分|等级", "1|甲|60|58|90|一等", "2|乙|40|40|95|一等", "合计||100|98"]);
         assert_eq!(kept.get(18..), Some(&[(3, 0, 1), (3, 1, 1), (3, 2, 1), (3, 3, 3)][..]));
+        let sums =
+            grid(&["序号|项目|年初|全年|执行|等级", "1|甲|60|58|50|一等", "2|乙|40|42|40|一等", "合计|100|100|90"]);
+        assert_eq!(sums.get(18..), Some(&[(3, 0, 2), (3, 2, 1), (3, 3, 1), (3, 4, 2)][..]));
         let merged = grid(&["一级指标|二级指标|分值|得分", "产出|数量|60|58", "效益|社会|40|40", "合计|100|98"]);
         assert_eq!(merged.get(12..), Some(&[(3, 0, 2), (3, 2, 1), (3, 3, 1)][..]));
     }

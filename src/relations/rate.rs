@@ -46,7 +46,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         for mention in &sentence.mentions {
             match (mention.dimension, mention.kind) {
                 (Dimension::Percent, Kind::Rate | Kind::Figure) => relations.extend(rate(&before, position, mention)),
-                (_, Kind::Figure) => {
+                // What falls to one (人均) is no part and no whole.
+                (_, Kind::Figure) if !is_average(input, mention) => {
                     before.figures.push_front((position, mention));
                     before.figures.truncate(REACH);
                 }
@@ -55,6 +56,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         }
     }
     relations
+}
+
+fn is_average(input: &Input, mention: &Mention) -> bool {
+    let words = input.document.str(mention.clause);
+    PROSE.averages.iter().any(|word| words.contains(word.as_str()))
 }
 
 fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
