@@ -67,8 +67,10 @@ pub enum Kind {
     Share,
     /// A rate of fulfilment (完成年初预算的p%, 执行率p%).
     Rate,
-    /// The price or the allowance of one (每人每月1,400元), or an aim in passing: never compared with or added to anything.
+    /// The price or the allowance of one (每人每月1,400元): never added to what there is in all.
     Each,
+    /// An aim in passing (下降20%的目标): no change, and never compared with anything.
+    Aim,
 }
 
 /// How a number is tied to the numbers before it.
@@ -295,7 +297,7 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let named = behind.strip_prefix('的').unwrap_or(behind);
     let aimed = PROSE.aims.iter().any(|word| named.starts_with(word.as_str()));
     if aimed && (ends(&PROSE.up) || ends(&PROSE.down)) {
-        Kind::Each
+        Kind::Aim
     } else if !arrives && ends(&PROSE.up) {
         Kind::Up
     } else if !arrives && ends(&PROSE.down) {
