@@ -177,7 +177,22 @@ fn mentions(
         before = quantity.span.end;
     }
     share_out(document, quantities, &mut mentions);
+    let arrivals: Vec<usize> = (1..mentions.len()).filter(|at| arrives_at(document, &mentions, *at)).collect();
+    for at in arrivals {
+        // 由83件降至71件 opens no list.
+        if let Some(from) = at.checked_sub(1).and_then(|at| mentions.get_mut(at)) {
+            from.lead = Lead::None;
+        }
+    }
     mentions
+}
+
+/// Whether a number is the end of a way that the one before it began: 由A降至B.
+fn arrives_at(document: &Document, mentions: &[Mention], at: usize) -> bool {
+    let clause = |at: usize| mentions.get(at).map(|mention| document.str(mention.clause).trim());
+    let goes =
+        PROSE.rises.iter().chain(&PROSE.falls).any(|word| clause(at).is_some_and(|to| to.ends_with(word.as_str())));
+    goes && at.checked_sub(1).and_then(clause).is_some_and(|from| from.contains(['由', '从']))
 }
 
 /// Whether the words around a number make it a limit.

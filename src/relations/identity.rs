@@ -4,7 +4,7 @@ use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Ve
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::quantity::Dimension;
 use crate::vocabulary::formula::{self, Formula, Node};
-use crate::vocabulary::{Gravity, IDENTITIES, Identity, TermKind};
+use crate::vocabulary::{Gravity, IDENTITIES, Identity, PROSE, TermKind};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,12 +109,25 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
                 })
             };
             let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
-            let relation = if is_explained(input, identity, anchor) { relation.open() } else { relation };
+            let doubtful = is_explained(input, identity, anchor) || is_of_one_class(input, anchor, &relation);
+            let relation = if doubtful { relation.open() } else { relation };
             // Received by instalments, budgeted twice: which limit is meant is not certain.
             let limited = relation.formula.as_ref().is_some_and(|(comparison, _)| *comparison == Comparison::AtMost);
             relations.push(if limited && ambiguous() { relation.open() } else { relation });
         }
     }
+}
+
+/// Whether a limit is that of one class of staff, while what is held against it is of all: 行政编制32名、事业编制38名，在职67人.
+fn is_of_one_class(input: &Input, anchor: &Fact, relation: &Relation) -> bool {
+    let names = |words: &str| PROSE.posts.iter().any(|class| words.contains(class.as_str()));
+    let at = input.facts.partition_point(|fact| fact.quantity < anchor.quantity);
+    let near = input.facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
+    let of_class = |fact: &&Fact| fact.measure == Some("quota") && names(input.document.str(fact.label));
+    anchor.dimension == Dimension::People
+        && relation.verdict == Verdict::Broken
+        && !names(input.document.str(anchor.label))
+        && near.iter().filter(|fact| block(fact) == block(anchor)).filter(of_class).count() > 1
 }
 
 /// Whether the paragraph says why the identity need not hold.

@@ -207,6 +207,11 @@ fn meant_otherwise(
         let operands = std::iter::once(total.clone().with_role(Role::Total)).chain(parts).collect();
         Relation::sum(RULE, Severity::Error, operands).named(NAME)
     };
+    // 由9栋降至0栋，其中加固8栋、拆除1栋: the list divides the way between the two.
+    let words = input.document.str(total.clause).trim_end();
+    if list.form == Form::Among && PROSE.rises.iter().chain(&PROSE.falls).any(|word| words.ends_with(word.as_str())) {
+        return Some(relation.clone().open());
+    }
     if list.form == Form::Among && relation.expected > relation.stated && total.dimension == Dimension::Money {
         let before = sentence.mentions.get(..list.total)?.iter().rev().take(LONGEST_TRIED);
         let like = |mention: &&Mention| {

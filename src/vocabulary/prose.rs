@@ -87,6 +87,8 @@ pub struct ProseWords {
     pub intentions: Vec<String>,
     /// Classes of staff that nobody is in twice.
     pub staff_classes: Vec<String>,
+    /// Classes of posts, each with a number of its own (行政编制).
+    pub posts: Vec<String>,
     /// Opens a complete list of the things counted before.
     pub enumerations: Vec<String>,
     /// Words that compare what was spent with what was planned, and whether the spending is the greater.
