@@ -2,9 +2,10 @@
 
 use super::partition::{self, Kind};
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, is_exact, slip};
-use crate::facts::Subject;
+use crate::document::Span;
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{self, Lead, Mention, Sentence};
+use crate::facts::{Subject, label};
 use crate::quantity::Dimension;
 use crate::vocabulary::{IDENTITIES, PROSE, TermKind};
 use rust_decimal::Decimal;
@@ -54,7 +55,13 @@ fn of_sentence_before(input: &Input, before: &Sentence, sentence: &Sentence) -> 
         let operands = std::iter::once(total).chain(rest.iter().cloned()).collect();
         Some(Relation::sum(RULE, Severity::Error, operands).named(NAME))
     };
-    let totals: Vec<&Mention> = before.mentions.iter().filter(like).collect();
+    // 公用经费按用途分为：… names which of them.
+    let opening = Span { start: sentence.span.start, end: first.clause.start.max(sentence.span.start) };
+    let named = label::read(input.document.str(opening)).subject;
+    let is_named = |total: &&Mention| named.as_ref().is_none_or(|name| total.subject() == Some(name));
+    let all: Vec<&Mention> = before.mentions.iter().filter(like).collect();
+    let called: Vec<&Mention> = all.iter().copied().filter(is_named).collect();
+    let totals = if called.is_empty() { all } else { called };
     let sums: Vec<Relation> = totals.iter().filter_map(|total| of(total)).collect();
     if let Some(fitting) = sums.iter().find_map(|sum| prefix_that_fits(&sum.operands)) {
         return Some(fitting);

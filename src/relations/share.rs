@@ -27,6 +27,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let mut shares: Vec<(Relation, &Mention)> = Vec::new();
         for (index, mention) in sentence.mentions.iter().enumerate() {
             match mention.kind {
+                Kind::Share if index > 0 && sentence.mentions.get(index - 1).is_some_and(|whole| whole.divides) => {
+                    shares.extend(of_what_it_names(input, &before, mention).map(|relation| (relation, mention)));
+                }
                 Kind::Share => {
                     for (part, share) in pairs(input, &before, sentence, index) {
                         let relation = of_any(input, &before, part, share, head(sentence, lists, part), &spent);
@@ -45,6 +48,19 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         relations.extend(complete(input, &before, sentence));
     }
     relations
+}
+
+/// `完成投资1,645万元，占年度计划1,750万元的94%`: the whole stands between 占 and 的, the part before it.
+fn of_what_it_names(input: &Input, before: &VecDeque<&Mention>, share: &Mention) -> Option<Relation> {
+    let (whole, part) = (before.front()?, before.get(1)?);
+    let next = whole.quantity + 1 == share.quantity && part.quantity + 1 == whole.quantity;
+    let alike = whole.dimension == part.dimension && whole.counter == part.counter && part.depth == whole.depth;
+    let operands = vec![
+        input.operand(share.quantity, Role::Stated)?,
+        input.operand(part.quantity, Role::Part)?,
+        input.operand(whole.quantity, Role::Total)?,
+    ];
+    of(operands).filter(|_| next && alike)
 }
 
 /// Shares of one sentence are of one whole: where some agree with it, those left open are measured against it too, unless

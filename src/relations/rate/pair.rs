@@ -74,7 +74,13 @@ fn planned_and_done<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -
     let apart = words.has(asked, &PROSE.asked) && !words.has(asked, &PROSE.done);
     let counted = matches!(done.dimension, Dimension::Count | Dimension::People);
     let said = apart && words.has(done, &PROSE.done) && !words.has(done, &PROSE.asked);
-    (is_rate && counted && said && follows(rate, done) && alike(done, asked)).then_some((*done, *asked))
+    if !(is_rate && counted && follows(rate, done) && alike(done, asked)) {
+        return None;
+    }
+    // 防护工程81.5公里，目标86公里，完成率94.77%: the aim may come last.
+    let aim_last = words.has(done, &PROSE.asked) && !words.has(done, &PROSE.done) && !words.has(asked, &PROSE.asked);
+    let next = done.quantity == asked.quantity + 1;
+    if aim_last && next && fulfils { Some((*asked, *done)) } else { said.then_some((*done, *asked)) }
 }
 
 /// `某项支出38.15万元，预算43.00万元，完成预算的88.72%`: the budget right before the rate, and the figure before that.

@@ -5,7 +5,7 @@ use crate::document::Span;
 use crate::facts::name;
 use crate::facts::table::{Column, Content, Row, RowKind, Stretch};
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict};
-use crate::vocabulary::{ColumnKind, TABLE};
+use crate::vocabulary::{ColumnKind, PROSE, TABLE};
 
 const RULE: &str = "sum/group";
 
@@ -93,7 +93,8 @@ fn sum(input: &Input, column: &Column, parent: &Row, children: &[&Row], closure:
     for child in children {
         let Some(entry) = child.entry(column.index) else { continue };
         let part = input.operand(column, entry, Role::Part)?;
-        let exceeds = closure == Closure::Open && child.kind == RowKind::Item && over(&operands, &part);
+        let exceeds =
+            closure == Closure::Open && child.kind == RowKind::Item && !of_one_kind(children) && over(&operands, &part);
         if exceeds {
             break;
         }
@@ -112,6 +113,12 @@ fn sum(input: &Input, column: &Column, parent: &Row, children: &[&Row], closure:
     // Parts left blank altogether are not filled in rather than zero; a blank whole says nothing about them.
     let undecided = (!parts_written && !whole_is_zero) || !whole_written;
     Some(if undecided { relation.open() } else { relation })
+}
+
+/// Whether the parts are of one kind to which nothing belongs twice: 中央资金, 省级资金, 县级资金.
+fn of_one_kind(children: &[&Row]) -> bool {
+    let is_of = |child: &&Row, words: &[String]| words.iter().any(|word| child.name.contains(word.as_str()));
+    children.len() > 1 && PROSE.partition.iter().any(|kind| children.iter().all(|child| is_of(child, &kind.words)))
 }
 
 /// Whether the parts with one more would exceed the whole: then the row without a mark is no part.
