@@ -1,6 +1,7 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
 mod aims;
+mod average;
 mod build;
 mod claims;
 mod converted;
@@ -138,6 +139,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         restated::relate,
         mark::relate,
         price::relate,
+        average::relate,
         satisfaction::relate,
         aims::relate,
         claims::relate,

@@ -187,6 +187,7 @@ pub const ALL: &[&Rule] = &[
     &ratio::control::RULE,
     &ratio::growth::RULE,
     &ratio::price::RULE,
+    &ratio::average::RULE,
     &ratio::share::RULE,
     &ratio::table_rate::RULE,
     &score::execution::RULE,

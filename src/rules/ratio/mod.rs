@@ -1,6 +1,7 @@
 //! Rates and shares (率).
 
 pub mod adjust_rate;
+pub mod average;
 pub mod completion;
 pub mod control;
 pub mod growth;
