@@ -151,10 +151,17 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     ];
     let found = finders.iter().flat_map(|find| find(input)).collect();
     let mut relations = mark::by_printed_limits(input, found);
+    let key = |relation: &Relation| {
+        let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
+        (places, relation.equation.clone())
+    };
+    // What one finder leaves open another may decide.
+    let is_decided = |relation: &&Relation| relation.verdict != Verdict::Open;
+    let decided: BTreeSet<_> = relations.iter().filter(is_decided).map(key).collect();
     let mut known = BTreeSet::new();
     relations.retain(|relation| {
-        let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
-        known.insert((places, relation.equation.clone()))
+        let key = key(relation);
+        (relation.verdict != Verdict::Open || !decided.contains(&key)) && known.insert(key)
     });
     let summed: BTreeSet<Vec<Span>> = relations.iter().filter(|relation| relation.agrees()).filter_map(parts).collect();
     for relation in relations.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
