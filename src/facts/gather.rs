@@ -128,8 +128,7 @@ impl Context {
             && !title.contains("万元")
             && is_numbered(text);
         let plain = outside_brackets(title);
-        let fund = PROSE.fund_endings.iter().any(|word| plain.ends_with(word.as_str()))
-            && !PROSE.whole_unit.iter().any(|word| plain.contains(word.as_str()));
+        let fund = PROSE.fund_endings.end(&plain) && !PROSE.whole_unit.occur_in(&plain);
         self.title = (is_title && (fund || !is_whole(&plain))).then(|| subject_of_opening(title)).flatten();
         self.topic = None;
         if !(self.announced && is_numbered(text)) {
@@ -336,7 +335,7 @@ impl Opening {
 
 /// Whether a heading names one project, whose 项目支出 is its own.
 fn is_project(title: &str) -> bool {
-    PROSE.project_endings.iter().any(|word| title.ends_with(word.as_str()))
+    PROSE.project_endings.end(title)
 }
 
 /// The figure that 收入总计 or 支出总计 is after another: nothing is carried over in total, and what is left at the end of the
@@ -356,7 +355,7 @@ fn is_grand_total(subject: &Subject) -> bool {
 
 /// Whether a subject is called a project, whatever else its clause says.
 fn names_project(subject: &Subject) -> bool {
-    matches!(subject, Subject::Named(name) if PROSE.project_endings.iter().any(|word| name.contains(word.as_str())))
+    matches!(subject, Subject::Named(name) if PROSE.project_endings.occur_in(name))
 }
 
 /// Whether a figure is of something narrower than the unit: a class of expenditure, a project.
@@ -370,7 +369,7 @@ fn is_narrow(fact: &Fact) -> bool {
 
 /// Whether a heading speaks of aims or of results.
 fn aspect_of(title: &str) -> Aspect {
-    if PROSE.next_year.iter().any(|word| title.contains(word.as_str())) {
+    if PROSE.next_year.occur_in(title) {
         return Aspect::Plain;
     }
     let last = |words: &[String]| words.iter().filter_map(|word| Some(title.rfind(word.as_str())? + word.len())).max();
@@ -398,7 +397,7 @@ fn outside_brackets(title: &str) -> String {
 /// What a paragraph's opening title names. 农林水支出（事业机构） and 农林水支出（其他） are two things; so are the classes
 /// 农林水支出（类）林业（款）, whose names stand outside the brackets.
 fn subject_of_opening(title: &str) -> Option<Subject> {
-    let of_class = PROSE.class_marks.iter().any(|mark| title.contains(mark.as_str()));
+    let of_class = PROSE.class_marks.occur_in(title);
     if of_class || !title.contains(['（', '(']) {
         return subject_of_title(title);
     }

@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Label {
         words.replace_range(hit.start..hit.end, "");
         words
     });
-    let last_year = PROSE.last_year.iter().any(|word| words.contains(word.as_str()));
+    let last_year = PROSE.last_year.occur_in(&words);
     let own_words =
         hits.iter().filter(|hit| hit.term.kind == TermKind::Subject && !FLOWS.contains(&hit.term.key.as_str()));
     let known: usize = own_words.map(|hit| hit.end - hit.start).sum();

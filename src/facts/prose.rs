@@ -4,7 +4,7 @@ use super::Subject;
 use super::label::{self, Label};
 use crate::document::{Document, Span};
 use crate::quantity::{Dimension, Quantity, Unit};
-use crate::vocabulary::{PROSE, TERMS, TermKind};
+use crate::vocabulary::{PROSE, TERMS, TermKind, Words};
 
 /// A sentence with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,8 +169,8 @@ fn mentions(
             counter: counter(document, quantity, dimension),
             after_semicolon: document.str(region).contains(['；', ';']),
             adjoins: label::is_bare(document.str(region)),
-            outside: PROSE.outside.iter().chain(&PROSE.averages).any(|word| words.contains(word.as_str())),
-            beside: PROSE.besides.iter().any(|word| words.contains(word.as_str())),
+            outside: (PROSE.outside.occur_in(words) || PROSE.averages.occur_in(words)),
+            beside: PROSE.besides.occur_in(words),
             limits: is_limit(words, behind),
             divides: quantities.get(index + 1).is_some_and(|next| is_rate_of(document, quantity, next)),
         });
@@ -190,15 +190,14 @@ fn mentions(
 /// Whether a number is the end of a way that the one before it began: 由A降至B.
 fn arrives_at(document: &Document, mentions: &[Mention], at: usize) -> bool {
     let clause = |at: usize| mentions.get(at).map(|mention| document.str(mention.clause).trim());
-    let goes =
-        PROSE.rises.iter().chain(&PROSE.falls).any(|word| clause(at).is_some_and(|to| to.ends_with(word.as_str())));
+    let goes = clause(at).is_some_and(|to| PROSE.rises.end(to) || PROSE.falls.end(to));
     goes && at.checked_sub(1).and_then(clause).is_some_and(|from| from.contains(['由', '从']))
 }
 
 /// Whether the words around a number make it a limit.
 fn is_limit(words: &str, behind: &str) -> bool {
-    let within = PROSE.within.iter().any(|word| behind.starts_with(word.as_str()));
-    within || PROSE.limiting.iter().any(|word| words.contains(word.as_str()))
+    let within = PROSE.within.begin(behind);
+    within || PROSE.limiting.occur_in(words)
 }
 
 /// What the words before a number say; where they name no figure, what follows it does: 超过100万元的年初预算.
@@ -302,15 +301,13 @@ fn tail_arrives(words: &str) -> bool {
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
     // 提高到96% gives the new rate, not the change; 增幅为96% gives the change.
-    let arrives = tail_arrives(words) && !PROSE.change_names.iter().any(|name| tail.ends_with(name.as_str()));
-    let ends = |list: &[String]| {
-        list.iter().any(|word| tail.ends_with(word.as_str()) || words.trim_end().ends_with(word.as_str()))
-    };
-    let has = |list: &[String]| list.iter().any(|word| words.contains(word.as_str()));
+    let arrives = tail_arrives(words) && !PROSE.change_names.end(tail);
+    let ends = |list: &Words| list.end(tail) || list.end(words.trim_end());
+    let has = |list: &Words| list.occur_in(words);
     let percent = dimension == Dimension::Percent;
     // 未达到下降20%的目标: an aim, no change.
     let named = behind.strip_prefix('的').unwrap_or(behind);
-    let aimed = PROSE.aims.iter().any(|word| named.starts_with(word.as_str()));
+    let aimed = PROSE.aims.begin(named);
     if aimed && (ends(&PROSE.up) || ends(&PROSE.down)) {
         Kind::Aim
     } else if !arrives && ends(&PROSE.up) {
@@ -335,15 +332,11 @@ fn compares(words: &str, behind: &str) -> bool {
     let Some(at) = PROSE.comparing.iter().filter_map(|word| words.rfind(word.as_str())).max() else { return false };
     let tail = words.get(at..).unwrap_or_default();
     // 与 joins as often as it compares; 相比 or 持平 behind the number tells.
-    let joins = tail.starts_with('与') && !PROSE.compared_behind.iter().any(|word| behind.starts_with(word.as_str()));
+    let joins = tail.starts_with('与') && !PROSE.compared_behind.begin(behind);
     let label = label::read(tail);
     // 比年初预算72万元少支13万元: what the change behind it is measured against.
-    let changes =
-        !tail.starts_with('与') && PROSE.up.iter().chain(&PROSE.down).any(|word| behind.starts_with(word.as_str()));
-    let earlier = changes
-        || label.last_year
-        || label.year.is_some()
-        || PROSE.last_year.iter().any(|word| tail.contains(word.as_str()));
+    let changes = !tail.starts_with('与') && (PROSE.up.begin(behind) || PROSE.down.begin(behind));
+    let earlier = changes || label.last_year || label.year.is_some() || PROSE.last_year.occur_in(tail);
     !joins && earlier
 }
 
@@ -382,12 +375,12 @@ fn lead(region: &str) -> Lead {
         |list: &[String]| list.iter().any(|word| region.trim_end_matches(['：', ':', ' ']).ends_with(word.as_str()));
     // 按用途分为：办公费3万元…
     let before_colon = region.rsplit_once(['：', ':']).map_or("", |(before, _)| before.trim_end());
-    let announced = PROSE.closed_lists.iter().any(|word| before_colon.ends_with(word.as_str()));
+    let announced = PROSE.closed_lists.end(before_colon);
     if starts(&PROSE.open_lists) {
         Lead::Among
     } else if starts(&PROSE.closed_lists) || ends(&PROSE.closed_lists) || announced {
         Lead::Namely
-    } else if PROSE.totals.iter().any(|word| last.starts_with(word.as_str())) {
+    } else if PROSE.totals.begin(last) {
         Lead::Total
     } else {
         Lead::None

@@ -64,11 +64,11 @@ fn met(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {
 fn is_owned_up(input: &Input, result: &Fact) -> bool {
     let Place::Prose { block, .. } = result.place else { return false };
     let paragraph = input.document.blocks.get(block).map_or("", |block| input.document.str(block.span()));
-    PROSE.shortfalls.iter().any(|word| paragraph.contains(word.as_str()))
+    PROSE.shortfalls.occur_in(paragraph)
 }
 
 fn lower_is_better(subject: &Subject) -> bool {
-    matches!(subject, Subject::Named(name) if PROSE.lower_is_better.iter().any(|word| name.contains(word.as_str())))
+    matches!(subject, Subject::Named(name) if PROSE.lower_is_better.occur_in(name))
 }
 
 fn deviation(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {

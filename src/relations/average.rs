@@ -60,7 +60,7 @@ fn shared(input: &Input, total: &Mention, count: &Mention, average: &Mention) ->
 
 fn is_average(input: &Input, mention: &Mention) -> bool {
     let words = input.document.str(mention.clause);
-    let named = PROSE.averages.iter().any(|word| words.contains(word.as_str()));
+    let named = PROSE.averages.occur_in(words);
     named && mention.dimension == Dimension::Money && !mention.after_semicolon && said_exactly(input, mention)
 }
 

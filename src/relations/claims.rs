@@ -43,7 +43,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 /// Whether the words stand among aims or measures to be taken, or speak of what is to come.
 fn is_intended(input: &Input, claim: Span, sentence: &str) -> bool {
-    let intends = |text: &str| PROSE.intentions.iter().any(|word| text.contains(word.as_str()));
+    let intends = |text: &str| PROSE.intentions.occur_in(text);
     let mut heading = input.outline.heading_at(claim.start);
     while let Some(above) = heading {
         if intends(input.document.str(above.title)) {

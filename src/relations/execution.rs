@@ -21,7 +21,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         for mention in &sentence.mentions {
             let clause = input.document.str(mention.clause);
             let of_execution = clause.contains("执行率") || clause.contains("预算执行");
-            let weighs = PROSE.weights.iter().any(|word| clause.contains(word.as_str())) && !clause.contains('得');
+            let weighs = PROSE.weights.occur_in(clause) && !clause.contains('得');
             let behind_weight = weight.filter(|weight| mention.quantity == weight.quantity + 1);
             match mention.dimension {
                 Dimension::Percent if clause.contains("执行率") && is_rate(mention) => rate = Some(mention),
@@ -69,7 +69,7 @@ fn of_weight(
 ) -> Option<Relation> {
     let relation = weighted(input, score, rate, Expr::Operand(2), Some(weight))?;
     let words = input.document.str(sentence.span);
-    let banded = PROSE.banded.iter().any(|word| words.contains(word.as_str()));
+    let banded = PROSE.banded.occur_in(words);
     let full =
         relation.operands.first().zip(relation.operands.get(2)).is_some_and(|(score, full)| score.value == full.value);
     Some(if !banded && (full || is_slip(&relation)) { relation } else { relation.open() })

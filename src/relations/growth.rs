@@ -35,7 +35,7 @@ impl<'a> Said<'a> {
     /// `2022年培训9,418人次，2023年比2022年减少391人次`: the figure of the year that the change is measured against is the
     /// earlier one, and nothing else has changed.
     fn set_earlier_aside(&mut self, mention: &Mention, change: &str, report: Option<i16>) {
-        let last_year = PROSE.last_year.iter().any(|word| change.contains(word.as_str()));
+        let last_year = PROSE.last_year.occur_in(change);
         // 2024年执行数A万元，…较上年预算数减少: another figure of that year.
         let same = |figure: &Mention| mention.label.measure.is_none() || figure.label.measure == mention.label.measure;
         let is_compared = |figure: &&Mention| {
@@ -81,7 +81,7 @@ impl<'a> Said<'a> {
             let behind = input.document.text.get(end..).unwrap_or_default();
             previous.quantity + 1 == mention.quantity
                 && previous.dimension == mention.dimension
-                && PROSE.compared_behind.iter().any(|word| behind.starts_with(word.as_str()))
+                && PROSE.compared_behind.begin(behind)
         };
         self.current.push(mention);
         self.amount = None;
@@ -174,7 +174,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 /// Whether the words of a change say what it is measured against.
 fn compares(input: &Input, change: &Mention) -> bool {
     let words = input.document.str(change.clause);
-    PROSE.comparing.iter().any(|word| words.contains(word.as_str()))
+    PROSE.comparing.occur_in(words)
 }
 
 /// 比预算减少1.95万元，比上年下降13.01%: the rate is not that of the amount.
@@ -186,13 +186,13 @@ fn differ_in_base(input: &Input, amount: &Mention, rate: &Mention) -> bool {
 /// 两年累计减少39人: a change against a figure further back than the sentence says.
 fn is_over_years(input: &Input, change: &Mention) -> bool {
     let words = input.document.str(change.clause);
-    PROSE.over_years.iter().any(|word| words.contains(word.as_str()))
+    PROSE.over_years.occur_in(words)
 }
 
 /// 分别下降12.00%、21.43%: which rate is whose the sentence has said further back.
 fn is_one_of_several(input: &Input, rate: &Mention) -> bool {
     let words = input.document.str(rate.clause);
-    rate.adjoins || PROSE.respective.iter().any(|word| words.contains(word.as_str()))
+    rate.adjoins || PROSE.respective.occur_in(words)
 }
 
 fn points(input: &Input, mention: &Mention) -> bool {

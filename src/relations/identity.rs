@@ -120,7 +120,7 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
 
 /// Whether a limit is that of one class of staff, while what is held against it is of all: 行政编制32名、事业编制38名，在职67人.
 fn is_of_one_class(input: &Input, anchor: &Fact, relation: &Relation) -> bool {
-    let names = |words: &str| PROSE.posts.iter().any(|class| words.contains(class.as_str()));
+    let names = |words: &str| PROSE.posts.occur_in(words);
     let at = input.facts.partition_point(|fact| fact.quantity < anchor.quantity);
     let near = input.facts.get(at.saturating_sub(REACH)..at).unwrap_or_default();
     let of_class = |fact: &&Fact| fact.measure == Some("quota") && names(input.document.str(fact.label));

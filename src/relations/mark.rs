@@ -56,7 +56,7 @@ fn named_marks<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
             && mention.depth == 0
             && !mention.label.last_year
             && input.quantities.get(mention.quantity).is_some_and(is_exact)
-            && (PROSE.whole_marks.iter().any(|name| words.contains(name.as_str())) || is_result(words))
+            && (PROSE.whole_marks.occur_in(words) || is_result(words))
             && last_year.is_none_or(|last_year| last_year > before)
             && mention.label.year.is_none_or(|year| Some(year) == input.year())
     };
@@ -66,7 +66,7 @@ fn named_marks<'a>(input: &Input, sentence: &'a Sentence) -> Vec<&'a Mention> {
 /// `评价结果：95.4分`: the mark is the result.
 fn is_result(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || "：:为是".contains(c));
-    PROSE.grades.iter().any(|name| words.ends_with(name.as_str()))
+    PROSE.grades.end(words)
 }
 
 /// Those of them that are of the unit, or of the project that the report is about.
@@ -87,8 +87,7 @@ const OPENING: usize = 4;
 
 /// Whether the mark is the unit's and not that of a project, by its own words or by the report's title.
 fn is_of_the_unit(input: &Input, mark: &Mention) -> bool {
-    let speaks =
-        |text: &str| PROSE.whole_unit.iter().any(|word| text.contains(word.as_str())) && !text.contains("项目");
+    let speaks = |text: &str| PROSE.whole_unit.occur_in(text) && !text.contains("项目");
     let clause = input.document.str(mark.clause);
     let mut opening = input.document.blocks.iter().take(OPENING).map(|block| input.document.str(block.span()));
     speaks(clause) || (!clause.contains("项目") && opening.any(speaks))

@@ -87,9 +87,9 @@ fn is_open(input: &Input, sentence: &Sentence, total: &Mention, parts: &[&Mentio
     let goes_on = input.document.str(behind).trim_start().starts_with('等');
     let first = parts.first().map_or(0, |part| part.clause.end);
     let lead_in = Span { start: end(Some(&total)), end: first.max(end(Some(&total))) };
-    let exemplary = |span: Span| PROSE.examples.iter().any(|word| input.document.str(span).contains(word.as_str()));
+    let exemplary = |span: Span| PROSE.examples.occur_in(input.document.str(span));
     let near: String = input.document.str(behind).chars().take(NEAR).collect();
-    goes_on || exemplary(lead_in) || PROSE.examples.iter().any(|word| near.contains(word.as_str()))
+    goes_on || exemplary(lead_in) || PROSE.examples.occur_in(&near)
 }
 
 /// Characters behind a list within which it may be said to be of examples.

@@ -55,7 +55,7 @@ fn beside_aim(input: &Input, result: &Mention, aim: &Mention) -> Option<Relation
         _ => return None,
     };
     let behind = input.document.text.get(quantity.span.end as usize..)?.trim_start_matches('的');
-    let is_aim = PROSE.aims.iter().any(|word| behind.starts_with(word.as_str()));
+    let is_aim = PROSE.aims.begin(behind);
     let operands = vec![input.operand(result.quantity, Role::Actual)?, input.operand(aim.quantity, Role::Limit)?];
     let alike = matches!(operands.as_slice(), [a, b] if a.unit == b.unit && a.dimension == Dimension::Percent);
     let plain = result.kind == Kind::Figure && aim.depth == result.depth && !aim.after_semicolon;
@@ -100,7 +100,7 @@ fn compared(input: &Input, sentence: &Sentence) -> Option<Relation> {
     let words =
         PROSE.compared.iter().find_map(|(phrase, greater)| Some((text.find(phrase.as_str())?, phrase, *greater)));
     // A template's 大小于, 增长（下降） was never filled in; it says nothing.
-    let (at, phrase, greater) = words.filter(|_| !PROSE.unfilled.iter().any(|word| text.contains(word.as_str())))?;
+    let (at, phrase, greater) = words.filter(|_| !PROSE.unfilled.occur_in(text))?;
     let figure = |wanted: &[&str]| {
         let mut found = sentence
             .mentions
@@ -143,7 +143,7 @@ fn level(input: &Input, sentence: &Sentence) -> Option<Relation> {
 fn is_level(input: &Input, mention: &Mention) -> bool {
     let end = input.quantities.get(mention.quantity).map_or(0, |quantity| quantity.span.end as usize);
     let behind = input.document.text.get(end..).unwrap_or_default();
-    PROSE.level_behind.iter().any(|word| behind.starts_with(word.as_str()))
+    PROSE.level_behind.begin(behind)
 }
 
 /// `91.2%，比2022年的90.5%提高0.7个百分点`: both rates are stated, and the way between them.

@@ -40,7 +40,7 @@ fn totals(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 /// Whether a number sums up what things cost together.
 fn is_total(input: &Input, total: &Mention) -> bool {
     let words = input.document.str(total.clause).trim_start();
-    let sums_up = total.lead == Lead::Total || PROSE.costs.iter().any(|word| words.starts_with(word.as_str()));
+    let sums_up = total.lead == Lead::Total || PROSE.costs.begin(words);
     let money = total.dimension == Dimension::Money && total.kind == Kind::Figure && !total.after_semicolon;
     sums_up && money && is_said_exactly(input, total)
 }

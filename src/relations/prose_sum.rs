@@ -99,7 +99,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     // 由A加B减C形成: not a sum of parts.
     let subtracts = sentence.mentions.iter().any(|mention| {
         let words = input.document.str(mention.clause).trim_start();
-        let taken_off = PROSE.subtracting.iter().any(|word| words.starts_with(word.as_str()));
+        let taken_off = PROSE.subtracting.begin(words);
         // 减少3万元 is a change, no subtrahend.
         mention.quantity > total.quantity && taken_off && mention.kind == prose::Kind::Figure
     });
@@ -216,7 +216,7 @@ fn meant_otherwise(
     };
     // 由9栋降至0栋，其中加固8栋、拆除1栋: the list divides the way between the two.
     let words = input.document.str(total.clause).trim_end();
-    if list.form == Form::Among && PROSE.rises.iter().chain(&PROSE.falls).any(|word| words.ends_with(word.as_str())) {
+    if list.form == Form::Among && (PROSE.rises.end(words) || PROSE.falls.end(words)) {
         return Some(relation.clone().open());
     }
     if list.form == Form::Among && relation.expected > relation.stated && total.dimension == Dimension::Money {
@@ -284,7 +284,7 @@ fn before_semicolon((input, sentence): (&Input, &Sentence), total: &Mention, par
 fn apart(input: &Input, parts: &[&Mention]) -> bool {
     let names_class = |part: &&Mention| {
         let words = input.document.str(part.clause);
-        PROSE.staff_classes.iter().any(|class| words.contains(class.as_str()))
+        PROSE.staff_classes.occur_in(words)
     };
     parts.iter().all(names_class)
 }

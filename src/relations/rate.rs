@@ -60,7 +60,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 fn is_average(input: &Input, mention: &Mention) -> bool {
     let words = input.document.str(mention.clause);
-    PROSE.averages.iter().any(|word| words.contains(word.as_str()))
+    PROSE.averages.occur_in(words)
 }
 
 fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
@@ -152,8 +152,7 @@ fn same_account(numerator: &Mention, base: &Mention) -> bool {
 /// Whether a rate is stated as one and not as a limit (执行率低于80%的项目).
 fn is_exact_rate(input: &Input, rate: &Mention) -> bool {
     let words = input.document.str(rate.clause);
-    input.quantities.get(rate.quantity).is_some_and(is_exact)
-        && !PROSE.limits.iter().any(|word| words.contains(word.as_str()))
+    input.quantities.get(rate.quantity).is_some_and(is_exact) && !PROSE.limits.occur_in(words)
 }
 
 fn is_slip(relation: &Relation) -> bool {

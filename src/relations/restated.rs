@@ -143,7 +143,7 @@ fn of_a_project(input: &Input, fact: &Fact) -> bool {
 /// Whether the words name the mark of the whole evaluation (自评得分), not one of the marks it is made of.
 fn is_mark_of_the_whole(input: &Input, fact: &Fact) -> bool {
     let label = input.document.str(fact.label);
-    fact.dimension == Dimension::Score && PROSE.whole_marks.iter().any(|word| label.contains(word.as_str()))
+    fact.dimension == Dimension::Score && PROSE.whole_marks.occur_in(label)
 }
 
 fn is_named(fact: &Fact) -> bool {

@@ -55,7 +55,7 @@ fn is_result(input: &Input, fact: &Fact) -> bool {
         && fact.aspect != Aspect::Target
         && fact.year.is_none()
         && input.quantities.get(fact.quantity).is_some_and(is_exact)
-        && PROSE.satisfaction.iter().any(|word| label.contains(word.as_str()))
+        && PROSE.satisfaction.occur_in(label)
         && !label.trim_end().ends_with(['由', '从'])
-        && !PROSE.aimed.iter().any(|word| label.contains(word.as_str()))
+        && !PROSE.aimed.occur_in(label)
 }

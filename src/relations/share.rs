@@ -146,7 +146,7 @@ fn pairs<'a>(
     // 占比62%，超过55%: what is passed is no share.
     let is_limit = |mention: &Mention| {
         let clause = input.document.str(mention.clause);
-        PROSE.limits.iter().any(|word| clause.contains(word.as_str()))
+        PROSE.limits.occur_in(clause)
     };
     let follows = |mention: &&Mention| mention.adjoins && mention.dimension == Dimension::Percent && !is_limit(mention);
     let shares: Vec<&Mention> = sentence
@@ -204,7 +204,7 @@ fn of_any(
     let relation = best?;
     // 满意268户、比较满意133户，合计占89.1%: the share of several together.
     let words = input.document.str(share.clause);
-    if PROSE.totals.iter().any(|word| words.contains(word.as_str())) {
+    if PROSE.totals.occur_in(words) {
         return Some(relation.open());
     }
     let certain = match named_whole(input, share) {

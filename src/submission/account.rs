@@ -264,7 +264,7 @@ impl<'a> Spoken<'a> {
 /// Whether the words name the mark of a whole evaluation, not one of the marks it is made of.
 fn is_whole_mark(input: &Input, mention: &Mention) -> bool {
     let words = input.document.str(mention.clause);
-    PROSE.whole_marks.iter().any(|mark| words.contains(mark.as_str()))
+    PROSE.whole_marks.occur_in(words)
 }
 
 /// Fewer numbers in a paragraph may be those of a rule or of a name.

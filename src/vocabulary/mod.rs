@@ -8,11 +8,13 @@ mod identities;
 pub mod outlines;
 mod prose;
 mod terms;
+mod words;
 
 pub use columns::{ColumnKind, FormWords, Grades, Group, ListWords, TableWords};
 pub use identities::{Gravity, Identity, IdentityError};
 pub use prose::{Partition, ProseWords, RateName};
 pub use terms::{Hit, Term, TermKind, Terms};
+pub use words::Words;
 
 use std::sync::LazyLock;
 

@@ -1,3 +1,4 @@
+use super::words::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -8,131 +9,131 @@ pub struct ProseWords {
     /// Words of a label that name nothing by themselves.
     pub fillers: Fillers,
     /// Opens a list of parts that need not be complete (其中).
-    pub open_lists: Vec<String>,
+    pub open_lists: Words,
     /// Opens a list of parts that is meant to be complete (包括, 分别为).
-    pub closed_lists: Vec<String>,
+    pub closed_lists: Words,
     /// Gives one value to each of the things named before.
-    pub respective: Vec<String>,
+    pub respective: Words,
     /// Says that the number is the sum of what went before (合计).
-    pub totals: Vec<String>,
+    pub totals: Words,
     /// The number is an increase.
-    pub up: Vec<String>,
+    pub up: Words,
     /// The number is a decrease.
-    pub down: Vec<String>,
+    pub down: Words,
     /// Names of a rise or fall, which 为 may follow (增幅为5%).
-    pub change_names: Vec<String>,
+    pub change_names: Words,
     /// Between two figures: the second is the greater (由A升至B).
-    pub rises: Vec<String>,
+    pub rises: Words,
     /// Between two figures: the second is the smaller (由A降至B).
-    pub falls: Vec<String>,
+    pub falls: Words,
     /// There is no change.
-    pub flat: Vec<String>,
+    pub flat: Words,
     /// Words between an amount and the same amount in another unit (折合).
-    pub again: Vec<String>,
+    pub again: Words,
     /// The number belongs to the year before.
-    pub last_year: Vec<String>,
+    pub last_year: Words,
     /// Words before a figure that another is compared with (比).
-    pub comparing: Vec<String>,
+    pub comparing: Words,
     /// Words behind such a figure (相比).
-    pub compared_behind: Vec<String>,
+    pub compared_behind: Words,
     /// Words behind such a figure that say that nothing has changed (持平).
-    pub level_behind: Vec<String>,
+    pub level_behind: Words,
     /// The number is a share of something.
-    pub share: Vec<String>,
+    pub share: Words,
     /// The number is a rate of fulfilment.
-    pub completion: Vec<String>,
+    pub completion: Words,
     /// The number is a limit that others fall short of or pass.
-    pub limits: Vec<String>,
+    pub limits: Words,
     /// Words before a limit that a figure is held against (控制在).
-    pub limiting: Vec<String>,
+    pub limiting: Words,
     /// Words right behind such a limit (以内).
-    pub within: Vec<String>,
+    pub within: Words,
     /// Headings of sections that state aims.
-    pub target_sections: Vec<String>,
+    pub target_sections: Words,
     /// Headings whose aims are of the year to come.
-    pub next_year: Vec<String>,
+    pub next_year: Words,
     /// Last words of an opening title that names one project or fund, whatever else it holds.
-    pub fund_endings: Vec<String>,
+    pub fund_endings: Words,
     /// Last words of a heading that names one project.
-    pub project_endings: Vec<String>,
+    pub project_endings: Words,
     /// Headings of sections that state results.
-    pub actual_sections: Vec<String>,
+    pub actual_sections: Words,
     /// Headings under which a figure without a subject is one of the whole unit.
-    pub whole_sections: Vec<String>,
+    pub whole_sections: Words,
     /// Marks of a class of the budget (类、款、项) in a title.
-    pub class_marks: Vec<String>,
+    pub class_marks: Words,
     /// Words before a name of which the rest of the sentence is told (的为).
-    pub singling_out: Vec<String>,
+    pub singling_out: Words,
     /// Words of a change over more than one year (累计).
-    pub over_years: Vec<String>,
+    pub over_years: Words,
     /// Words that speak of the unit as a whole (整体).
-    pub whole_unit: Vec<String>,
+    pub whole_unit: Words,
     /// Words before the name of a grade that leave it with the mark.
-    pub own_grades: Vec<String>,
+    pub own_grades: Words,
     /// How a clause begins that gives the grade of the mark before it (属于).
-    pub grading: Vec<String>,
+    pub grading: Words,
     /// Names of a grade behind a mark (评价等级).
-    pub grades: Vec<String>,
+    pub grades: Words,
     /// Names of the mark of a whole evaluation.
-    pub whole_marks: Vec<String>,
+    pub whole_marks: Words,
     /// Words for the weight of a mark (分值).
-    pub weights: Vec<String>,
+    pub weights: Words,
     /// Words that say that marks are given by bands (达到90%以上).
-    pub banded: Vec<String>,
+    pub banded: Words,
     /// Less of these is better.
-    pub lower_is_better: Vec<String>,
+    pub lower_is_better: Words,
     /// Words that say the budget was kept.
-    pub kept_budget: Vec<String>,
+    pub kept_budget: Words,
     /// Sections and sentences in which keeping the budget is an intention.
-    pub intentions: Vec<String>,
+    pub intentions: Words,
     /// Classes of staff that nobody is in twice.
-    pub staff_classes: Vec<String>,
+    pub staff_classes: Words,
     /// Classes of posts, each with a number of its own (行政编制).
-    pub posts: Vec<String>,
+    pub posts: Words,
     /// Opens a complete list of the things counted before.
-    pub enumerations: Vec<String>,
+    pub enumerations: Words,
     /// Words that compare what was spent with what was planned, and whether the spending is the greater.
     pub compared: Vec<(String, bool)>,
     /// Words of a template that nobody filled in.
-    pub unfilled: Vec<String>,
+    pub unfilled: Words,
     /// Words that mark what was asked for (计划, 应).
-    pub asked: Vec<String>,
+    pub asked: Words,
     /// Words that mark what was done (实际, 已).
-    pub done: Vec<String>,
+    pub done: Words,
     /// Words right behind a number that make it an aim (90%的目标).
-    pub aims: Vec<String>,
+    pub aims: Words,
     /// Words before a number that make it an aim (不低于).
-    pub aimed: Vec<String>,
+    pub aimed: Words,
     /// What satisfaction is called (满意度).
-    pub satisfaction: Vec<String>,
+    pub satisfaction: Words,
     /// Words before it that say no more than that people were asked (群众).
-    pub anyone: Vec<String>,
+    pub anyone: Words,
     /// Words that own up to an aim that was missed (未达目标).
-    pub shortfalls: Vec<String>,
+    pub shortfalls: Words,
     /// How a clause begins that gives what several things cost together (共).
-    pub costs: Vec<String>,
+    pub costs: Words,
     /// How a clause begins whose number is taken off (减).
-    pub subtracting: Vec<String>,
+    pub subtracting: Words,
     /// Words that keep a number out of the list before it (另有).
-    pub besides: Vec<String>,
+    pub besides: Words,
     /// Words of a whole that is told before its parts (总投资).
-    pub wholes: Vec<String>,
+    pub wholes: Words,
     /// Words around a list that say that its parts are examples (如).
-    pub examples: Vec<String>,
+    pub examples: Words,
     /// Words that keep a number out of the list it stands in (不计入).
-    pub outside: Vec<String>,
+    pub outside: Words,
     /// The number is the price or the allowance of one (每人每月).
-    pub each: Vec<String>,
+    pub each: Words,
     /// The number is what falls to one (人均).
-    pub averages: Vec<String>,
+    pub averages: Words,
     /// Names of the rate of what was done to what was planned (完成率).
-    pub fulfilments: Vec<String>,
+    pub fulfilments: Words,
     /// Rates whose name says which two figures they are made of.
     pub rate_names: Vec<RateName>,
     /// Words of a rate that is of several things together (总体).
-    pub overall: Vec<String>,
+    pub overall: Words,
     /// Names of the rate of staff to posts (在职人员控制率).
-    pub staff_rates: Vec<String>,
+    pub staff_rates: Words,
     /// Kinds of parts that nothing belongs to twice.
     pub partition: Vec<Partition>,
     /// Complete divisions of a mark (自评得分).
@@ -144,12 +145,12 @@ pub struct ProseWords {
 #[serde(deny_unknown_fields)]
 pub struct Partition {
     /// Words of which each part's name contains one.
-    pub words: Vec<String>,
+    pub words: Words,
     /// Whether such parts are named in full.
     pub closed: bool,
     /// Words of which the total's name contains one; any total where there are none.
     #[serde(default)]
-    pub of: Vec<String>,
+    pub of: Words,
     /// Whether the word ends the name (示例镇).
     #[serde(default)]
     pub last: bool,
@@ -160,11 +161,11 @@ pub struct Partition {
 #[serde(deny_unknown_fields)]
 pub struct RateName {
     /// How their names end.
-    pub names: Vec<String>,
+    pub names: Words,
     /// Words at the part.
-    pub part: Vec<String>,
+    pub part: Words,
     /// Words at what it is a part of; where there are none, whatever is not the part.
-    pub base: Vec<String>,
+    pub base: Words,
 }
 
 /// A complete division of the mark of an evaluation.
@@ -172,7 +173,7 @@ pub struct RateName {
 #[serde(deny_unknown_fields)]
 pub struct Marks {
     /// Words of which each names one part.
-    pub words: Vec<String>,
+    pub words: Words,
 }
 
 /// Words that name nothing, to be taken off either end of a label.
@@ -214,7 +215,7 @@ impl ProseWords {
         let mut words: Self = toml::from_str(source)?;
         // Longest first, so that 增加了 is not read as 增加 and a stray 了.
         for list in [&mut words.up, &mut words.down, &mut words.totals, &mut words.respective] {
-            list.sort_by_key(|word| std::cmp::Reverse(word.len()));
+            list.0.sort_by_key(|word| std::cmp::Reverse(word.len()));
         }
         Ok(words)
     }

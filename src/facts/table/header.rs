@@ -233,7 +233,7 @@ pub(super) fn measure(label: &str) -> Option<&'static str> {
 
 /// 上年决算数: the year before, as facts count it; 上年结转 is a figure of this year.
 pub(super) fn before(text: &str) -> Option<i16> {
-    let last = PROSE.last_year.iter().any(|word| text.contains(word.as_str()));
+    let last = PROSE.last_year.occur_in(text);
     (last && measure(&name::normalise(text)) != Some("carry_in")).then_some(-1)
 }
 

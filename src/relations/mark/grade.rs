@@ -100,10 +100,10 @@ fn named(near: &str) -> Option<usize> {
     while let Some(rest) = PROSE.grades.iter().find_map(|name| grade.strip_prefix(name.as_str())) {
         grade = rest.trim_start_matches(|c: char| LINKS.contains(c));
     }
-    let of_last_year = PROSE.last_year.iter().any(|word| before.contains(word.as_str()));
+    let of_last_year = PROSE.last_year.occur_in(before);
     // 水质等级为良, 上级复核等级为优 are of others.
     let whose = before.rsplit(['，', ',']).next().unwrap_or(before);
-    let own = label::is_bare(whose) || PROSE.own_grades.iter().any(|word| whose.contains(word.as_str()));
+    let own = label::is_bare(whose) || PROSE.own_grades.occur_in(whose);
     (is_grade(grade) && own && !of_last_year).then(|| near.len() - grade.len())
 }
 

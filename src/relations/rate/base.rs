@@ -66,7 +66,7 @@ pub(super) fn put_together(before: &Before, rate: &Mention) -> Option<Relation> 
 /// Whether a figure is added to the budget or taken off it.
 fn sign(input: &Input, figure: &Mention) -> Option<Sign> {
     let clause = input.document.str(figure.clause).trim_start();
-    if PROSE.subtracting.iter().any(|word| clause.starts_with(word.as_str())) {
+    if PROSE.subtracting.begin(clause) {
         Some(Sign::Minus)
     } else {
         matches!(figure.label.measure, Some("carry_in" | "delta")).then_some(Sign::Plus)

@@ -1,6 +1,6 @@
 //! Rates whose name says which two figures they are made of (支付率, 收缴率, 结转结余率, 得分率).
 
-use super::pair::{Pair, Words, alike, follows, has_own_rate};
+use super::pair::{Clauses, Pair, alike, follows, has_own_rate};
 use super::{Before, base_fits, is_base, same_account};
 use crate::facts::prose::{Lead, Mention};
 use crate::facts::{Subject, label};
@@ -8,7 +8,7 @@ use crate::vocabulary::{PROSE, RateName};
 
 /// The pair that the name of the rate asks for. `before` are the figures of the rate's own sentence, the nearest first.
 pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let words = Words { input: before.input };
+    let words = Clauses { input: before.input };
     let name = of(&words, rate);
     // 总体执行率 behind the figures of two kinds of expenditure is of both.
     if own.len() > 2 && words.has(rate, &PROSE.overall) {
@@ -20,7 +20,7 @@ pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &M
 }
 
 /// The kind of rate that a clause names.
-pub(super) fn of(words: &Words, rate: &Mention) -> Option<&'static RateName> {
+pub(super) fn of(words: &Clauses, rate: &Mention) -> Option<&'static RateName> {
     let clause = words.clause(rate);
     let clause = clause.trim_end_matches(['为', '达', '到', '是', '：', ':']);
     let adjusts = rate.label.measure == Some("adjust_rate");
@@ -28,7 +28,7 @@ pub(super) fn of(words: &Words, rate: &Mention) -> Option<&'static RateName> {
 }
 
 /// `应收86.40万元，实收84.20万元，收缴率97.45%`: both figures right before the rate.
-fn side_by_side<'a>(words: &Words, own: &[&'a Mention], rate: &Mention, name: Option<&RateName>) -> Option<Pair<'a>> {
+fn side_by_side<'a>(words: &Clauses, own: &[&'a Mention], rate: &Mention, name: Option<&RateName>) -> Option<Pair<'a>> {
     let name = name?;
     let [near, far, ..] = own else { return None };
     let adjacent = follows(rate, near) && follows(near, far) && alike(near, far) && !near.after_semicolon;
@@ -49,7 +49,7 @@ fn side_by_side<'a>(words: &Words, own: &[&'a Mention], rate: &Mention, name: Op
 }
 
 /// Whether the rate is of something else than the figure: 三公经费控制率 behind the budget of 公务接待费.
-fn names_another(words: &Words, name: &RateName, rate: &Mention, figure: &Mention) -> bool {
+fn names_another(words: &Clauses, name: &RateName, rate: &Mention, figure: &Mention) -> bool {
     let clause = words.clause(rate);
     let whose = name.names.iter().filter_map(|name| clause.strip_suffix(name.as_str())).max_by_key(|whose| whose.len());
     match (whose.and_then(|whose| label::read(whose).subject), figure.subject()) {
@@ -58,7 +58,7 @@ fn names_another(words: &Words, name: &RateName, rate: &Mention, figure: &Mentio
     }
 }
 
-fn is_part(words: &Words, name: &RateName, figure: &Mention) -> bool {
+fn is_part(words: &Clauses, name: &RateName, figure: &Mention) -> bool {
     !is_base(figure) && words.has(figure, &name.part)
 }
 
@@ -75,7 +75,7 @@ fn of_one_thing(name: &RateName, part: &Mention, base: &Mention) -> bool {
 }
 
 /// Whether a figure is what the rate is measured against; where its name asks for no words, whatever is not the part.
-fn is_base_of(words: &Words, name: &RateName, figure: &Mention) -> bool {
+fn is_base_of(words: &Clauses, name: &RateName, figure: &Mention) -> bool {
     if name.base.is_empty() {
         return !words.has(figure, &name.part) && !words.has(figure, &PROSE.whole_marks);
     }
@@ -86,7 +86,7 @@ fn is_base_of(words: &Words, name: &RateName, figure: &Mention) -> bool {
 /// has no rate of its own.
 fn of_the_only_sum<'a>(
     before: &Before<'a, '_>,
-    words: &Words,
+    words: &Clauses,
     own: &[&'a Mention],
     rate: &Mention,
     name: Option<&RateName>,
@@ -116,7 +116,7 @@ fn of_the_only_sum<'a>(
 }
 
 /// `年初预算860万元，支出决算931.20万元，为年初预算的108.28%`: the figure right before, of the budget that is named.
-fn of_a_budget<'a>(words: &Words, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+fn of_a_budget<'a>(words: &Clauses, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let clause = words.clause(rate);
     let names_it = clause.starts_with(['为', '是', '达']) && clause.ends_with('的') && is_base(rate);
     let (spent, rest) = own.split_first().filter(|_| names_it && rate.subject().is_none())?;

@@ -5,14 +5,14 @@ use super::{Before, named};
 use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention};
 use crate::quantity::Dimension;
-use crate::vocabulary::PROSE;
+use crate::vocabulary::{PROSE, Words};
 
 /// Numerator and base of a rate.
 pub(super) type Pair<'a> = (&'a Mention, &'a Mention);
 
 /// The pair, if there is no doubt. `before` are the figures of the rate's own sentence before it, the nearest first.
 pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let words = Words { input: before.input };
+    let words = Clauses { input: before.input };
     of_plan(&words, own, rate)
         .or_else(|| planned_and_done(&words, own, rate))
         .or_else(|| budget_and_spent(own, rate))
@@ -22,16 +22,16 @@ pub(super) fn certain<'a>(before: &Before<'a, '_>, own: &[&'a Mention], rate: &M
 
 /// The pair, if there is only one that the words at the rate can mean. `before` are the figures of the paragraph before it.
 pub(super) fn of_paragraph<'a>(input: &Input, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
-    let words = Words { input };
+    let words = Clauses { input };
     of_staff(before, &words.clause(rate)).or_else(|| adjustment(before, rate)).or_else(|| execution(before, rate))
 }
 
 /// The words at figures.
-pub(super) struct Words<'a, 'i> {
+pub(super) struct Clauses<'a, 'i> {
     pub(super) input: &'a Input<'i>,
 }
 
-impl Words<'_, '_> {
+impl Clauses<'_, '_> {
     pub(super) fn clause(&self, mention: &Mention) -> String {
         self.input.document.str(mention.clause).chars().filter(|c| !c.is_whitespace()).collect()
     }
@@ -47,9 +47,9 @@ impl Words<'_, '_> {
         self.input.quantities.get(mention.quantity).is_some_and(is_exact)
     }
 
-    pub(super) fn has(&self, mention: &Mention, list: &[String]) -> bool {
+    pub(super) fn has(&self, mention: &Mention, list: &Words) -> bool {
         let clause = self.clause(mention);
-        list.iter().any(|word| clause.contains(word.as_str()))
+        list.occur_in(&clause)
     }
 }
 
@@ -57,19 +57,19 @@ impl Words<'_, '_> {
 const LONGEST_CLAUSE: usize = 24;
 
 /// `创建美丽宜居村428个，完成年度计划428个的100%`: the base is what the rate is written of.
-fn of_plan<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+fn of_plan<'a>(words: &Clauses, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let [base, numerator, ..] = before else { return None };
     let completes = words.has(base, &PROSE.completion) && rate.kind != Kind::Share;
     (base.divides && completes && follows(rate, base) && alike(base, numerator)).then_some((*numerator, *base))
 }
 
 /// `计划50场，实际46场，完成92%`: what was asked for, and right behind it what was done.
-fn planned_and_done<'a>(words: &Words, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
+fn planned_and_done<'a>(words: &Clauses, before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
     let [done, asked, ..] = before else { return None };
     let clause = words.clause(rate);
     let clause = clause.trim_end_matches(['为', '达', '到', '：', ':']);
     // 成活率 and 合格率 behind what was planned and done are of something else.
-    let fulfils = PROSE.fulfilments.iter().any(|name| clause.ends_with(name.as_str()));
+    let fulfils = PROSE.fulfilments.end(clause);
     let is_rate = fulfils || !clause.ends_with('率') && words.has(rate, &PROSE.completion);
     let apart = words.has(asked, &PROSE.asked) && !words.has(asked, &PROSE.done);
     let counted = matches!(done.dimension, Dimension::Count | Dimension::People);
@@ -116,7 +116,7 @@ fn execution<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
 
 /// `编制186名…在职176人…在职人员控制率94.62%`.
 fn of_staff<'a>(before: &[&'a Mention], clause: &str) -> Option<Pair<'a>> {
-    let names_it = PROSE.staff_rates.iter().any(|name| clause.ends_with(name.as_str()));
+    let names_it = PROSE.staff_rates.end(clause);
     let whole = |measure: &str| {
         let mut all = before.iter().filter(|figure| figure.label.measure == Some(measure));
         let last = all.next_back()?;
@@ -138,7 +138,7 @@ fn adjustment<'a>(before: &[&'a Mention], rate: &Mention) -> Option<Pair<'a>> {
 /// `收回有效问卷288份，有效率96%`: the rate bears the name of what the figure right before it counts.
 fn named_after_deed<'a>(
     before: &Before<'a, '_>,
-    words: &Words,
+    words: &Clauses,
     own: &[&'a Mention],
     rate: &Mention,
 ) -> Option<Pair<'a>> {
@@ -198,7 +198,7 @@ fn is_spent(figure: &Mention) -> bool {
 
 /// Whether what was asked for would be measured against what was done.
 pub(super) fn is_reversed(input: &Input, numerator: &Mention, base: &Mention) -> bool {
-    let words = Words { input };
+    let words = Clauses { input };
     let asked = |figure: &Mention| words.has(figure, &PROSE.asked) && !words.has(figure, &PROSE.done);
     asked(numerator) && !asked(base) && words.has(base, &PROSE.done)
 }

@@ -52,7 +52,7 @@ fn pair<'s, 'm>(
     let mut figures = before.iter().filter(|figure| figure.dimension == Dimension::Money);
     let current = figures.next().filter(|current| current.kind == Kind::Figure)?;
     let words = input.document.str(mention.clause);
-    let last_year = PROSE.last_year.iter().any(|word| words.contains(word.as_str()));
+    let last_year = PROSE.last_year.occur_in(words);
     let quantity = input.quantities.get(current.quantity).filter(|_| last_year && figures.next().is_none())?;
     let own = statements.binary_search_by_key(&quantity.span, |statement| statement.operand.span).ok()?;
     let own = statements.get(own).filter(|own| own.certain && !own.tabled)?;
