@@ -78,6 +78,7 @@ struct Summing {
     means: Vec<String>,
     accumulated: Vec<String>,
     either: Vec<String>,
+    spent: Vec<String>,
     periods: Vec<String>,
 }
 
@@ -270,6 +271,11 @@ impl TableWords {
     /// Whether a label of a subtotal says no more than that.
     pub fn is_bare_subtotal(&self, label: &str) -> bool {
         self.rows.subtotal.iter().any(|word| word == label)
+    }
+
+    /// Whether a header says no more than that money was spent: 支出 beside 预算数.
+    pub fn is_spending(&self, header: &str) -> bool {
+        self.summing.spent.iter().any(|word| word == header)
     }
 
     /// Whether a row stands beside the others and need not be part of their total: 另：代管资金.

@@ -26,6 +26,7 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
     mend_year_columns(&mut columns, body);
     mend_rate_columns(&mut columns, body);
     name_planned(&mut columns);
+    name_spent(&mut columns);
     infer_units(&mut columns, body);
     columns
 }
@@ -167,6 +168,22 @@ fn name_planned(columns: &mut [Column]) {
     }
     for column in columns.iter_mut().filter(|column| column.measure == Some("planned") && column.year.is_some()) {
         column.measure = Some("init");
+    }
+}
+
+/// A bare 支出 beside a budget is what was spent of it, if no other column is.
+fn name_spent(columns: &mut [Column]) {
+    let has = |key: &str| columns.iter().any(|column| column.measure == Some(key));
+    // 计划数 and 完成数 may be of things.
+    if has("exec") || !(has("init") || has("budget")) {
+        return;
+    }
+    let is_spent = |column: &&mut Column| {
+        column.measure.is_none() && column.kind == ColumnKind::Money && TABLE.is_spending(&column.text)
+    };
+    let mut spent = columns.iter_mut().filter(is_spent);
+    if let (Some(column), None) = (spent.next(), spent.next()) {
+        (column.measure, column.subject) = (Some("exec"), None);
     }
 }
 

@@ -83,7 +83,12 @@ fn sum(input: &Input, stretch: &Stretch, total: usize, column: &Column, rows: &[
     if cell(total)?.number().is_some_and(is_percent) {
         return None;
     }
-    let stated = input.operand(column, cell(total)?, Role::Total)?;
+    let whole = cell(total)?;
+    // — in a total row says that there is none.
+    if whole.is_blank() && !input.document.str(whole.span).trim().is_empty() {
+        return None;
+    }
+    let stated = input.operand(column, whole, Role::Total)?;
     // What nobody adds up has no total: numbers of things, figures of a kind that is not known.
     if stated.written.is_empty() && matches!(column.kind, ColumnKind::Unknown | ColumnKind::Count) {
         return None;
