@@ -190,7 +190,7 @@ fn mentions(
 /// Whether a number is the end of a way that the one before it began: 由A降至B.
 fn arrives_at(document: &Document, mentions: &[Mention], at: usize) -> bool {
     let clause = |at: usize| mentions.get(at).map(|mention| document.str(mention.clause).trim());
-    let goes = clause(at).is_some_and(|to| PROSE.rises.end(to) || PROSE.falls.end(to));
+    let goes = clause(at).is_some_and(|to| PROSE.rises.end(to) || PROSE.falls.end(to) || PROSE.becomes.end(to));
     goes && at.checked_sub(1).and_then(clause).is_some_and(|from| from.contains(['由', '从']))
 }
 

@@ -99,9 +99,10 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     // 由A加B减C形成: not a sum of parts.
     let subtracts = sentence.mentions.iter().any(|mention| {
         let words = input.document.str(mention.clause).trim_start();
-        let taken_off = PROSE.subtracting.begin(words);
-        // 减少3万元 is a change, no subtrahend.
-        mention.quantity > total.quantity && taken_off && mention.kind == prose::Kind::Figure
+        // 减少3万元 is a change, 减少的主要是接待批次 a reason, neither a subtrahend.
+        let changes = PROSE.down.iter().any(|word| word.chars().count() > 1 && words.starts_with(word.as_str()));
+        let like = mention.dimension == total.dimension && mention.kind == prose::Kind::Figure;
+        mention.quantity > total.quantity && like && !changes && PROSE.subtracting.begin(words)
     });
     if subtracts {
         return Some(relation.open());

@@ -32,6 +32,8 @@ pub struct ProseWords {
     pub again: Words,
     /// The number belongs to the year before.
     pub last_year: Words,
+    /// Between two figures, neither the greater for certain (调整为).
+    pub becomes: Words,
     /// Words before a figure that another is compared with (比).
     pub comparing: Words,
     /// Words behind such a figure (相比).
