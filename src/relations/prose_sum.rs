@@ -74,7 +74,10 @@ fn of_sentence_before(input: &Input, before: &Sentence, sentence: &Sentence) -> 
     let again = sum.operands.iter().skip(1).any(|part| Some(part.value) == sum.stated);
     let certain = rest && parts.len() > 2 && of_one_figure && !again && parts.iter().all(exact);
     match totals.as_slice() {
-        [total] if exact(total) && certain => Some(judged((input, sentence), sum, total, &parts, form)),
+        // 自评得分97.89分。其中执行9.89分，产出50分，效益28分，满意度10分: these are all there are.
+        [total] if exact(total) && (certain || is_complete((input, sentence), total, &parts, form, &sum)) => {
+            Some(judged((input, sentence), sum, total, &parts, form))
+        }
         _ => None,
     }
 }
@@ -192,6 +195,20 @@ fn judged(
         None => relation = relation.open(),
     }
     relation
+}
+
+/// Whether the names of the parts say that nothing is missing.
+fn is_complete(
+    (input, sentence): (&Input, &Sentence),
+    total: &Mention,
+    parts: &[&Mention],
+    form: Form,
+    sum: &Relation,
+) -> bool {
+    let missing = sum.difference().unwrap_or_default();
+    parts.len() > 2
+        && total.dimension == Dimension::Score
+        && partition::kind(input, sentence, total, parts, form, missing) == Kind::Closed
 }
 
 /// Whether 其他 ends a list: it is what remains, and nothing is left out.

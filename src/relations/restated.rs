@@ -1,6 +1,6 @@
 //! `cross/restated`: one fact, one value, wherever it is stated again (C06, C09, C16).
 
-use super::{Comparison, Expr, Input, Relation, Role, Severity, Verdict, is_exact};
+use super::{Comparison, Expr, Input, Relation, Role, Severity, Verdict, is_exact, slip};
 use crate::document::Span;
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::quantity::Dimension;
@@ -100,7 +100,15 @@ fn compare(input: &Input, first: &Fact, second: &Fact) -> Option<Relation> {
     let relation =
         Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
     let doubtful = is_doubtful(input, first, second) || is_partial_list(&relation, first, second);
-    Some(if relation.verdict == Verdict::Broken && doubtful { relation.open() } else { relation })
+    if relation.verdict != Verdict::Broken || !doubtful {
+        return Some(relation);
+    }
+    // They may be two things; but long numbers that differ in one digit are worth a look.
+    let alike = relation
+        .stated
+        .zip(relation.expected)
+        .is_some_and(|(one, other)| slip::is_striking(one, other, first.dimension));
+    Some(if alike { Relation { severity: Severity::Info, ..relation } } else { relation.open() })
 }
 
 /// Whether a list of projects adds up to less than the text says is spent on projects: it need not name them all (C09).

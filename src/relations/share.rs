@@ -1,6 +1,6 @@
 //! `ratio/share`: a part as a percentage of a whole (占…的p%).
 
-use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict, slip};
+use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict, is_exact, slip};
 use crate::facts::list::{Form, List};
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::{Fact, Subject, label};
@@ -44,10 +44,23 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             }
         }
         settle(input, &mut shares);
+        relations.extend(sentence.mentions.iter().filter_map(|mention| no_more_than_all(input, mention)));
         relations.extend(shares.into_iter().map(|(relation, _)| relation));
         relations.extend(complete(input, &before, sentence));
     }
     relations
+}
+
+/// A part is not more than the whole; 占预算的105% says how much of the budget was used.
+fn no_more_than_all(input: &Input, share: &Mention) -> Option<Relation> {
+    let quantity = input.quantities.get(share.quantity)?;
+    let of_plan = share.label.measure.is_some() || PROSE.asked.occur_in(input.document.str(share.clause));
+    if share.kind != Kind::Share || of_plan || quantity.value <= Decimal::ONE_HUNDRED || !is_exact(quantity) {
+        return None;
+    }
+    let operands = vec![input.operand(share.quantity, Role::Actual)?];
+    let all = Expr::Constant(Decimal::ONE_HUNDRED);
+    Some(Relation::new(RULE, Severity::Warning, operands, Comparison::AtMost, all).named("占比不超过100%"))
 }
 
 /// `完成投资1,645万元，占年度计划1,750万元的94%`: the whole stands between 占 and 的, the part before it.

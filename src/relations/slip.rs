@@ -55,6 +55,14 @@ pub fn is_telling(written: Decimal, right: Decimal) -> bool {
     between(written, right).is_some_and(|slip| fine || slip != Slip::Digit)
 }
 
+/// Whether two long numbers differ in one digit or in two exchanged ones: hardly chance, though they may be of two things.
+/// Marks are never longer than four digits.
+pub fn is_striking(one: Decimal, other: Decimal, dimension: Dimension) -> bool {
+    let least = if dimension == Dimension::Score { 4 } else { 5 };
+    let long = significant(one).max(significant(other)) >= least;
+    long && matches!(between(one, other), Some(Slip::Digit | Slip::Swapped))
+}
+
 /// Whether the difference of a broken relation is one that a slip in its stated number explains, and hardly chance:
 /// the numbers must be fine enough (four digits and more) for a difference of one digit to mean something.
 pub fn explains(relation: &Relation) -> bool {
