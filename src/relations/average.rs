@@ -8,8 +8,8 @@ use crate::vocabulary::PROSE;
 /// Id of the rule.
 pub const RULE: &str = "ratio/average";
 
-/// How many amounts before the number are tried as the one that is shared.
-const REACH: usize = 4;
+/// How many figures before the number are looked at for the amount that is shared.
+const REACH: usize = 8;
 
 /// All averages that sentences spell out.
 pub fn relate(input: &Input) -> Vec<Relation> {
@@ -30,7 +30,7 @@ fn averages(input: &Input, sentence: &Sentence) -> Vec<Relation> {
 /// The first amount before the number that agrees; if none does, the nearest, where a slip of the pen explains it.
 fn among(input: &Input, before: &[Mention], count: &Mention, average: &Mention) -> Option<Relation> {
     let money = |mention: &&Mention| mention.dimension == Dimension::Money && mention.kind == Kind::Figure;
-    let amounts = before.iter().rev().filter(money).filter(|mention| said_exactly(input, mention)).take(REACH);
+    let amounts = before.iter().rev().take(REACH).filter(money).filter(|mention| said_exactly(input, mention));
     let relations: Vec<Relation> = amounts.filter_map(|total| shared(input, total, count, average)).collect();
     if let Some(at) = relations.iter().position(Relation::agrees) {
         return relations.into_iter().nth(at);

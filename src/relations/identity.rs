@@ -185,11 +185,12 @@ fn divides_the_whole(input: &Input, index: &Index, anchor: &Fact, relation: &Rel
 /// Whether a broken sum takes figures from under headings of one source of money and from elsewhere: there they may be of
 /// all sources.
 fn mixes_money(input: &Input, relation: &Relation) -> bool {
+    if relation.verdict != Verdict::Broken || slip::explains_any(relation, Dimension::Money) {
+        return false;
+    }
     let mut sources = relation.operands.iter().map(|operand| input.source_of_money(operand.span));
     let first = sources.next();
-    relation.verdict == Verdict::Broken
-        && !slip::explains_any(relation, Dimension::Money)
-        && sources.any(|source| Some(source) != first)
+    sources.any(|source| Some(source) != first)
 }
 
 fn block(fact: &Fact) -> usize {

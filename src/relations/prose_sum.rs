@@ -45,7 +45,10 @@ fn of_sentence_before(input: &Input, before: &Sentence, sentence: &Sentence) -> 
     let follows = before.block == sentence.block && before.index + 1 == sentence.index;
     let in_list = sentence.mentions.iter().take_while(|part| !part.after_semicolon && part.lead != Lead::Total);
     let parts: Vec<&Mention> = in_list.filter(like).filter(|part| !part.beside && !part.outside).collect();
-    if !follows || parts.len() < 2 || matches!(first.dimension, Dimension::Percent | Dimension::Rate) {
+    if !follows
+        || !(2..=LONGEST).contains(&parts.len())
+        || matches!(first.dimension, Dimension::Percent | Dimension::Rate)
+    {
         return None;
     }
     let part = |mention: &&Mention| input.operand(mention.quantity, Role::Part);
@@ -59,7 +62,7 @@ fn of_sentence_before(input: &Input, before: &Sentence, sentence: &Sentence) -> 
     let opening = Span { start: sentence.span.start, end: first.clause.start.max(sentence.span.start) };
     let named = label::read(input.document.str(opening)).subject;
     let is_named = |total: &&Mention| named.as_ref().is_none_or(|name| total.subject() == Some(name));
-    let all: Vec<&Mention> = before.mentions.iter().filter(like).collect();
+    let all: Vec<&Mention> = before.mentions.iter().rev().take(LONGEST_TRIED).filter(like).collect();
     let called: Vec<&Mention> = all.iter().copied().filter(is_named).collect();
     let totals = if called.is_empty() { all } else { called };
     let sums: Vec<Relation> = totals.iter().filter_map(|total| of(total)).collect();

@@ -99,8 +99,8 @@ fn compare(input: &Input, first: &Fact, second: &Fact) -> Option<Relation> {
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let relation =
         Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
-    let doubtful = is_doubtful(input, first, second) || is_partial_list(&relation, first, second);
-    if relation.verdict != Verdict::Broken || !doubtful {
+    let doubtful = || is_doubtful(input, first, second) || is_partial_list(&relation, first, second);
+    if relation.verdict != Verdict::Broken || !doubtful() {
         return Some(relation);
     }
     // They may be two things; but long numbers that differ in one digit are worth a look.
