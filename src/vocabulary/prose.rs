@@ -26,8 +26,6 @@ pub struct ProseWords {
     pub rises: Words,
     /// Between two figures: the second is the smaller (由A降至B).
     pub falls: Words,
-    /// There is no change.
-    pub flat: Words,
     /// Words between an amount and the same amount in another unit (折合).
     pub again: Words,
     /// The number belongs to the year before.
