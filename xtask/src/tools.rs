@@ -33,7 +33,7 @@ pub fn ready() -> Result<Tools> {
     let path = path_with(&[tools.join("bin"), binaryen.join("node_modules").join(".bin")])?;
 
     if !version(&path, "trunk").is_some_and(|version| version.starts_with("0.21.")) {
-        cargo_install(&tools, &["trunk", "--version", "^0.21", "--locked"])?;
+        cargo_install(&tools, &["trunk", "--version", "^0.21", "--locked", "--no-default-features"])?;
     }
     let wasm_bindgen = project::locked_version("wasm-bindgen")?;
     if version(&path, "wasm-bindgen").as_ref() != Some(&wasm_bindgen) {
@@ -74,9 +74,12 @@ fn version(path: &OsStr, tool: &str) -> Option<String> {
     line.split_whitespace().nth(1).map(str::to_owned)
 }
 
+/// Compiles a tool as far as its work needs: optimising it thoroughly takes several times as long as it ever saves.
 fn cargo_install(tools: &Path, what: &[&str]) -> Result<()> {
     step(&format!("installing {} into {} (once; takes some minutes)", what.join(" "), tools.display()));
-    run(program("cargo", &["install", "--force", "--root"]).arg(tools).args(what))
+    let lightly = [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")];
+    let lightly = lightly.map(|(setting, value)| (format!("CARGO_PROFILE_RELEASE_{setting}"), value));
+    run(program("cargo", &["install", "--force", "--root"]).arg(tools).args(what).envs(lightly))
 }
 
 /// `wasm-opt version 132 (version_132)`.
