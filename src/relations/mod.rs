@@ -18,6 +18,7 @@ mod price;
 mod prose_sum;
 mod rate;
 mod restated;
+mod retold;
 mod satisfaction;
 mod share;
 pub mod slip;
@@ -137,6 +138,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         share::relate,
         rate::relate,
         restated::relate,
+        retold::relate,
         mark::relate,
         price::relate,
         average::relate,

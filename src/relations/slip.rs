@@ -93,7 +93,7 @@ pub fn explains_any(relation: &Relation, dimension: Dimension) -> bool {
 }
 
 /// Digits from the first that is not zero to the last that is not zero.
-fn significant(value: Decimal) -> usize {
+pub fn significant(value: Decimal) -> usize {
     let digits = value.normalize().mantissa().unsigned_abs().to_string();
     digits.trim_end_matches('0').len()
 }

@@ -170,6 +170,7 @@ pub const ALL: &[&Rule] = &[
     &cross::list_score::RULE,
     &cross::polarity::RULE,
     &cross::restated::RULE,
+    &cross::retold::RULE,
     &cross::satisfaction::RULE,
     &disclosure::bank_account::RULE,
     &disclosure::credit_code::RULE,

@@ -30,6 +30,8 @@ pub struct ProseWords {
     pub again: Words,
     /// The number belongs to the year before.
     pub last_year: Words,
+    /// The year reported on; whether it is said makes no difference.
+    pub this_year: Words,
     /// Between two figures, neither the greater for certain (调整为).
     pub becomes: Words,
     /// Words before a figure that another is compared with (比).

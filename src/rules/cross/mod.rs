@@ -9,4 +9,5 @@ pub mod list_grade;
 pub mod list_score;
 pub mod polarity;
 pub mod restated;
+pub mod retold;
 pub mod satisfaction;
