@@ -55,6 +55,7 @@ fn own_names(outline: &Outline) -> Vec<String> {
     let bare = |name: &String| name.strip_prefix("中共").map(str::to_owned);
     let mut own: Vec<String> = names.flat_map(|name| [Some(name.clone()), bare(name)]).flatten().collect();
     own.retain(|name| name.chars().count() >= 3);
+    own.extend(outline.own_words());
     own.sort_by_key(|name| std::cmp::Reverse(name.len()));
     own
 }

@@ -1,27 +1,12 @@
 //! What the report says it is: title, unit and its other names, year, date of filling in.
 
+use super::office::{self, Office};
 use super::{FieldKind, Outline, headings};
 use crate::document::{Block, Document, Span};
 use crate::vocabulary::outlines::OUTLINES;
 
-/// How a report speaks of its own unit.
-pub(super) const OWN: &[&str] = &[
-    "我部",
-    "我局",
-    "我委",
-    "我办",
-    "我院",
-    "我校",
-    "我中心",
-    "我单位",
-    "本单位",
-    "本部门",
-    "本部",
-    "本局",
-    "本委",
-    "部门",
-    "单位",
-];
+/// How any report speaks of its own unit, whatever its name.
+pub(super) const OWN: &[&str] = &["我部", "我单位", "本单位", "本部门", "本部", "部门", "单位"];
 
 /// How many paragraphs from the top the title may stand.
 const COVER: usize = 16;
@@ -92,9 +77,33 @@ fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
     };
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
     from_title(title)
+        .or_else(|| beside_title(document, outline))
         .or_else(|| fields.rev().find_map(|field| named(field.value)))
         .or_else(|| in_form(document))
         .or_else(|| from_duties(document))
+}
+
+/// How many lines of the cover may be the unit's name.
+const NAME_LINES: usize = 6;
+
+/// The unit on a line of its own above or below a title that does not name it.
+fn beside_title(document: &Document, outline: &Outline) -> Option<String> {
+    let end = outline.title?.end as usize;
+    let lines = short_lines(document, Span::new(0, document.text.len()));
+    let near = lines.iter().take(NAME_LINES).take_while(|line| line.range().start <= end + LONGEST_TITLE);
+    near.map(|line| joined(document.str(*line))).find(|name| office::is_name(name))
+}
+
+/// 我 or 本 and what the unit is: the last characters of its name, or the place whose government it is.
+pub(super) fn own_words(unit: &str) -> Vec<String> {
+    let office = Office::read(unit);
+    let place = office.region().and_then(office::kind_of_region).filter(|_| office.is_government());
+    let tail = |count: usize| {
+        let skip = unit.chars().count().saturating_sub(count);
+        unit.char_indices().nth(skip).and_then(|(at, _)| unit.get(at..))
+    };
+    let nouns = place.into_iter().chain([1, 2].into_iter().filter_map(tail));
+    nouns.flat_map(|noun| ["我", "本"].map(|own| format!("{own}{noun}"))).collect()
 }
 
 /// How the sentence goes on that says what a unit is there for.
@@ -152,7 +161,10 @@ fn from_title(title: &str) -> Option<String> {
         Some(format!("{before}{after}"))
     });
     let name = without_year.unwrap_or_else(|| head.to_string());
-    let name = name.trim_start_matches(['关', '于', '：', ':']).trim_end_matches('的').to_string();
+    let name = name.trim_start_matches(['关', '于', '：', ':']).trim_end_matches('的');
+    let name = name.strip_suffix("关于").unwrap_or(name);
+    // 示例县卫生健康局“基本公共卫生服务”项目: the unit stands before what it reports on.
+    let name = name.split(['“', '"', '《', '「']).next().unwrap_or(name).to_string();
     let generic = ["部门", "单位", "区级", "县级", "市级", "本级"].contains(&name.as_str());
     // 示例县城镇改造项目 is what is evaluated, not who reports.
     let thing = ["项目", "资金", "经费", "项目支出"].iter().any(|word| name.ends_with(word));

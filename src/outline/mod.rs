@@ -7,6 +7,7 @@ mod fields;
 mod headings;
 mod lists;
 pub mod numbering;
+pub mod office;
 mod template;
 
 pub use attachments::{Attachment, Part};
@@ -125,10 +126,17 @@ impl Outline {
         OUTLINES.template.iter().find(|template| template.id == self.template)
     }
 
+    /// How the report speaks of its own unit: 我 or 本 and a noun of its name (我局, 本中心, 我镇).
+    pub fn own_words(&self) -> Vec<String> {
+        self.unit.as_deref().map(cover::own_words).unwrap_or_default()
+    }
+
     /// Whether a name is the unit's own, in full, short, or as 我部 and the like.
     pub fn is_own_name(&self, name: &str) -> bool {
         let mut known = self.unit.iter().chain(&self.aliases);
-        cover::OWN.contains(&name) || known.any(|own| own == name || cover::short(own) == cover::short(name))
+        self.own_words().iter().any(|own| own == name)
+            || cover::OWN.contains(&name)
+            || known.any(|own| own == name || cover::short(own) == cover::short(name))
     }
 }
 

@@ -211,6 +211,7 @@ pub const ALL: &[&Rule] = &[
     &target::unit::RULE,
     &target::unmet::RULE,
     &unit::converted::RULE,
+    &unit::copied_name::RULE,
     &unit::header_mismatch::RULE,
     &unit::missing::RULE,
     &unit::name::RULE,

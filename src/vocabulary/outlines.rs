@@ -20,6 +20,16 @@ pub struct Outlines {
     pub other_years: Vec<String>,
     /// Words of the titles of documents that look back on a year (自评).
     pub looking_back: Vec<String>,
+    /// How the names of offices and bodies end (局, 协会).
+    pub offices: Vec<String>,
+    /// Offices that may be named anywhere (财政).
+    pub authorities: Vec<String>,
+    /// What a report tells of its own unit only (部门决算).
+    pub own_matters: Vec<String>,
+    /// Words before the name of a partner, a place visited, a part (会同).
+    pub partners: Vec<String>,
+    /// Words behind the name of the place that is reported on (实际).
+    pub own_ways: Vec<String>,
     /// Rows of a form that must be filled.
     pub required_rows: Vec<String>,
     /// Rows of 三公经费.

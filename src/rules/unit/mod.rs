@@ -1,6 +1,7 @@
 //! Units (单位): of money, of the year, of the reporting body; headers that do not fit their columns.
 
 pub mod converted;
+pub mod copied_name;
 pub mod header_mismatch;
 pub mod missing;
 pub mod name;
