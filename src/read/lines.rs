@@ -28,6 +28,21 @@ pub(super) fn numbering(line: &str) -> Option<usize> {
     (digits > 0 && !(goes_on && mark == '.')).then_some(end)
 }
 
+/// White space, dashes and digits of a page number (— 12 —, 第12页) take no more than this, in characters.
+const LONGEST_FOLIO: usize = 16;
+
+/// Whether a line is a page number.
+pub(super) fn is_folio(line: &str) -> bool {
+    line.contains(|one: char| one.is_ascii_digit()) && is_between_pages(line)
+}
+
+/// Whether a line is blank or a page number.
+pub(super) fn is_between_pages(line: &str) -> bool {
+    let line = line.trim();
+    let folio = |letter: char| letter.is_whitespace() || letter.is_ascii_digit() || "-–—－·第页共/".contains(letter);
+    line.chars().count() <= LONGEST_FOLIO && line.chars().all(folio)
+}
+
 /// A pasted text cut into lines, so that table readers can look ahead without reading anything twice.
 pub(super) struct Lines<'a> {
     /// The whole text.

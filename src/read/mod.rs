@@ -4,6 +4,7 @@
 //! words that say what to do instead. The readers of Office, PDF and OFD files come with the feature `formats`; text and
 //! web pages are read without them.
 
+mod aligned;
 mod cell_lines;
 mod csv;
 mod decode;

@@ -1,5 +1,5 @@
 use super::lines::Lines;
-use super::{cell_lines, pipes, tabbed, wrapped};
+use super::{aligned, cell_lines, pipes, tabbed, wrapped};
 use crate::document::{Block, Document, Source};
 
 /// What a table reader made of the lines from some line on: the blocks, and the first line it left alone.
@@ -8,7 +8,7 @@ pub(super) struct Stretch {
     pub next: usize,
 }
 
-/// Plain text: tables in three shapes, every other filled line a paragraph, unless the lines end at the edge of a page.
+/// Plain text: tables in every shape, every other filled line a paragraph, unless the lines end at the edge of a page.
 pub(super) fn document(text: String) -> Document {
     let (text, seams) = wrapped::unwrap(&text).unwrap_or((text, Vec::new()));
     let blocks = blocks(&Lines::new(&text));
@@ -46,7 +46,7 @@ fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
         return Some(pipes::read(lines, at));
     }
     if !tabbed::begins(lines, at) {
-        return None;
+        return aligned::read(lines, at);
     }
     Some(if cell_lines::begins(lines, at) { cell_lines::read(lines, at) } else { tabbed::read(lines, at) })
 }

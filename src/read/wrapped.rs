@@ -1,14 +1,13 @@
 //! Lines that end at the edge of a page: text copied from a PDF, or out of a mail. Their sentences are put together again.
 
-use super::lines::numbering;
+use super::aligned;
+use super::lines::{is_between_pages, numbering};
 use crate::document::Seam;
 
 /// Lines of text broken at one width are at least and at most this wide, in columns; a Chinese character takes two.
 const WIDTHS: std::ops::RangeInclusive<usize> = 48..=160;
 /// Fewer full lines than this may be chance.
 const FEWEST: usize = 8;
-/// White space, dashes and digits of a page number (— 12 —, 第12页) take no more than this, in characters.
-const LONGEST_FOLIO: usize = 16;
 
 /// The text with the lines of its sentences joined, and where; none if it is not broken at one width.
 pub(super) fn unwrap(text: &str) -> Option<(String, Vec<Seam>)> {
@@ -20,7 +19,7 @@ pub(super) fn unwrap(text: &str) -> Option<(String, Vec<Seam>)> {
         let kept = line.trim_end();
         joined.push_str(kept);
         let mut cut = line.get(kept.len()..).unwrap_or_default().to_owned();
-        if is_full(kept, edge) {
+        if is_full(kept, edge) && !aligned::is_row(kept) {
             // A page may end between the two lines.
             let mut ahead = lines.clone();
             let between: String = std::iter::from_fn(|| ahead.next_if(|line| is_between_pages(line))).collect();
@@ -40,7 +39,7 @@ pub(super) fn unwrap(text: &str) -> Option<(String, Vec<Seam>)> {
 
 /// The width in columns at which the lines end, if most of them do.
 fn edge(text: &str) -> Option<usize> {
-    let prose = || text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.contains(['\t', '|']));
+    let prose = || text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !is_row(line));
     let mut widths: Vec<usize> = prose().map(width).collect();
     widths.sort_unstable();
     // One line in fifty may be longer: a title, an address.
@@ -64,6 +63,11 @@ fn is_full(line: &str, edge: usize) -> bool {
     width(line) * 5 >= edge * 3 && !is_heading
 }
 
+/// Whether the line belongs to a table.
+fn is_row(line: &str) -> bool {
+    line.contains(['\t', '|', '│']) || aligned::is_row(line)
+}
+
 fn is_finished(line: &str) -> bool {
     line.trim_end_matches(['”', '）', ')', '"']).ends_with(['。', '！', '？', '!', '?'])
 }
@@ -72,16 +76,10 @@ fn is_finished(line: &str) -> bool {
 fn continues(line: &str, next: &str) -> bool {
     let (last, first) = (line.chars().next_back(), next.chars().next());
     let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric());
-    let begins_anew = first.is_none_or(char::is_whitespace) || numbering(next).is_some() || next.contains(['\t', '|']);
+    let begins_anew = first.is_none_or(char::is_whitespace) || numbering(next).is_some() || is_row(next);
     // What stands between two digits cannot be told.
     let unclear = latin(last) && latin(first);
     !begins_anew && !is_finished(line) && !unclear
-}
-
-/// Whether the line is blank or a page number.
-fn is_between_pages(line: &str) -> bool {
-    let folio = |letter: char| letter.is_whitespace() || letter.is_ascii_digit() || "-–—－·第页共/".contains(letter);
-    line.chars().count() <= LONGEST_FOLIO && line.chars().all(folio)
 }
 
 #[cfg(test)]
