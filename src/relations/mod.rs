@@ -25,6 +25,7 @@ pub mod slip;
 pub mod solve;
 mod table;
 mod tail;
+mod worth;
 
 pub use build::is_exact;
 pub use formula::{Comparison, Expr, Sign};

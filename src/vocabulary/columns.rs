@@ -107,6 +107,9 @@ struct RowWords {
     subtotal: Vec<String>,
     among: Vec<String>,
     aside: Vec<String>,
+    /// What a label begins with, before a colon or in brackets, whose row is taken away or added.
+    taken: Vec<String>,
+    added: Vec<String>,
 }
 
 /// Fields of forms, as normalised labels.
@@ -261,6 +264,12 @@ impl TableWords {
         // 合计/平均 is the total where there is something to add up.
         let label = label.split('/').next().unwrap_or(label);
         self.rows.total.iter().any(|word| word == label)
+    }
+
+    /// The word by which a label begins to say that its row is taken away (true) or added, with what follows it.
+    pub fn sign<'a>(&self, label: &'a str) -> Option<(bool, &'a str)> {
+        let behind = |words: &[String]| words.iter().find_map(|word| label.strip_prefix(word.as_str()));
+        behind(&self.rows.taken).map(|rest| (true, rest)).or_else(|| behind(&self.rows.added).map(|rest| (false, rest)))
     }
 
     /// Whether a normalised row label names a total of the rows since the last one: 小计, 产出小计.

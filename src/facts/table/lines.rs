@@ -22,7 +22,8 @@ pub(super) fn of(document: &Document, table: &Table) -> Vec<Line> {
     let mut reaches = 0;
     for cell in table.cells.iter().filter(|cell| cell.column < MAX_COLUMNS) {
         let span = cell.span.trimmed(&document.text);
-        let entry = Entry { column: cell.column, span, content: content(&document.text, span) };
+        let indent = indent(&document.text, span);
+        let entry = Entry { column: cell.column, span, indent, content: content(&document.text, span) };
         if lines.last().is_none_or(|line| line.row != cell.row) {
             lines.push(Line { row: cell.row, cells: Vec::new(), continued: cell.row < reaches });
         }
@@ -34,6 +35,21 @@ pub(super) fn of(document: &Document, table: &Table) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The width of the blanks between the edge of a cell and its text; blanks behind another cell's text are no indent.
+fn indent(text: &str, span: Span) -> u32 {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let mut width = 0;
+    for character in before.chars().rev() {
+        match character {
+            ' ' | '\u{a0}' => width += 1,
+            '\u{3000}' => width += 2,
+            '\n' | '\t' | '|' | '│' | '┃' | '>' => return width,
+            _ => return 0,
+        }
+    }
+    width
 }
 
 fn content(text: &str, span: Span) -> Content {

@@ -3,6 +3,7 @@
 mod column;
 mod gather;
 mod header;
+mod level;
 mod lines;
 mod rows;
 
@@ -69,6 +70,8 @@ pub struct Entry {
     pub column: u32,
     /// The cell.
     pub span: Span,
+    /// How far its text is indented, in columns of half a Chinese character.
+    pub indent: u32,
     /// What it holds.
     pub content: Content,
 }

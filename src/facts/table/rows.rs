@@ -1,3 +1,4 @@
+use super::level::{Levels, numbered};
 use super::lines::Line;
 use super::{Column, Content, Entry};
 use crate::document::{Document, Span};
@@ -17,6 +18,8 @@ pub struct Row {
     pub subject: Option<&'static str>,
     /// What it does among the rows.
     pub kind: RowKind,
+    /// Whether its label says that it is taken away (减：) or added (加：); most say neither.
+    pub subtracts: Option<bool>,
     /// The row it is a part of (position in the stretch).
     pub parent: Option<usize>,
     /// Its cells, left to right.
@@ -49,16 +52,11 @@ impl Row {
     }
 }
 
-/// The depth that a label's number says, with the rest of the label.
-struct Numbered<'a> {
-    depth: u8,
-    rest: &'a str,
-}
-
 /// The rows under these columns.
 pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut depths = Vec::new();
+    let levels = Levels::new(document, columns, body);
     for line in body {
         let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
         let own = line.cells.iter().map(|(entry, _)| entry);
@@ -67,7 +65,7 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
         if entries.iter().all(Entry::is_blank) {
             continue;
         }
-        let (row, depth) = row(document, columns, line.row, entries);
+        let (row, depth) = row(document, columns, &levels, line.row, entries);
         rows.push(row);
         depths.push(depth);
     }
@@ -77,24 +75,40 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
     rows
 }
 
-fn row(document: &Document, columns: &[Column], number: u32, entries: Vec<Entry>) -> (Row, Option<u32>) {
+fn row(
+    document: &Document,
+    columns: &[Column],
+    levels: &Levels,
+    number: u32,
+    entries: Vec<Entry>,
+) -> (Row, Option<u32>) {
     let label = label(document, columns, &entries);
     let text = document.str(label);
     let (among, plain) = match TABLE.after_among(text.trim_start()) {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    let numbered = numbering(plain);
-    let name = name::normalise(numbered.as_ref().map_or(plain, |numbered| numbered.rest));
+    let behind = numbered(plain).map_or(plain, |numbered| numbered.rest);
+    let (subtracts, unsigned) = signed(behind);
+    let name = name::normalise(unsigned);
     let kind = match () {
         () if TABLE.is_total(&name) => RowKind::Total,
         () if TABLE.is_subtotal(&name) => RowKind::Subtotal,
         () if among => RowKind::Among,
         () => RowKind::Item,
     };
-    let code = code_depth(document, columns, &entries, plain);
-    let depth = code.or(numbered.map(|numbered| u32::from(numbered.depth)));
-    (Row { row: number, label, subject: subject(&name), name, kind, parent: None, entries }, depth)
+    let depth = levels.depth(document, columns, &entries, plain);
+    (Row { row: number, label, subject: subject(&name), name, kind, subtracts, parent: None, entries }, depth)
+}
+
+/// Whether a label says that its row is added or taken away (加：, 减：, （减）), with what is left of it.
+fn signed(label: &str) -> (Option<bool>, &str) {
+    let inner = label.trim_start();
+    let bracketed = inner.starts_with(['（', '(']);
+    let word = inner.trim_start_matches(['（', '(']);
+    let ends = |rest: &str| if bracketed { rest.starts_with(['）', ')']) } else { rest.starts_with(['：', ':']) };
+    let found = TABLE.sign(word).filter(|(_, rest)| ends(rest));
+    found.map_or((None, label), |(taken, rest)| (Some(taken), rest.trim_start_matches(['）', ')', '：', ':'])))
 }
 
 /// The subject that a whole label is.
@@ -128,50 +142,6 @@ fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
         .or_else(|| words().next());
     let start = entries.first().map_or(Span::new(0, 0), |entry| Span { end: entry.span.start, ..entry.span });
     found.map_or(start, |entry| entry.span)
-}
-
-/// Functional and economic classes (类款项): each two digits more are one level deeper.
-fn code_depth(document: &Document, columns: &[Column], entries: &[Entry], label: &str) -> Option<u32> {
-    let coded =
-        |entry: &&Entry| columns.iter().any(|column| column.index == entry.column && column.kind == ColumnKind::Code);
-    let written: String = entries.iter().filter(coded).map(|entry| document.str(entry.span)).collect();
-    let digits = if written.is_empty() { label.chars().take_while(char::is_ascii_digit).collect() } else { written };
-    let length = digits.trim().len();
-    let is_class = digits.trim().bytes().all(|byte| byte.is_ascii_digit()) && matches!(length, 3 | 5 | 7);
-    is_class.then(|| 100 + u32::try_from(length).unwrap_or(0))
-}
-
-/// 一、 （一） 1、 （1） ①, deepest last.
-fn numbering(label: &str) -> Option<Numbered<'_>> {
-    let label = label.trim_start();
-    let chinese = |c: char| "一二三四五六七八九十".contains(c);
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let after = |text: &'static [char], rest: &'_ str| rest.strip_prefix(text).map(str::len);
-    if let Some(inner) = label.strip_prefix(['（', '(']) {
-        for (depth, of) in [(2, &chinese as &dyn Fn(char) -> bool), (4, &digit)] {
-            let rest = inner.trim_start_matches(of);
-            if let Some(left) = after(&['）', ')'], rest).filter(|_| rest.len() < inner.len()) {
-                return Some(Numbered { depth, rest: tail(rest, left) });
-            }
-        }
-        return None;
-    }
-    if let Some(first) = label.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
-        return Some(Numbered { depth: 5, rest: label.get(first.len_utf8()..).unwrap_or_default() });
-    }
-    for (depth, of) in [(1, &chinese as &dyn Fn(char) -> bool), (3, &digit)] {
-        let rest = label.trim_start_matches(of);
-        let left = after(&['、', '.', '．'], rest).filter(|_| rest.len() < label.len());
-        if let Some(left) = left.filter(|left| !tail(rest, *left).starts_with(|c: char| c.is_ascii_digit())) {
-            return Some(Numbered { depth, rest: tail(rest, left) });
-        }
-    }
-    None
-}
-
-/// The last `left` bytes.
-fn tail(text: &str, left: usize) -> &str {
-    text.get(text.len() - left.min(text.len())..).unwrap_or_default()
 }
 
 /// Gives each row the row it is a part of; `with_among` if 其中 makes one a part.

@@ -1,6 +1,7 @@
 //! `sum/group`: a row against its parts: numbered ones, 其中, classes by code (C08).
 
 use super::Input;
+use super::structure::Found;
 use crate::document::Span;
 use crate::facts::name;
 use crate::facts::table::{Column, Content, Row, RowKind, Stretch};
@@ -20,8 +21,8 @@ enum Closure {
     Open,
 }
 
-/// Every row with parts, in every column of amounts.
-pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
+/// Every row with parts that the sums of the table do not explain already, in every column of amounts.
+pub(super) fn relate(input: &Input, stretch: &Stretch, sums: &Found) -> Vec<Relation> {
     let mut parts: Vec<Vec<usize>> = vec![Vec::new(); stretch.rows.len()];
     for (at, row) in stretch.rows.iter().enumerate() {
         if let Some(list) = row.parent.and_then(|parent| parts.get_mut(parent)) {
@@ -30,7 +31,11 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     }
     let mut relations = Vec::new();
     let mut coded: Vec<(Vec<Relation>, Closure)> = Vec::new();
-    for (parent, children) in stretch.rows.iter().zip(&parts).filter(|(_, children)| !children.is_empty()) {
+    for (at, (parent, children)) in stretch.rows.iter().zip(&parts).enumerate() {
+        let explained = sums.wholes.contains(&at) || children.iter().all(|child| sums.parts.contains(child));
+        if children.is_empty() || explained {
+            continue;
+        }
         let children: Vec<&Row> = children.iter().filter_map(|child| stretch.rows.get(*child)).collect();
         let closure = closure(parent, &children);
         let columns = stretch.columns.iter().filter(|column| matches!(column.kind, ColumnKind::Money));

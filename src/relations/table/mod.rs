@@ -9,8 +9,8 @@ mod list;
 mod rate;
 mod row;
 mod score;
+mod structure;
 mod target;
-mod total;
 
 pub(super) use score::graded;
 
@@ -34,8 +34,9 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
     let input = &Input { document: input.document, quantities: input.quantities, stretches: input.stretches };
     let mut relations = Vec::new();
     for stretch in input.stretches {
-        relations.extend(total::relate(input, stretch));
-        relations.extend(group::relate(input, stretch));
+        let sums = structure::relate(input, stretch);
+        relations.extend(group::relate(input, stretch, &sums));
+        relations.extend(sums.relations);
         relations.extend(across::relate(input, stretch));
         relations.extend(beside::relate(input, stretch));
         relations.extend(bracket::relate(input, stretch));
