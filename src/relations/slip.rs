@@ -92,6 +92,16 @@ pub fn explains_any(relation: &Relation, dimension: Dimension) -> bool {
     relation.verdict == Verdict::Broken && relation.operands.iter().enumerate().any(slipped)
 }
 
+/// Whether a slip in any one number of a broken sum mends it and is hardly chance: exchanged, lost or doubled digits, a
+/// decimal point, or one digit among three and more.
+pub fn mends(relation: &Relation) -> bool {
+    let slipped = |(position, operand): (usize, &Operand)| {
+        solve::needed(relation, position).is_some_and(|needed| is_telling(operand.value, needed))
+    };
+    let short = relation.operands.len() <= LONGEST;
+    relation.verdict == Verdict::Broken && short && relation.operands.iter().enumerate().any(slipped)
+}
+
 /// Digits from the first that is not zero to the last that is not zero.
 pub fn significant(value: Decimal) -> usize {
     let digits = value.normalize().mantissa().unsigned_abs().to_string();

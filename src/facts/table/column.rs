@@ -25,8 +25,10 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
     mend_name_columns(&mut columns, body, corner_unit.or(context.unit));
     mend_year_columns(&mut columns, body);
     mend_rate_columns(&mut columns, body);
+    name_divided(&mut columns);
     name_planned(&mut columns);
     name_spent(&mut columns);
+    infer_marks(document, &mut columns, body);
     infer_units(&mut columns, body);
     columns
 }
@@ -59,7 +61,9 @@ fn column(document: &Document, head: &[Line], index: u32, unit: Option<Unit>) ->
     Column {
         index,
         label: cells.last().copied().unwrap_or(Span::new(0, 0)),
+        above: cells.iter().rev().nth(1).copied(),
         numbered: numbered(document, head, index),
+        lowest: lowest.to_owned(),
         text: names.concat(),
         kind,
         measure,
@@ -160,6 +164,24 @@ fn mend_year_columns(columns: &mut [Column], body: &[Line]) {
     }
 }
 
+/// 执行数 over 省级, 市级 and 小计: the figure is that of the sub-column that adds up the others, and of none where there
+/// is none.
+fn name_divided(columns: &mut [Column]) {
+    let is_divided = |columns: &[Column], column: &Column| {
+        let above = column.above?;
+        let named =
+            |other: &&Column| other.above == Some(above) && other.measure.is_some() && other.measure == column.measure;
+        (columns.iter().filter(named).count() > 1).then_some(above)
+    };
+    let divided: Vec<bool> = columns.iter().map(|column| is_divided(columns, column).is_some()).collect();
+    for (column, divided) in columns.iter_mut().zip(divided) {
+        let own = measure(&name::normalise(&column.lowest)).is_some();
+        if divided && !own && !TABLE.totals_columns(&column.lowest) {
+            column.measure = None;
+        }
+    }
+}
+
 /// 基础数据表: a bare ××年预算数 beside 决算数 is the initial budget (rulebook §5.2), if no other column is.
 fn name_planned(columns: &mut [Column]) {
     let has = |key: &str| columns.iter().any(|column| column.measure == Some(key));
@@ -184,6 +206,55 @@ fn name_spent(columns: &mut [Column]) {
     let mut spent = columns.iter_mut().filter(is_spent);
     if let (Some(column), None) = (spent.next(), spent.next()) {
         (column.measure, column.subject) = (Some("exec"), None);
+    }
+}
+
+/// Most lines of a form whose marks are looked for under heads of unknown words.
+const MOST_LINES: usize = 200;
+
+/// Weights and marks under heads of unknown words (要点权重, 满分数, 实得分): whole columns in which no mark passes its
+/// weight and the weights make up a round share of a hundred.
+fn infer_marks(document: &Document, columns: &mut [Column], body: &[Line]) {
+    if columns.iter().any(|column| column.measure == Some("weight")) {
+        return;
+    }
+    let is_total = |line: &&Line| {
+        line.filled().any(|entry| {
+            let name = name::normalise(document.str(entry.span));
+            TABLE.is_total(&name) || TABLE.is_subtotal(&name)
+        })
+    };
+    let lines: Vec<&Line> = body.iter().filter(|line| line.numbers() > 0 && !is_total(line)).take(MOST_LINES).collect();
+    let value = |line: &Line, column: u32| {
+        let number = line.over(column)?.number()?;
+        number.unit.is_none_or(|unit| unit == Unit::Point).then_some(number.value)
+    };
+    let open = |column: &&Column| column.measure.is_none() && column.kind == ColumnKind::Unknown;
+    let marks = |column: &&Column| open(column) || column.measure == Some("score");
+    let fits = |weight: &Column, score: &Column| {
+        let pairs: Option<Vec<(Decimal, Decimal)>> =
+            lines.iter().map(|line| value(line, weight.index).zip(value(line, score.index))).collect();
+        pairs.filter(|pairs| pairs.len() > 1).is_some_and(|pairs| {
+            let within = pairs.iter().all(|(weight, score)| {
+                *weight > Decimal::ZERO && *score <= *weight && *score >= *weight / Decimal::TEN
+            });
+            let sum: Decimal = pairs.iter().map(|(weight, _)| weight).take(MOST_LINES).sum();
+            let full = pairs.iter().filter(|(weight, score)| weight == score).count();
+            within
+                && full > 0
+                && sum <= Decimal::ONE_HUNDRED
+                && sum >= Decimal::from(50)
+                && (sum % Decimal::TEN).is_zero()
+        })
+    };
+    let weights = columns.iter().filter(open);
+    let pair = weights.flat_map(|weight| columns.iter().filter(marks).map(move |score| (weight, score)));
+    let found = pair.filter(|(weight, score)| weight.index != score.index).find(|(weight, score)| fits(weight, score));
+    let Some((weight, score)) = found.map(|(weight, score)| (weight.index, score.index)) else { return };
+    for (index, measure) in [(weight, "weight"), (score, "score")] {
+        for column in columns.iter_mut().filter(|column| column.index == index) {
+            (column.measure, column.kind, column.unit) = (Some(measure), ColumnKind::Score, Some(Unit::Point));
+        }
     }
 }
 

@@ -159,18 +159,103 @@ pub(super) fn heads_at(document: &Document, lines: &[Line], at: usize) -> usize 
     let Some(first) = lines.get(at) else { return 0 };
     let next_has_numbers = || lines.get(at + 1).is_some_and(|next| next.numbers() > 0 && next.filled().count() > 1);
     let opens = at == 0 && first.filled().count() > 1 && first.numbers() == 0 && next_has_numbers();
-    if !is_head(document, first) && !opens {
+    if !is_head(document, first) && !opens && !is_head_by_shape(document, lines, at) {
         return 0;
     }
     let mut heads = 1;
     while let Some(line) = lines.get(at + heads).filter(|_| heads <= LEVELS) {
         let above = lines.get(at..at + heads).unwrap_or_default();
-        if !(is_index_run(document, line) || is_lower_level(document, line) || divides(document, line, above)) {
+        if !(is_index_run(document, line)
+            || is_lower_level(document, line)
+            || divides(document, line, above)
+            || fills_gaps(document, line, first))
+        {
             break;
         }
         heads += 1;
     }
     heads
+}
+
+/// Whether a row is the head of the rows below it, whatever its words: short texts, each said once, where the rows above
+/// and below have figures.
+fn is_head_by_shape(document: &Document, lines: &[Line], at: usize) -> bool {
+    let (Some(line), Some(before)) = (lines.get(at), at.checked_sub(1).and_then(|before| lines.get(before))) else {
+        return false;
+    };
+    let Some(next) = lines.get(at + 1..).and_then(|after| after.iter().find(|next| !is_index_run(document, next)))
+    else {
+        return false;
+    };
+    if line.numbers() > 0
+        || before.numbers() < 2
+        || next.numbers() < 2
+        || !line.filled().all(|entry| is_word(document, entry))
+    {
+        return false;
+    }
+    let mut words: Vec<&str> = line.filled().map(|entry| document.str(entry.span)).collect();
+    let count = words.len();
+    words.sort_unstable();
+    words.dedup();
+    let is_headed = |entry: &&Entry| line.over(entry.column).is_some_and(|head| !head.is_blank());
+    let figures: Vec<&Entry> = next.filled().filter(|entry| entry.number().is_some()).collect();
+    // 提升, 提升, 显著 may fill a row of results that are told in words: then the row has the name of an indicator, and
+    // the rows around it have few figures.
+    words.len() == count && count > 2 && figures.len() > 1 && figures.iter().all(is_headed)
+}
+
+/// Whether a line fills what the first row of a header leaves blank: 省级, 县级, 小计 where 预算数 was merged over three
+/// columns.
+fn fills_gaps(document: &Document, line: &Line, first: &Line) -> bool {
+    let blank_above = |entry: &&Entry| first.over(entry.column).is_some_and(Entry::is_blank);
+    let filled = line.filled().count();
+    let in_gaps = line.filled().filter(blank_above).count();
+    let words = line.filled().all(|entry| is_word(document, entry));
+    let rest_is_blank =
+        first.filled().filter(|entry| line.over(entry.column).is_some_and(|own| !own.is_blank())).count();
+    line.numbers() == 0
+        && words
+        && filled > 1
+        && in_gaps > 0
+        && in_gaps + rest_is_blank == filled
+        && rest_is_blank * 2 <= filled
+}
+
+fn is_word(document: &Document, entry: &Entry) -> bool {
+    let text = document.str(entry.span);
+    text.chars().count() <= WORD && entry.number().is_none() && !text.contains(['。', '；', '，'])
+}
+
+/// Gives the cells of a first header row the width that the second shows, where a merged cell was written once and the
+/// row is shorter than the others: 序号 | 项目 | 预算数 | 结余 over five columns, of which the second row fills two.
+pub(super) fn spread(lines: &mut [Line]) {
+    let Some((first, rest)) = lines.split_first_mut() else { return };
+    let Some(second) = rest.first() else { return };
+    let (short, long) = (first.cells.len(), second.cells.len());
+    let unmerged = |line: &Line| line.cells.iter().all(|(_, width)| *width == 1);
+    let body = rest.get(1).is_some_and(|line| line.cells.len() == long && line.numbers() > 0);
+    if short < 2 || short >= long || second.numbers() > 0 || !body || !unmerged(second) {
+        return;
+    }
+    // One cell of the first row for each blank of the second, and for each run of its words.
+    let mut widths: Vec<u32> = Vec::new();
+    let mut in_run = false;
+    for (entry, _) in &second.cells {
+        match (entry.is_blank(), in_run) {
+            (false, true) => widths.last_mut().into_iter().for_each(|width| *width += 1),
+            _ => widths.push(1),
+        }
+        in_run = !entry.is_blank();
+    }
+    if widths.len() != short {
+        return;
+    }
+    let mut column = 0;
+    for ((entry, width), own) in first.cells.iter_mut().zip(widths) {
+        (entry.column, *width) = (column, own);
+        column += own;
+    }
 }
 
 /// Whether every cell of a line stands below a header cell that is wider than it: the level that divides it.

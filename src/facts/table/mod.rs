@@ -41,6 +41,10 @@ pub struct Column {
     pub index: u32,
     /// The lowest cell of its header; an empty span where none is.
     pub label: Span,
+    /// The header cell above the lowest, where the header has several levels.
+    pub above: Option<Span>,
+    /// Words of the lowest header cell, normalised.
+    pub lowest: String,
     /// The cell that numbers it, below its header (栏次): 3, 3=1+2.
     pub numbered: Option<Span>,
     /// Words of all header levels, normalised.
@@ -131,7 +135,8 @@ pub fn understand_all(document: &Document) -> Vec<Stretch> {
 
 /// Splits one table into its stretches.
 pub fn understand(document: &Document, block: usize, table: &Table) -> Vec<Stretch> {
-    let lines = lines::of(document, table);
+    let mut lines = lines::of(document, table);
+    header::spread(&mut lines);
     let context = header::Context::new(document, block, &lines);
     let mut stretches = Vec::new();
     let mut at = 0;
@@ -160,6 +165,11 @@ fn stretches_of(document: &Document, context: &header::Context, head: &[Line], b
         })
     };
     panels.into_iter().filter_map(make).collect()
+}
+
+/// Whether a label begins with a number of its own: 一、 （一） 1.
+pub fn is_numbered(label: &str) -> bool {
+    level::numbered(label).is_some()
 }
 
 /// The paragraphs directly before a block, nearest first: caption and unit line.

@@ -18,6 +18,8 @@ pub struct Row {
     pub subject: Option<&'static str>,
     /// What it does among the rows.
     pub kind: RowKind,
+    /// What it belongs to with its neighbours: the cell before its name, or the one above that reaches down to it.
+    pub group: Option<Span>,
     /// Whether its label says that it is taken away (减：) or added (加：); most say neither.
     pub subtracts: Option<bool>,
     /// The row it is a part of (position in the stretch).
@@ -57,6 +59,8 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
     let mut rows = Vec::new();
     let mut depths = Vec::new();
     let levels = Levels::new(document, columns, body);
+    let merged = merged_names(columns, body);
+    let mut group: Option<Span> = None;
     for line in body {
         let (Some(first), Some(last)) = (columns.first(), columns.last()) else { continue };
         let own = line.cells.iter().map(|(entry, _)| entry);
@@ -65,7 +69,10 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
         if entries.iter().all(Entry::is_blank) {
             continue;
         }
-        let (row, depth) = row(document, columns, &levels, line.row, entries);
+        let (mut row, depth) = row(document, columns, (&levels, merged), line.row, entries);
+        group =
+            own_group(&row).or(group.filter(|_| row.entries.first().is_none_or(Entry::is_blank) || continues(&row)));
+        row.group = group;
         rows.push(row);
         depths.push(depth);
     }
@@ -78,11 +85,11 @@ pub(super) fn of(document: &Document, columns: &[Column], body: &[Line]) -> Vec<
 fn row(
     document: &Document,
     columns: &[Column],
-    levels: &Levels,
+    (levels, merged): (&Levels, Option<u32>),
     number: u32,
     entries: Vec<Entry>,
 ) -> (Row, Option<u32>) {
-    let label = label(document, columns, &entries);
+    let label = label(document, columns, &entries, merged);
     let text = document.str(label);
     let (among, plain) = match TABLE.after_among(text.trim_start()) {
         Some(rest) => (true, rest),
@@ -98,7 +105,33 @@ fn row(
         () => RowKind::Item,
     };
     let depth = levels.depth(document, columns, &entries, plain);
-    (Row { row: number, label, subject: subject(&name), name, kind, subtracts, parent: None, entries }, depth)
+    let subject = subject(&name);
+    (Row { row: number, label, subject, name, kind, group: None, subtracts, parent: None, entries }, depth)
+}
+
+/// The text cell before the name of a row: its 类别, or the project whose items the rows are.
+fn own_group(row: &Row) -> Option<Span> {
+    let before = row.entries.iter().take_while(|entry| entry.span != row.label);
+    before.filter(|entry| entry.content == Content::Text).last().map(|entry| entry.span)
+}
+
+/// Whether a row has no cell where its neighbours have their group: that cell was merged from above.
+fn continues(row: &Row) -> bool {
+    row.entries.first().is_some_and(|first| first.column > 0)
+}
+
+/// The column of names, if its cells are merged over several rows that have names of their own behind it.
+fn merged_names(columns: &[Column], body: &[Line]) -> Option<u32> {
+    let names = columns.iter().rfind(|column| column.kind == ColumnKind::Name)?.index;
+    let shares = |line: &&Line| {
+        let own = line.cells.iter().map(|(entry, _)| entry);
+        let blank = line.over(names).is_none_or(|entry| entry.is_blank() || entry.column < names);
+        let first = own.clone().find(|entry| entry.number().is_some() && entry.column > names);
+        let text = |entry: &&Entry| entry.content == Content::Text && entry.column > names;
+        let named = first.is_some_and(|number| own.clone().filter(text).any(|entry| entry.column < number.column));
+        blank && named
+    };
+    body.iter().any(|line| shares(&line)).then_some(names)
 }
 
 /// Whether a label says that its row is added or taken away (加：, 减：, （减）), with what is left of it.
@@ -118,14 +151,15 @@ fn subject(name: &str) -> Option<&'static str> {
 }
 
 /// The cell that says what the row is about: the one under a name column, else the last words before the first number.
-fn label(document: &Document, columns: &[Column], entries: &[Entry]) -> Span {
+/// Where names are merged over several rows (`merged`), they are the group of those rows and not the name of each.
+fn label(document: &Document, columns: &[Column], entries: &[Entry], merged: Option<u32>) -> Span {
     let kind = |entry: &Entry| columns.iter().find(|column| column.index == entry.column).map(|column| column.kind);
     let words = || entries.iter().filter(|entry| entry.content == Content::Text);
     let is_total = |entry: &&Entry| {
         let name = name::normalise(document.str(entry.span));
         TABLE.is_total(&name) || TABLE.is_subtotal(&name)
     };
-    let named = words().rfind(|entry| kind(entry) == Some(ColumnKind::Name));
+    let named = words().rfind(|entry| kind(entry) == Some(ColumnKind::Name)).filter(|_| merged.is_none());
     let first_number = entries
         .iter()
         .find(|entry| entry.number().is_some() && !matches!(kind(entry), Some(ColumnKind::Index | ColumnKind::Code)));

@@ -5,7 +5,6 @@ use super::row::{percent, share};
 use crate::facts::table::{Column, Row, Stretch};
 use crate::relations::{Relation, Role, Severity};
 use crate::vocabulary::{ColumnKind, TABLE};
-use std::cmp::Reverse;
 
 /// Columns without a known name that are tried as the base.
 const MOST_UNNAMED: usize = 4;
@@ -27,23 +26,29 @@ pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     rates.flat_map(|rate| of_column(input, stretch, rate)).collect()
 }
 
-/// Each row is read the first way that agrees; one that fits none is held against the way of most other rows.
+/// All rows are read the way that most of them agree with, the likelier words first. A row that does not is wrong, unless
+/// it agrees with another way that some row besides it follows, or that the words name as well as this one.
 fn of_column(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
     let readings = readings(stretch, rate);
     let evaluate = |row: &Row, reading: &Reading| quotient(input, row, rate, reading);
-    let fitting = |row: &Row| readings.iter().position(|one| evaluate(row, one).is_some_and(|found| found.agrees()));
-    let rows: Vec<(&Row, Option<usize>)> = stretch.rows.iter().map(|row| (row, fitting(row))).collect();
-    let votes = |at: usize| rows.iter().filter(|(_, fits)| *fits == Some(at)).count();
+    let agrees = |row: &Row, reading: &Reading| evaluate(row, reading).is_some_and(|found| found.agrees());
+    let votes: Vec<usize> =
+        readings.iter().map(|one| stretch.rows.iter().filter(|row| agrees(row, one)).count()).collect();
     // 一般公共预算 and 政府性基金 with one rate for both: none of them alone is its base.
     let divided = is_divided(stretch, rate);
-    let usual = |row: &Row| {
-        let possible = (0..readings.len()).filter(|at| {
-            let certain = |one: &Reading| (one.said && !divided) || votes(*at) > 1;
-            readings.get(*at).is_some_and(|one| certain(one) && evaluate(row, one).is_some())
-        });
-        possible.max_by_key(|at| (votes(*at), Reverse(*at)))
+    let ways: Vec<(usize, &Reading)> = votes.iter().copied().zip(&readings).collect();
+    let Some((most, usual)) = ways.iter().copied().rev().max_by_key(|(votes, _)| *votes) else { return Vec::new() };
+    let certain = (usual.said && !divided) || most > 1;
+    let judged = |row: &Row| {
+        let own = evaluate(row, usual);
+        if own.as_ref().is_some_and(Relation::agrees) {
+            return own;
+        }
+        let other = ways.iter().filter(|(votes, way)| *votes > 1 || (way.said && most < 2));
+        let fitting = other.filter_map(|(_, way)| evaluate(row, way)).find(Relation::agrees);
+        fitting.or(own.filter(|_| certain))
     };
-    rows.iter().filter_map(|(row, fits)| evaluate(row, readings.get(fits.or_else(|| usual(row))?)?)).collect()
+    stretch.rows.iter().filter_map(judged).collect()
 }
 
 /// Whether several columns hold what was spent in the year of the rate, and no other rate closes them.

@@ -30,8 +30,8 @@ fn figure(input: &Input, stretch: &Stretch, row: &Row, key: &str, role: Role) ->
 /// 得分 ≤ 分值 (S02).
 fn within_weight(input: &Input, stretch: &Stretch, row: &Row) -> Option<Relation> {
     let score = figure(input, stretch, row, "score", Role::Actual)?.exact();
-    let weight = figure(input, stretch, row, "weight", Role::Limit)?.exact();
-    let operands = vec![score, weight];
+    let weight = figure(input, stretch, row, "weight", Role::Limit).or_else(|| weight_in_label(input, stretch, row));
+    let operands = vec![score, weight?.exact()];
     Some(Relation::new("score/line", Severity::Error, operands, Comparison::AtMost, Expr::Operand(1)))
 }
 
@@ -66,6 +66,17 @@ fn weight_in_header(input: &Input, stretch: &Stretch) -> Option<Operand> {
     input.written(weight, None, Role::Limit)
 }
 
+/// 轮换吨数（50分）: the weight stands in the name of an indicator, where the form has no column of weights.
+pub(super) fn weight_in_label(input: &Input, stretch: &Stretch, row: &Row) -> Option<Operand> {
+    if stretch.measure("weight").is_some() || stretch.measure("score").is_none() || !row.is_item() {
+        return None;
+    }
+    let is_points = |quantity: &&Quantity| quantity.unit == Some(Unit::Point);
+    let mut points = input.quantities_in(row.label).iter().filter(is_points);
+    let weight = points.next().filter(|_| points.next().is_none())?;
+    input.written(weight, None, Role::Limit)
+}
+
 /// Whether the rows are those of the execution of a budget.
 fn is_execution(stretch: &Stretch) -> bool {
     stretch.measure("rate").is_some() && stretch.measure("exec").is_some()
@@ -73,7 +84,8 @@ fn is_execution(stretch: &Stretch) -> bool {
 
 /// The marks or the weight of a row; the weight of the execution may stand in the header of its little table.
 fn marks_of(input: &Input, stretch: &Stretch, row: &Row, key: &str) -> Option<Operand> {
-    figure(input, stretch, row, key, Role::Part).or_else(|| {
+    let in_label = || weight_in_label(input, stretch, row).filter(|_| key == "weight");
+    figure(input, stretch, row, key, Role::Part).or_else(in_label).or_else(|| {
         let marked = key == "weight" && is_execution(stretch);
         figure(input, stretch, row, "score", Role::Part).filter(|_| marked)?;
         weight_in_header(input, stretch).map(|weight| weight.with_role(Role::Part))
@@ -185,7 +197,11 @@ struct Lines {
 
 fn total_marks(input: &Input, stretches: &[Stretch], key: &str, before: &Lines) -> (Vec<Relation>, Lines) {
     let in_header = |stretch: &Stretch| is_execution(stretch) && weight_in_header(input, stretch).is_some();
-    let has_weights = stretches.iter().any(|stretch| stretch.measure("weight").is_some() || in_header(stretch));
+    let in_labels = |stretch: &Stretch| {
+        stretch.rows.iter().filter(|row| weight_in_label(input, stretch, row).is_some()).count() > 1
+    };
+    let weighed = |stretch: &Stretch| stretch.measure("weight").is_some() || in_header(stretch) || in_labels(stretch);
+    let has_weights = stretches.iter().any(weighed);
     let mut relations = Vec::new();
     let mut lines = Lines::default();
     for stretch in stretches.iter().filter(|_| has_weights) {

@@ -143,7 +143,8 @@ fn marks(input: &Input, stretch: &Stretch, row: &Row) -> (bool, bool) {
         entry.number()?;
         input.operand(column, entry, Role::Part).map(|operand| operand.value)
     };
-    match (figure("weight"), figure("score")) {
+    let in_label = || super::score::weight_in_label(input, stretch, row).map(|weight| weight.value);
+    match (figure("weight").or_else(in_label), figure("score")) {
         (Some(weight), Some(score)) => (score >= weight && !weight.is_zero(), true),
         _ => (false, false),
     }

@@ -1,8 +1,7 @@
 //! Columns that are added up, as whole numbers of their last decimal.
 
-use super::super::Input;
 use crate::facts::table::{Column, Content, Entry, Stretch};
-use crate::quantity::{Quantity, Unit};
+use crate::quantity::{Dimension, Quantity, Unit};
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
 
@@ -17,6 +16,8 @@ pub(super) struct Amounts<'a> {
     cells: Vec<Cell>,
     /// How far a sum of n numbers may be off: whole numbers of things not at all (T0).
     rounded: bool,
+    /// Whether it holds the only amounts of money of the table.
+    sole: bool,
 }
 
 /// A cell of a column that is added up.
@@ -32,16 +33,21 @@ pub(super) enum Cell {
 
 impl<'a> Amounts<'a> {
     /// The columns of a stretch that can be added up.
-    pub fn all(input: &Input, stretch: &'a Stretch) -> Vec<Self> {
-        stretch
-            .columns
-            .iter()
-            .filter(|column| is_summed(stretch, column))
-            .map(|column| Self::new(input, stretch, column))
-            .collect()
+    pub fn all(stretch: &'a Stretch) -> Vec<Self> {
+        let summed = stretch.columns.iter().filter(|column| is_summed(stretch, column));
+        let mut all: Vec<Self> = summed.map(|column| Self::new(stretch, column)).collect();
+        let is_money = |amounts: &&mut Self| {
+            let unit = amounts.column.unit.map(Unit::dimension);
+            amounts.column.kind == ColumnKind::Money || unit == Some(Dimension::Money)
+        };
+        let mut money = all.iter_mut().filter(is_money);
+        if let (Some(sole), None) = (money.next(), money.next()) {
+            sole.sole = true;
+        }
+        all
     }
 
-    fn new(_input: &Input, stretch: &Stretch, column: &'a Column) -> Self {
+    fn new(stretch: &Stretch, column: &'a Column) -> Self {
         let scale = column.scale.min(FINEST);
         let cell = |entry: Option<&Entry>| match entry.map(|entry| &entry.content) {
             None | Some(Content::Blank) => Cell::Blank,
@@ -50,7 +56,13 @@ impl<'a> Amounts<'a> {
         };
         let cells = stretch.rows.iter().map(|row| cell(row.entry(column.index))).collect();
         let rounded = scale > 0 || column.unit == Some(Unit::Yuan);
-        Self { column, cells, rounded }
+        Self { column, cells, rounded, sole: false }
+    }
+
+    /// Whether the column is known to hold what is added up: money or people.
+    pub fn is_counted(&self) -> bool {
+        let money = self.column.unit.is_some_and(|unit| unit.dimension() == Dimension::Money);
+        money || matches!(self.column.kind, ColumnKind::Money | ColumnKind::People)
     }
 
     /// What stands in a row.
@@ -74,7 +86,7 @@ impl<'a> Amounts<'a> {
     /// Whether each row shows the same number, the total too: a price, days, a date.
     pub fn is_constant(&self, total: usize, parts: &[usize]) -> bool {
         let same = self.number(total);
-        let money = matches!(self.column.kind, ColumnKind::Money | ColumnKind::People);
+        let money = matches!(self.column.kind, ColumnKind::Money | ColumnKind::People) || self.sole;
         !money && same.is_some() && parts.len() > 1 && parts.iter().all(|part| self.number(*part) == same)
     }
 }

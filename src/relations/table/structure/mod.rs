@@ -5,9 +5,8 @@ mod search;
 
 use super::Input;
 use crate::facts::table::{Column, Row, Stretch};
-use crate::quantity::{Dimension, Interval, Unit};
+use crate::quantity::{Interval, Unit};
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign, Verdict, slip};
-use crate::vocabulary::ColumnKind;
 use amounts::Amounts;
 use rust_decimal::Decimal;
 use search::{Ground, Outcome, Structure, Unclosed};
@@ -25,8 +24,8 @@ pub(super) struct Found {
 
 /// Every sum of rows, in every column that is added up.
 pub(super) fn relate(input: &Input, stretch: &Stretch) -> Found {
-    let columns = Amounts::all(input, stretch);
-    let sums = search::sums(&stretch.rows, &columns);
+    let columns = Amounts::all(stretch);
+    let sums = search::sums(input.document, &stretch.rows, &columns);
     let mut found = Found { relations: Vec::new(), wholes: BTreeSet::new(), parts: BTreeSet::new() };
     for structure in &sums.closed {
         found.wholes.insert(structure.total);
@@ -50,8 +49,8 @@ fn judged(input: &Input, stretch: &Stretch, columns: &[Amounts], structure: &Str
     for (amounts, outcome) in columns.iter().zip(&outcomes) {
         let Some(mut relation) = sum(input, stretch, amounts.column, structure, *outcome) else { continue };
         if relation.verdict == Verdict::Broken {
-            let slipped = slip::explains_any(&relation, dimension(&relation));
-            let counted = matches!(amounts.column.kind, ColumnKind::Money | ColumnKind::People);
+            let slipped = slip::mends(&relation);
+            let counted = amounts.is_counted();
             relation = match () {
                 () if missing > closing && !named => relation.open(),
                 () if slipped || (named && counted) => relation,
@@ -75,10 +74,13 @@ fn unclosed(input: &Input, stretch: &Stretch, columns: &[Amounts], found: &Unclo
     for (amounts, outcome) in columns.iter().zip(&outcomes) {
         let Some(mut relation) = sum(input, stretch, amounts.column, structure, *outcome) else { continue };
         if relation.verdict == Verdict::Broken {
-            let slipped = slip::explains_any(&relation, dimension(&relation));
-            let counted = matches!(amounts.column.kind, ColumnKind::Money | ColumnKind::People);
+            let slipped = slip::mends(&relation);
+            let counted = amounts.is_counted();
             relation = match () {
-                () if missing > closing.max(1) || (closing == 0 && !found.near && !slipped) => relation.open(),
+                () if structure.parts.len() < 2 || (missing > closing.max(1) && (closing == 0 || !found.near)) => {
+                    relation.open()
+                }
+                () if closing == 0 && !slipped && (!found.near || found.of_totals) => relation.open(),
                 () if counted && (found.only || slipped || closing > 0) => relation,
                 () if counted || slipped || closing > 0 => gently(relation),
                 () => relation.open(),
@@ -97,10 +99,6 @@ fn outcomes(stretch: &Stretch, columns: &[Amounts], structure: &Structure) -> Ve
         search::outcome(&stretch.rows, amounts, structure.total, &structure.parts)
     };
     columns.iter().map(outcome).collect()
-}
-
-fn dimension(relation: &Relation) -> Dimension {
-    relation.operands.first().map_or(Dimension::Count, |total| total.dimension)
 }
 
 fn gently(mut relation: Relation) -> Relation {

@@ -5,6 +5,7 @@
 //! a total and close nowhere are given back with the reading that is nearest.
 
 use super::amounts::{Amounts, Cell};
+use crate::document::{Document, Span};
 use crate::facts::table::{Row, RowKind};
 use crate::relations::worth::{Grain, logarithm};
 
@@ -74,11 +75,13 @@ pub(super) struct Unclosed {
     pub near: bool,
     /// Whether no other reading is about as near.
     pub only: bool,
+    /// Whether other totals are among the parts: 收入合计 is no part of 支出合计.
+    pub of_totals: bool,
 }
 
 /// Finds the sums of a stretch.
-pub(super) fn sums(rows: &[Row], columns: &[Amounts]) -> Sums {
-    let mut search = Search::new(rows, columns);
+pub(super) fn sums(document: &Document, rows: &[Row], columns: &[Amounts]) -> Sums {
+    let mut search = Search::new(document, rows, columns);
     search.by_levels();
     search.by_names();
     search.by_signs();
@@ -129,6 +132,7 @@ fn signed(rows: &[Row], row: usize, number: i64) -> i64 {
 }
 
 struct Search<'a> {
+    document: &'a Document,
     rows: &'a [Row],
     columns: &'a [Amounts<'a>],
     closed: Vec<Structure>,
@@ -139,9 +143,9 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(rows: &'a [Row], columns: &'a [Amounts<'a>]) -> Self {
+    fn new(document: &'a Document, rows: &'a [Row], columns: &'a [Amounts<'a>]) -> Self {
         let none = vec![false; rows.len()];
-        Self { rows, columns, closed: Vec::new(), explained: none.clone(), claimed: none }
+        Self { document, rows, columns, closed: Vec::new(), explained: none.clone(), claimed: none }
     }
 
     fn accept(&mut self, structure: Structure) {
@@ -198,9 +202,35 @@ impl<'a> Search<'a> {
     /// Rows whose numbers, codes or indents say what they are parts of. The whole table decides whether such parts are
     /// meant to make up their wholes: where most do, the others are wrong.
     fn by_levels(&mut self) {
+        let parents: Vec<Option<usize>> = self.rows.iter().map(|row| row.parent).collect();
+        self.by_parents(&parents, false);
+        if self.closed.is_empty() {
+            let above = self.numbered_above();
+            self.by_parents(&above, true);
+        }
+    }
+
+    /// For each row without a number the numbered row above it: 一、人员支出, 基本工资, 津贴, 二、办公支出, 水电费.
+    fn numbered_above(&self) -> Vec<Option<usize>> {
+        let mut last = None;
+        let above = |(at, row): (usize, &Row)| {
+            if !row.is_item() {
+                last = None;
+            } else if crate::facts::table::is_numbered(self.text(row.label)) {
+                last = Some(at);
+            } else {
+                return last;
+            }
+            None
+        };
+        self.rows.iter().enumerate().map(above).collect()
+    }
+
+    /// Takes families of rows as sums: those that agree, and the others too where most do (`all`: only then any).
+    fn by_parents(&mut self, parents: &[Option<usize>], all: bool) {
         let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.rows.len()];
-        for (at, row) in self.rows.iter().enumerate() {
-            if let Some(list) = row.parent.and_then(|parent| children.get_mut(parent)) {
+        for (at, parent) in parents.iter().enumerate() {
+            if let Some(list) = parent.and_then(|parent| children.get_mut(parent)) {
                 list.push(at);
             }
         }
@@ -223,7 +253,7 @@ impl<'a> Search<'a> {
             let open = family.parts.iter().any(is_among) || family.parts.len() < 2;
             let agrees = !self.outcomes(family.total, &family.parts).any(|one| matches!(one, Outcome::Misses(_)));
             let (closes, _) = self.worth(family.total, &family.parts);
-            if (agrees && closes) || (meant && !open) {
+            if (agrees && closes && (meant || !all)) || (meant && !open) {
                 self.accept(family);
             }
         }
@@ -260,9 +290,11 @@ impl<'a> Search<'a> {
                 found.push(reading);
             }
         };
+        add(self.of_group(total));
         for range in above.into_iter().chain(below) {
             let start = range.start;
-            let open: Vec<usize> = range.filter(|row| self.is_open(*row) && self.has_number(*row)).collect();
+            let is_counted = |row: &usize| self.is_open(*row) && self.has_number(*row) && !self.is_made_of(*row, total);
+            let open: Vec<usize> = range.filter(is_counted).collect();
             let top: Vec<usize> = open.iter().copied().filter(|row| self.is_top(*row, start)).collect();
             let beside: Vec<usize> = top.iter().copied().filter(|row| !self.is_aside(*row)).collect();
             let items: Vec<usize> = top.iter().copied().filter(|row| !self.is_close(*row)).collect();
@@ -270,6 +302,28 @@ impl<'a> Search<'a> {
             [top, beside, items].into_iter().chain(ended).chain([open]).for_each(&mut add);
         }
         found
+    }
+
+    /// Whether a row has been explained as a sum in which another takes part.
+    fn is_made_of(&self, row: usize, part: usize) -> bool {
+        self.closed.iter().any(|structure| structure.total == row && structure.parts.contains(&part))
+    }
+
+    /// 小计 | 人员经费: the rows of the group that the total names, wherever they stand.
+    fn of_group(&self, total: usize) -> Vec<usize> {
+        let Some(row) = self.rows.get(total) else { return Vec::new() };
+        let names: Vec<&str> =
+            row.entries.iter().map(|entry| self.text(entry.span)).filter(|name| !name.is_empty()).collect();
+        let group = |row: &Row| row.group.map(|group| self.text(group));
+        let is_of = |at: &usize| {
+            let other = self.rows.get(*at);
+            other.is_some_and(|row| row.is_item() && group(row).is_some_and(|own| names.contains(&own)))
+        };
+        (0..self.rows.len()).filter(|at| *at != total && is_of(at) && self.has_number(*at)).collect()
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        self.document.str(span).trim()
     }
 
     /// What is left of the rows below the last 其中 need not be part of the same whole: from any of them on, they may
@@ -409,10 +463,16 @@ impl<'a> Search<'a> {
         let rivals =
             ranked.iter().filter(|((_, std::cmp::Reverse(other), _), _)| *other != miss && is_near(*other)).count();
         let structure = Structure { total, parts, ground: Ground::Name };
-        Some(Unclosed { structure, near: is_near(miss), only: rivals == 0 })
+        let is_total = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total);
+        let of_totals = structure.parts.iter().any(is_total);
+        let below = structure.parts.first().is_some_and(|first| *first > total);
+        if of_totals && below {
+            return None;
+        }
+        Some(Unclosed { structure, near: is_near(miss), only: rivals == 0, of_totals })
     }
 
-    /// By how much a reading misses, in thousandths of the whole, over all columns.
+    /// By how much a reading misses, in thousandths of the whole, in the column where it misses most.
     fn miss(&self, total: usize, parts: &[usize]) -> u64 {
         let miss = |column: &Amounts| match outcome(self.rows, column, total, parts) {
             Outcome::Misses(left) => {
@@ -421,7 +481,7 @@ impl<'a> Search<'a> {
             }
             _ => 0,
         };
-        self.columns.iter().filter(|column| !column.is_constant(total, parts)).map(miss).sum()
+        self.columns.iter().filter(|column| !column.is_constant(total, parts)).map(miss).max().unwrap_or(0)
     }
 }
 
