@@ -131,7 +131,7 @@ fn take_dates(text: &str) -> (String, Option<i16>) {
 fn trimmed(piece: &str) -> &str {
     let marks = |c: char| "，。、；：:,;.()（）-—=".contains(c);
     let mut piece = piece.trim_matches(marks);
-    while let Some(rest) = PROSE.fillers.strip(piece) {
+    while let Some(rest) = PROSE.fillers.strip(piece).or_else(|| PROSE.last_fillers.strip_end(piece)) {
         piece = rest.trim_matches(marks);
     }
     piece
@@ -165,5 +165,14 @@ mod tests {
         assert_eq!((label.subject, label.measure), (Some(Subject::Named("示例工作经费".into())), Some("exec")));
         assert_eq!(read("社区服务专项资金").subject, Some(Subject::Named("社区服务专项资金".into())));
         assert_eq!(read("全年可执行预算合计").subject, None);
+    }
+
+    #[test]
+    fn a_name_is_not_cut_inside_a_word() {
+        for name in ["中心业务", "中学改造", "计划生育奖励", "达标创建", "等级评定"] {
+            assert_eq!(read(name).subject, Some(Subject::Named(name.into())), "{name}");
+        }
+        assert_eq!(read("2022年中").subject, None);
+        assert_eq!(read("示例工程等").subject, Some(Subject::Named("示例工程".into())));
     }
 }

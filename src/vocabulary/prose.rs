@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 pub struct ProseWords {
     /// Words of a label that name nothing by themselves.
     pub fillers: Fillers,
+    /// Such words that begin other words and are taken off the end of a label only (中, but not of 中心).
+    pub last_fillers: Fillers,
+    /// Says that the report rounds its figures (四舍五入).
+    pub rounded: Words,
     /// Opens a list of parts that need not be complete (其中).
     pub open_lists: Words,
     /// Opens a list of parts that is meant to be complete (包括, 分别为).
@@ -203,12 +207,15 @@ impl From<Vec<String>> for Fillers {
 impl Fillers {
     /// The text without one filler, the longest at its beginning, else the longest at its end.
     pub fn strip<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let (first, last) = (text.chars().next()?, text.chars().next_back()?);
-        let mut leading = self.by_first.get(&first).into_iter().flatten();
-        let mut trailing = self.by_last.get(&last).into_iter().flatten();
+        let mut leading = self.by_first.get(&text.chars().next()?).into_iter().flatten();
         let from_start = |word: &String| text.strip_prefix(word.as_str());
-        let from_end = |word: &String| text.strip_suffix(word.as_str());
-        leading.find_map(from_start).or_else(|| trailing.find_map(from_end))
+        leading.find_map(from_start).or_else(|| self.strip_end(text))
+    }
+
+    /// The text without one filler, the longest at its end; a text that is no more than the filler, without it.
+    pub fn strip_end<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let mut trailing = self.by_last.get(&text.chars().next_back()?).into_iter().flatten();
+        trailing.find_map(|word| text.strip_suffix(word.as_str()))
     }
 }
 
