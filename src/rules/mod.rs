@@ -43,7 +43,8 @@ pub struct Rule {
     pub what: [&'static str; 2],
     /// Why a reviewer cares, Chinese and English.
     pub why: [&'static str; 2],
-    /// Where the rule comes from: rulebook id, standard, law.
+    /// Where the rule comes from, in words that its reader can look up: a law, a standard, a form, or 行业惯例 (what the
+    /// trade does) and which.
     pub source: &'static str,
     /// A text that raises it. Runs as a test.
     pub bad: &'static str,

@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
         "执行率、结转结余都从全年预算数算起，它错了后面都错。",
         "Rates and balances are computed from the full-year budget; if it is wrong, they all are.",
     ],
-    source: "rulebook C01；财政部预算绩效管理口径：全年预算数＝年初预算数＋调增－调减",
+    source: "行业惯例：全年预算数＝年初预算数＋调增－调减",
     bad: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，全年预算1100.00万元。",
     good: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，全年预算1000.00万元。",
     judge: Judge::Relations,

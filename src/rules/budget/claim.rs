@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         "结论和数字打架，是公开后最容易被质疑的地方。",
         "A conclusion that its own figures contradict is the first thing a reader objects to.",
     ],
-    source: "rulebook A13, S14",
+    source: "行业惯例：文字结论与数字一致",
     bad: "“三公”经费年初预算数9.50万元，决算数10.80万元。\n“三公”经费严格控制在预算内。",
     good: "“三公”经费年初预算数11.50万元，决算数10.80万元。\n“三公”经费严格控制在预算内。",
     judge: Judge::Relations,

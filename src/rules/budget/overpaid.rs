@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "没有到位的钱不可能支出，通常是数字写错。",
         "Money that has not arrived cannot be spent; mostly one number is wrong.",
     ],
-    source: "rulebook C05；项目资金管理办法",
+    source: "《预算法》第十三条",
     bad: "示例河道整治项目下拨资金120.00万元，实际支出132.50万元。",
     good: "示例河道整治项目下拨资金120.00万元，实际支出112.50万元。",
     judge: Judge::Relations,

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "超预算、无预算支出需要调整手续或说明。",
         "Spending beyond the budget needs an adjustment or an explanation.",
     ],
-    source: "rulebook §5.3 C05, A13, 预算法 13",
+    source: "《预算法》第十三条",
     bad: "单位：万元\n\
          | 项目 | 全年预算 | 决算数 |\n\
          | --- | --- | --- |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Each row: adjusted budget = initial budget + carried in + adjustment; what is already in the initial budget is not added again.",
     ],
     why: ["预算调整过程在表上不闭合。", "The budget's changes do not close."],
-    source: "rulebook §5.3 C01",
+    source: "行业惯例：全年预算数＝年初预算数＋调增－调减",
     bad: "单位：万元\n\
          | 项目 | 年初预算 | 上年结转 | 本年调整 | 全年预算 | 决算数 | 结转结余 |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Each row: surplus = adjusted budget - spending; a blank surplus counts as zero.",
     ],
     why: ["未支出的钱没有写去向：结转、收回或少列。", "Unspent money is left without a word."],
-    source: "rulebook §5.3 C02, 预算法实施条例 50",
+    source: "《预算法实施条例》关于结转、结余的规定",
     bad: "单位：万元\n\
          | 项目 | 年初预算 | 上年结转 | 本年调整 | 全年预算 | 决算数 | 结转结余 |\n\
          | --- | --- | --- | --- | --- | --- | --- |\n\

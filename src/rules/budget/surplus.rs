@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "What is left at the end of the year against full-year budget minus outturn.",
     ],
     why: ["多出或少掉的钱没有去向。", "Money is left over or missing that nobody accounts for."],
-    source: "rulebook C02；《预算法实施条例》关于结转结余的规定",
+    source: "《预算法实施条例》关于结转、结余的规定",
     bad: "全年预算1000.00万元，决算数962.40万元，年末结转结余73.60万元。",
     good: "全年预算1000.00万元，决算数962.40万元，年末结转结余37.60万元。",
     judge: Judge::Relations,

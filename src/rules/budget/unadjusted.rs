@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "Where no full-year budget is stated: outturn against initial budget, carry-over and adjustment together.",
     ],
     why: ["多出的支出没有预算来源。", "What exceeds them has no budget behind it."],
-    source: "rulebook C05；《预算法》第十三条",
+    source: "《预算法》第十三条",
     bad: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数1023.50万元。",
     good: "2022年年初预算856.30万元，上年结转24.10万元，预算调整119.60万元，决算数998.40万元。",
     judge: Judge::Relations,

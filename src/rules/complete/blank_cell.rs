@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         "A row that must be filled, a whole column, or a cell amid a 三公 row is blank.",
     ],
     why: ["空白分不清是零还是漏填。", "A blank cannot be told from zero, nor from forgotten."],
-    source: "rulebook §3.6",
+    source: "绩效自评表填报要求：应填栏目填写齐全",
     bad: "\t项目\t2022年决算数\t2023年预算数\n\t公用经费\t5.00\t6.00\n\t厉行节约保障措施\t\t\n",
     good: "\t项目\t2022年决算数\t2023年预算数\n\t公用经费\t5.00\t6.00\n\t厉行节约保障措施\t控制用车\t压减会议\n",
     judge: Judge::Case(judge),

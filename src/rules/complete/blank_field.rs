@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "没有签字和日期的表无人负责；公开的版本可以不填电话。",
         "Nobody stands for a form without signature and date. A published copy may leave out the telephone.",
     ],
-    source: "rulebook §3.6",
+    source: "绩效自评表填报要求：应填栏目填写齐全",
     bad: "单位负责人签字：          填表人：李某          填报日期：\n",
     good: "单位负责人签字：王某      填表人：李某      填报日期：2023年5月6日\n",
     judge: Judge::Case(judge),

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "模板要求没有的也写“无”；空着像是漏填。",
         "The form asks for 无 where there is nothing to say; an empty section looks forgotten.",
     ],
-    source: "rulebook §3.4",
+    source: "省级财政部门印发的绩效自评报告提纲",
     bad: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n",
     good: "一、部门基本情况\n编制8人。\n二、存在的问题\n预算不细。\n三、其他需要说明的情况\n无。\n",
     judge: Judge::Case(judge),

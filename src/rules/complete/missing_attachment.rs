@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "没有附表，得分和数据无法核对。附件若另存为文件，可忽略此提醒。",
         "Without the tables scores and figures cannot be checked. If they are separate files, set this aside.",
     ],
-    source: "rulebook §3.5",
+    source: "省级财政部门印发的绩效自评报告提纲：所附各表",
     bad: "一、其他需要说明的情况\n无。\n附件：1. 整体支出绩效自评表\n2. 项目支出绩效自评表\n",
     good: "一、其他需要说明的情况\n无。\n附件：1. 基础数据表\n\n附件1\n2023年度基础数据表\n\n\t项目\n\t金额\n\n\t办公费\n\t1.00\n\n\t差旅费\n\t2.00\n",
     judge: Judge::Case(judge),

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "Once the report's template is certain, every heading it asks for is looked for.",
     ],
     why: ["缺少规定部分的报告会被财政部门退回。", "A finance bureau returns a report that lacks a part of the form."],
-    source: "rulebook §3.2",
+    source: "省级财政部门印发的绩效自评报告提纲",
     bad: "一、部门基本情况\n编制8人。\n二、一般公共预算支出情况\n支出80万元。\n三、政府性基金预算支出情况\n无。\n四、国有资本经营预算支出情况\n无。\n五、社会保险基金预算支出情况\n无。\n六、部门整体支出绩效情况\n良好。\n七、存在的问题及原因分析\n预算不细。\n八、部门整体支出绩效自评结果拟应用和公开情况\n公开。\n九、其他需要说明的情况\n无。\n",
     good: "一、部门基本情况\n编制8人。\n二、预算执行情况\n支出80万元。\n三、工作成效\n良好。\n",
     judge: Judge::Case(judge),

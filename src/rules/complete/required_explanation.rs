@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "The note under the table demands a reason for low grades or large adjustments; the column is blank there.",
     ],
     why: ["这是财政部门接收该表的条件。", "It is the bureau's own condition for accepting the list."],
-    source: "rulebook §4.4 D05, D06",
+    source: "省级财政部门绩效自评通知：调整率较高或等次较低的，说明主要原因",
     bad: "\t序号\t项目名称\t年初预算数\t调整后预算数\t自评结论（等级）\t主要原因分析\n\t1\t修缮\t100\t150\t一等\t\n\t2\t培训\t100\t100\t一等\t\n注：主要原因分析填写被评为“三等”“四等”等级的项目、预算调整率（%）大于等于30%的项目存在问题及原因。\n",
     good: "\t序号\t项目名称\t年初预算数\t调整后预算数\t自评结论（等级）\t主要原因分析\n\t1\t修缮\t100\t110\t一等\t\n\t2\t培训\t100\t50\t一等\t培训改为线上\n注：主要原因分析填写被评为“三等”“四等”等级的项目、预算调整率（%）大于等于30%的项目存在问题及原因。\n",
     judge: Judge::Case(judge),

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "Words of the form such as {单位}, ××县, 待填 or （此页为封面） are still there.",
     ],
     why: ["一眼就能看出报告没有通读。", "It shows that nobody read the report through."],
-    source: "rulebook §3.6",
+    source: "行业惯例：报送前填齐模板、删去填写说明",
     bad: "（此页为封面）\n××县档案馆2023年度部门整体支出绩效自评报告\n一、基本情况\n编制8人。\n",
     good: "示例县档案馆2023年度部门整体支出绩效自评报告\n一、基本情况\n张某某负责，长宽为3××4米以外。联系电话138××××1234，单价2×3。\n",
     judge: Judge::Case(judge),

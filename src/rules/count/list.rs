@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "A number of things against the things that are named with it.",
     ],
     why: ["机构、项目漏列或多列，常因沿用上年文字。", "A body or project was left out or kept from last year's text."],
-    source: "rulebook C14",
+    source: "行业惯例：列举的项数与写明的个数一致",
     bad: "我局内设股室4个，分别是：办公室、财务股、规划股、执法股、信访股。",
     good: "我局内设股室5个，分别是：办公室、财务股、规划股、执法股、信访股。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The mean score in the text against the mean of the rows.",
     ],
     why: ["平均分或某一行得分写错。", "The mean or a score is wrong."],
-    source: "rulebook §5.5 S12",
+    source: "行业惯例：正文与项目自评汇总表一致",
     bad: "我局开展了自评，平均分为91.6分。\n\
          \n\
          | 序号 | 项目名称 | 自评得分 | 自评结论（等级） |\n\

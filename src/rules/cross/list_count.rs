@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The number of projects, and of each grade, against the rows of the table.",
     ],
     why: ["漏填、多填，或个数写错。", "Rows are missing or the count is wrong."],
-    source: "rulebook §5.5 S12",
+    source: "行业惯例：正文与项目自评汇总表一致",
     bad: "我局对2个项目开展了自评，其中自评为一等的项目有2个，二等的项目0个。\n\
          \n\
          | 序号 | 项目名称 | 自评得分 | 自评结论（等级） |\n\

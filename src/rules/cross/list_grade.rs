@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The grade of each listed project against the row of the same name.",
     ],
     why: ["两处必有一处写错。", "One of them is wrong."],
-    source: "rulebook §5.5 S12",
+    source: "行业惯例：正文与项目自评汇总表一致",
     bad: "1.乡镇文化站建设经费。自评得分95.2分，自评结论一等，主要用于设备更新。\n\
          \n\
          2.图书馆购书经费。自评得分86分，自评结论一等，主要用于购置图书。\n\

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "说法是从上年报告沿用的，数字是今年的，一眼就能看出。",
         "The words were carried over from last year's report, the figures were not; anyone can see it.",
     ],
-    source: "rulebook S14",
+    source: "行业惯例：文字结论与数字一致",
     bad: "2023年办公设备购置年初预算为24.60万元，支出决算为27.68万元，决算数小于年初预算数的主要原因是年中追加。",
     good: "2023年办公设备购置年初预算为24.60万元，支出决算为27.68万元，决算数大于年初预算数的主要原因是年中追加。",
     judge: Judge::Relations,

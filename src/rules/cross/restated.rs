@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
         "The same figure of the same thing, year and scope should be the same wherever it stands.",
     ],
     why: ["前后不一致时，读者不知道该信哪一个。", "Where they differ, the reader cannot know which to believe."],
-    source: "rulebook C06, C09, C16",
+    source: "行业惯例：同一事实在报告各处一致",
     bad: "一、预算执行情况\n2022年本单位公务接待费决算数3.26万元。\n\n二、存在的问题\n公务接待费决算数3.62万元，仍有压减空间。",
     good: "一、预算执行情况\n2022年本单位公务接待费决算数3.26万元。\n\n二、存在的问题\n公务接待费决算数3.26万元，仍有压减空间。",
     judge: Judge::Relations,

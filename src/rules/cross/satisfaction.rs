@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "满意度是最常被引用的结果，两处不同，读者不知道信哪一个。",
         "Satisfaction is the most quoted result; with two values a reader cannot know which to believe.",
     ],
-    source: "rulebook C16",
+    source: "行业惯例：同一事实在报告各处一致",
     bad: "六、绩效情况\n服务对象满意度为95.2%。\n\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n办结及时率\t≥95%\t98%\t10\t10\n服务对象满意度\t≥90%\t92.5%\t10\t10\n",
     good: "六、绩效情况\n服务对象满意度为92.5%。\n\n三级指标\t年度指标值\t实际完成值\t分值\t得分\n办结及时率\t≥95%\t98%\t10\t10\n服务对象满意度\t≥90%\t92.5%\t10\t10\n",
     judge: Judge::Relations,

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     name: ["标题编号重复", "Heading number used twice"],
     what: ["同级相邻的两个标题用了同一个编号。", "Two neighbouring headings of one level carry the same number."],
     why: ["编号重复多半是改稿时没有顺延。", "Usually a heading was put in and the rest not renumbered."],
-    source: "rulebook §8",
+    source: "GB/T 9704-2012《党政机关公文格式》7.3.3",
     bad: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n二、存在的问题\n预算不细。\n三、改进措施\n细化。\n",
     good: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n三、存在的问题\n预算不细。\n",
     judge: Judge::Case(judge),

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         "缺号使人以为漏了一部分；也可能是自动编号在导出时丢失。",
         "A skipped number looks like a missing part. Word's automatic number may also have been lost on export.",
     ],
-    source: "rulebook §8, GB/T 9704-2012 7.3.3",
+    source: "GB/T 9704-2012《党政机关公文格式》7.3.3",
     bad: "一、部门基本情况\n编制8人。\n二、一般公共预算支出情况\n80万元。\n三、政府性基金预算支出情况\n无。\n四、国有资本经营预算支出情况\n无。\n五、社会保险基金预算支出情况\n无。\n部门整体支出绩效情况\n良好。\n七、存在的问题及原因分析\n预算不细。\n",
     good: "一、部门基本情况\n编制8人。\n二、绩效情况\n良好。\n三、存在的问题及原因分析\n预算不细。\n四、下一步改进措施\n细化预算。\n",
     judge: Judge::Case(judge),

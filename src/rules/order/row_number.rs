@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "可能漏列了项目，或从总表截取后没有重新编号。",
         "Rows may be missing, or the list was cut from a longer one and not renumbered.",
     ],
-    source: "rulebook §5.3 C07",
+    source: "行业惯例：表内序号连续",
     bad: "\t序号\t项目名称\t金额\n\t1\t修缮\t10.00\n\t2\t培训\t20.00\n\t5\t宣传\t30.00\n",
     good: "\t序号\t项目名称\t金额\n\t1\t修缮\t10.00\n\t2\t培训\t20.00\n\t1\t宣传\t30.00\n\t2\t维护\t30.00\n",
     judge: Judge::Case(judge),

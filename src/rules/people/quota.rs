@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "财政供养人员控制率按这两个数计算，超过要说明。",
         "The control rate of paid staff is computed from the two; an excess needs an explanation.",
     ],
-    source: "rulebook M01；机构编制管理规定",
+    source: "机构编制管理规定：实有人数不超过编制数",
     bad: "我局核定编制42人，年末在职人数45人。",
     good: "我局核定编制45人，年末在职人数42人。",
     judge: Judge::Relations,

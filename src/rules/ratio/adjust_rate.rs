@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Each row: adjustment rate = (adjusted - initial) ÷ initial budget.",
     ],
     why: ["调整率是要求说明原因的依据。", "Explanations are demanded by this rate."],
-    source: "rulebook §2 M05, M15",
+    source: "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）：预算调整率",
     bad: "单位：元\n\
          | 项目名称 | 年初预算数 | 调整后预算数 | 全年执行数 | 预算调整率（%） |\n\
          | --- | --- | --- | --- | --- |\n\

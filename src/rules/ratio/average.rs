@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "公务接待、公车按人均、车均衡量，沿用上年的平均数最常见。",
         "Receptions and cars are judged by what one costs; last year's average is easily left standing.",
     ],
-    source: "issue 3 (quantity × unit price); rulebook §5.3 C06",
+    source: "行业惯例：平均数＝总数÷个数",
     bad: "公务用车运行维护费24.60万元，保有量12辆，平均每辆2.50万元。\n",
     good: "公务接待费3.95万元，国内公务接待46批次、395人次，人均100元。\n",
     judge: Judge::Relations,

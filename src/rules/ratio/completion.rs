@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "Outturn over budget: over the initial one where the words name it, else over the full-year one.",
     ],
     why: ["执行率直接决定得分。", "The rate decides the marks."],
-    source: "rulebook C03, S13, T2",
+    source: "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）：预算完成率",
     bad: "年初预算数500.00万元，决算数480.00万元，完成年初预算的69%。",
     good: "年初预算数500.00万元，决算数480.00万元，完成年初预算的96%。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Control rate = actual ÷ approved: staff and quota, built and approved area, spent and planned investment.",
     ],
     why: ["率或人数、规模有一个写错。", "The rate or one of the figures is wrong."],
-    source: "rulebook §2 M01",
+    source: "《预算绩效评价共性指标体系框架》（财预〔2013〕53号）：在职人员控制率",
     bad: "| 财政供养人员情况(人) | 编制数 | 2023年实际在职人数 | 控制率 |\n\
          | --- | --- | --- | --- |\n\
          |  | 40 | 36 | 95% |\n",

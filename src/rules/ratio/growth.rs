@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "Current minus previous is the change; the change over the previous is the rate. A previous figure that is not written follows from the other two.",
     ],
     why: ["增减方向和幅度是同比分析的依据。", "Direction and size of the change are what the comparison is for."],
-    source: "rulebook C12, T2",
+    source: "行业惯例：增减率＝增减额÷上年数×100%",
     bad: "2022年支出合计860.50万元，比上年增加60.50万元，增长8.56%。",
     good: "2022年支出合计860.50万元，比上年增加60.50万元，增长7.56%。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Where a sentence gives a number, the price of one and the total: number times price (summed over several things), with 元 and 万元 converted.",
     ],
     why: ["三个数中有一个写错，或元与万元混用。", "One of the three was mistyped, or 元 and 万元 were mixed up."],
-    source: "issue 3 (quantity × unit price); rulebook §5.3 C06",
+    source: "行业惯例：数量×单价＝金额",
     bad: "全年新建助餐点36个，每个定额补助15万元，共计540元。\n",
     good: "全年新建助餐点36个，每个定额补助15万元，共计540万元。\n",
     judge: Judge::Relations,

@@ -24,7 +24,7 @@ pub const RULE: Rule = Rule {
         "Part over whole; the whole may stand earlier in the paragraph.",
     ],
     why: ["占比是结构分析的依据，容易漏改。", "Shares are easily left behind when an amount is corrected."],
-    source: "rulebook C13, T2",
+    source: "行业惯例：占比＝部分÷总数×100%",
     bad: "2022年支出合计800.00万元，其中：基本支出600.00万元，占57%；项目支出200.00万元，占25%。",
     good: "2022年支出合计800.00万元，其中：基本支出600.00万元，占75%；项目支出200.00万元，占25%。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Each row: rate = spending ÷ budget, in the digits that are written; rounding and cutting off are both right.",
     ],
     why: ["率或金额有一个写错。", "The rate or an amount is wrong."],
-    source: "rulebook §5.3 C03, §2 M14",
+    source: "行业惯例：预算执行率＝全年执行数÷全年预算数×100%",
     bad: "单位：万元\n\
          | 项目 | 全年预算数 | 全年执行数 | 预算执行率（%） |\n\
          | --- | --- | --- | --- |\n\

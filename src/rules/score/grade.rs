@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "一等 from 90, 二等 from 80, 三等 from 60, 四等 below; 优良中差 alike, as a warning, since places differ. Limits that the report prints go before these.",
     ],
     why: ["等级决定结果怎样应用。", "The grade decides how the result is used."],
-    source: "rulebook §4.3, §5.5 S05",
+    source: "绩效自评等级：优90分以上，良80至90分，中60至80分，差60分以下；各省另有规定的从其规定",
     bad: "| 序号 | 项目名称 | 自评得分 | 自评结论（等级） |\n\
          | --- | --- | --- | --- |\n\
          | 1 | 甲项目 | 88.5 | 一等 |\n\

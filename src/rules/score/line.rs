@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     name: ["得分超过分值", "Marks exceed their weight"],
     what: ["每一行得分不超过分值。", "The marks of a line stay within its weight."],
     why: ["得分或分值写错。", "The marks or the weight are wrong."],
-    source: "rulebook §5.5 S02",
+    source: "行业惯例：得分不超过分值",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 5期 | 5 | 8 |  |\n\

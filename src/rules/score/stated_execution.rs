@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "执行率得分是按公式算出来的，不能另填。",
         "This mark follows from a formula; it is not a matter of judgement.",
     ],
-    source: "rulebook S04",
+    source: "行业惯例：执行率得分＝执行率×分值",
     bad: "预算执行率97.40%，预算执行情况得分9.47分。",
     good: "预算执行率97.40%，预算执行情况得分9.74分。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The marks of all lines, the execution rate's included, against the total row.",
     ],
     why: ["总分是自评的结论。", "The total is the conclusion."],
-    source: "rulebook §5.5 S03",
+    source: "行业惯例：各项得分之和等于总分",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 5期 | 50 | 48 |  |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The result misses the target, the marks are full, and no reason is given.",
     ],
     why: ["满分没有依据。", "The marks have no ground."],
-    source: "rulebook §5.5 S06, §4.4 D01",
+    source: "行业惯例：指标未完成不得满分",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 3期 | 10 | 10 |  |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The weights of the lines against the total row and against the weight in the group's name; with the execution rate they make 100.",
     ],
     why: ["分值不闭合，总分就没有意义。", "Without it the total score means nothing."],
-    source: "rulebook §5.5 S01",
+    source: "绩效自评表填报要求：各级指标分值之和为100分",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标（50分） | 数量指标 | 培训期数 | ≥4期 | 5期 | 20 | 20 |  |\n\

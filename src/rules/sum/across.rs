@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Within a row, the column headed 合计 against the columns beside it, and columns whose header states a sum (3=1+2).",
     ],
     why: ["这一行的合计数或某个分项数写错。", "In this row the total or one of its parts is wrong."],
-    source: "rulebook §5.3 C07, §5.4 A07",
+    source: "行业惯例：各栏之和等于合计栏",
     bad: "| 项目名称 | 年初预算数（1） | 调整数（2） | 全年数（3）=（1）+（2） |\n\
          | --- | --- | --- | --- |\n\
          | 示例道路养护 | 10.00 | 5.00 | 15.00 |\n\

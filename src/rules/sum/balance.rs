@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         "总计不平说明至少有一个数不是账上的数。",
         "A balance that does not close holds at least one number that is not the books'.",
     ],
-    source: "rulebook A01, A11；政府会计准则——基本准则",
+    source: "《政府会计准则——基本准则》：资产－负债＝净资产；部门决算报表收支平衡关系",
     bad: "截至2022年12月31日，资产总额386.20万元，负债总额42.15万元，净资产总额340.05万元。",
     good: "截至2022年12月31日，资产总额386.20万元，负债总额42.15万元，净资产总额344.05万元。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Priced items in the brackets of a label against the row's own amounts.",
     ],
     why: ["括号内的细项与金额必有一处写错。", "An item or the amount is wrong."],
-    source: "rulebook §9 (C08)",
+    source: "行业惯例：各分项之和等于合计",
     bad: "单位：万元\n\
          | 项目 | 年初预算 | 决算数 |\n\
          | --- | --- | --- |\n\

@@ -36,7 +36,7 @@ pub const RULE: Rule = Rule {
         "这些是决算报表自身的平衡关系，审核人员首先核对它们。",
         "These balances are printed in the forms of the final accounts; a reviewer checks them first.",
     ],
-    source: "rulebook A05, A07–A09, A14；政府会计制度；部门决算报表 财决01、财决04",
+    source: "《政府会计制度》；部门决算报表（财决01表、财决04表）",
     bad: "（一）支出情况\n本年支出决算1860.42万元。\n基本支出决算1240.15万元，主要用于保障机构运转。\n项目支出决算602.27万元，主要用于河道整治。\n",
     good: "（一）支出情况\n本年支出决算1860.42万元。\n基本支出决算1240.15万元，主要用于保障机构运转。\n项目支出决算620.27万元，主要用于河道整治。\n",
     judge: Judge::Relations,

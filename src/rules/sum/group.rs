@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Numbered parts, lower classes and 其中 rows against the row above; 其中 need not be complete, it must not exceed.",
     ],
     why: ["上级数或分项数写错，或漏列分项。", "The row or one of its parts is wrong, or a part is missing."],
-    source: "rulebook §5.3 C08, §5.4 A12",
+    source: "行业惯例：明细之和等于小计",
     bad: "| 经费控制情况(万元) | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n\
          | --- | --- | --- | --- |\n\
          | 三公经费 | 6.00 | 5.00 | 4.20 |\n\

@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         "合计和分项至少有一个写错，读者无法判断是哪一个。",
         "At least one of the numbers is wrong, and the reader cannot know which.",
     ],
-    source: "rulebook C08, T0",
+    source: "行业惯例：各分项之和等于合计",
     bad: "2022年支出合计57.7万元，其中：人员经费12.1万元，公用经费45.4万元。",
     good: "2022年支出合计57.5万元，其中：人员经费12.1万元，公用经费45.4万元。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "Every numeric column of a 合计, 总计 or 小计 row against the rows it closes.",
     ],
     why: ["合计或某一行必有一个写错。", "The total or one of the rows is wrong."],
-    source: "rulebook §5.3 C07, S15",
+    source: "行业惯例：合计等于各行之和",
     bad: "单位：万元\n\
          | 项目 | 年初预算 | 决算数 |\n\
          | --- | --- | --- |\n\

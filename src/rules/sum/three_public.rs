@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "Travel abroad, official cars (purchase and running) and receptions against their total, budget and outturn apart.",
     ],
     why: ["“三公”经费是公开后最受关注的数字。", "These are the figures that the public reads first."],
-    source: "rulebook A12；《党政机关厉行节约反对浪费条例》",
+    source: "《党政机关厉行节约反对浪费条例》；部门决算“三公”经费口径",
     bad: "2022年“三公”经费决算数12.60万元。其中：因公出国（境）费决算数0万元；公务用车运行维护费决算数8.40万元；公务接待费决算数2.40万元。",
     good: "2022年“三公”经费决算数10.80万元。其中：因公出国（境）费决算数0万元；公务用车运行维护费决算数8.40万元；公务接待费决算数2.40万元。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The result is half as much again as the target, or more, without a reason.",
     ],
     why: ["指标定得偏低，或完成值口径不同。", "The target was set too low, or something else was counted."],
-    source: "rulebook §4.4 D02",
+    source: "绩效自评表填报要求：超出目标50%以上的，逐项说明原因",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 9期 | 10 | 10 |  |\n\

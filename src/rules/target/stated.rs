@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         "An aim stated among the aims against the result of the same name among the results.",
     ],
     why: ["没有完成的目标要写明原因和改进措施。", "An aim that was missed needs a reason and a remedy."],
-    source: "rulebook S06, S09",
+    source: "行业惯例：同一指标在各表和正文中一致",
     bad: "一、绩效目标\n新建示范社区不少于20个。\n\n二、绩效目标完成情况\n新建示范社区18个。",
     good: "一、绩效目标\n新建示范社区不少于20个。\n\n二、绩效目标完成情况\n新建示范社区22个。",
     judge: Judge::Relations,

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The target counts, the result is a percentage, or the other way round.",
     ],
     why: ["看不出实际完成了多少。", "It does not say how much was done."],
-    source: "rulebook §5.5 S07",
+    source: "行业惯例：指标值与完成值同一计量单位、同一口径",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 100% | 10 | 10 |  |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The result misses the target and the column for reasons is blank.",
     ],
     why: ["未完成的指标必须逐条说明原因和措施。", "Each target that was missed needs a reason and a measure."],
-    source: "rulebook §4.4 D01",
+    source: "绩效自评表填报要求：“偏差原因分析及改进措施”栏",
     bad: "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 自评得分 | 偏差原因分析及改进措施 |\n\
          | --- | --- | --- | --- | --- | --- | --- | --- |\n\
          | 产出指标 | 数量指标 | 培训期数 | ≥4期 | 3期 | 10 | 7.5 |  |\n\

@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "An amount given again in another unit in the bracket behind it: whether the two are equal.",
     ],
     why: ["其中一个写错了，差的可能是一万倍。", "One of them is wrong, possibly ten thousand times over."],
-    source: "rulebook C15",
+    source: "行业惯例：1万元＝10000元",
     bad: "一是困难群众救助1.62亿元（12600万元）。",
     good: "一是困难群众救助1.26亿元（12600万元）。",
     judge: Judge::Relations,

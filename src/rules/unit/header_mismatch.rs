@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "表头错位或抄错，整列无法按标题理解。",
         "The header is shifted or copied wrongly; the column is not what it says.",
     ],
-    source: "rulebook §5.7 FA03",
+    source: "行业惯例：一张表一个计量单位",
     bad: "单位：元\n\t序号\t项目名称\t预算年度\t全年执行数\n\t1\t修缮\t100000\t90000\n\t2\t培训\t50000\t50000\n",
     good: "单位：元\n\t序号\t项目名称\t预算年度\t全年执行数\n\t1\t修缮\t2023\t90000\n\t2\t培训\t2023\t50000\n",
     judge: Judge::Case(judge),

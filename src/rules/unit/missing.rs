@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "A table with amounts names neither 元 nor 万元, inside or beside it.",
     ],
     why: ["读者无法判断是元还是万元。", "A reader cannot tell 元 from 万元."],
-    source: "rulebook §5.3 C15",
+    source: "行业惯例：金额写明计量单位",
     bad: "项目汇总表\n\t序号\t项目名称\t年初预算数\t全年执行数\n\t1\t修缮\t100000\t90000\n\t2\t培训\t50000\t50000\n",
     good: "项目汇总表\n单位：元\n\t序号\t项目名称\t年初预算数\t全年执行数\n\t1\t修缮\t100000\t90000\n\t2\t培训\t50000\t50000\n",
     judge: Judge::Case(judge),

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "The unit of the title differs from the unit field by one character, or altogether.",
     ],
     why: ["可能是笔误，也可能套用了别的单位的报告。", "A slip, or another unit's report served as a form."],
-    source: "rulebook §6 V08",
+    source: "行业惯例：报告各处为同一填报单位",
     bad: "2023年度示例县档案馆部门整体支出绩效自评报告\n单位名称：示列县档案馆\n一、部门基本情况\n编制8人。\n",
     good: "2023年度中共示例县委员会组织部部门整体支出绩效自评报告\n单位名称：中共示例县委组织部\n一、部门基本情况\n编制8人。\n",
     judge: Judge::Case(judge),

@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         "多半是套用上年报告时没有改全。",
         "Usually last year's report served as a form and a year was left standing.",
     ],
-    source: "rulebook §8, §5.7 FA08",
+    source: "行业惯例：报告各处为同一评价年度",
     bad: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2022年度\n一、部门基本情况\n编制8人。\n",
     good: "2023年度示例县档案馆部门整体支出绩效自评报告\n评价年度：2023年度\n填报日期：2024年3月1日\n一、部门基本情况\n2022年编制8人。\n",
     judge: Judge::Case(judge),

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     name: ["整段重复", "Paragraph repeated"],
     what: ["不同标题下出现完全相同的长段落。", "A long paragraph stands word for word under two headings."],
     why: ["后一部分等于没有自己的内容。", "The second section then says nothing of its own."],
-    source: "rulebook §5.7 FA12",
+    source: "行业惯例：公文校对",
     bad: "一、信息公开情况\n本单位年度预算和决算均按规定在门户网站公开，内容真实完整，主动接受社会公众对财政资金使用情况的监督，公开及时率达到规定要求，未收到投诉。\n二、预算监督情况\n本单位年度预算和决算均按规定在门户网站公开，内容真实完整，主动接受社会公众对财政资金使用情况的监督，公开及时率达到规定要求，未收到投诉。\n",
     good: "一、信息公开情况\n本单位年度预算和决算均按规定在门户网站公开，内容真实完整，主动接受社会公众对财政资金使用情况的监督，公开及时率达到规定要求，未收到投诉。\n二、预算监督情况\n自觉接受人大和审计监督。\n",
     judge: Judge::Case(judge),

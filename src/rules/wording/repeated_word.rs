@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     name: ["词语重复", "Word stands twice"],
     what: ["同一个词连写两次。", "One word stands twice in a row."],
     why: ["改稿时最常见的笔误。", "The commonest slip of editing."],
-    source: "rulebook §8",
+    source: "行业惯例：公文校对",
     bad: "一是是加强公务卡管理。\n",
     good: "一是加强公务卡管理，以规范为目的的培训，分清是是非非。\n",
     judge: Judge::Case(judge),

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     name: ["明显的错别字", "Unmistakable slip"],
     what: ["词表中列出的、在任何语境下都不对的写法。", "Forms on a short list that are wrong wherever they stand."],
     why: ["错别字影响报告的可信度。", "Slips cost a report its credibility."],
-    source: "rulebook §8",
+    source: "行业惯例：公文校对",
     bad: "力争把成本降底。\n",
     good: "力争把成本降低，由本人自己经手。\n",
     judge: Judge::Case(judge),
