@@ -1,5 +1,5 @@
 use super::formula::Sign;
-use super::{Comparison, Expr, Operand, Relation, Role, Severity, Verdict};
+use super::{Comparison, Expr, Operand, Relation, Role, Severity, Verdict, role};
 use crate::document::{Document, Span};
 use crate::quantity::{Bound, Dimension, Interval, Quantity, Unit};
 use rust_decimal::Decimal;
@@ -71,10 +71,11 @@ impl Relation {
     pub fn new(
         rule: &'static str,
         severity: Severity,
-        operands: Vec<Operand>,
+        mut operands: Vec<Operand>,
         comparison: Comparison,
         right: Expr,
     ) -> Self {
+        role::name(&mut operands, &right);
         let mut verdict = comparison.judge(&right, &operands);
         let value = |index: usize| operands.get(index).map(|operand| operand.value);
         let expected = right.value(&value);
@@ -138,8 +139,12 @@ fn decimals(written: &str) -> u32 {
     u32::try_from(decimals).unwrap_or(0).min(12)
 }
 
+/// Whole amounts up to this are what they are: 16万元 is sixteen. Above a hundred million 元 nobody writes decimals of 万元.
+const LARGEST_WHOLE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+
 /// Numbers that are added are kept in one precision: 260 among figures with two decimals is 260.00 (T0). Whole 元 are
-/// exact but for one that was cut off somewhere, so all of them together may miss by one.
+/// exact but for one that was cut off somewhere, so all of them together may miss by one. Whole 万元 among whole 万元 are
+/// exact: 10 + 5 = 16 is wrong, unless the report shows that it rounds, which `tail` looks for.
 fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     let decimals = |operand: &Operand| decimals(&operand.written);
     let unit = operands.first().and_then(|operand| operand.unit);
@@ -149,12 +154,15 @@ fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     let finest = operands.iter().map(decimals).max().unwrap_or(0);
     let factor = unit.map_or(Decimal::ONE, Unit::factor);
     let count = Decimal::from(operands.len() as u64);
+    let is_amount = |operand: &Operand| operand.unit.is_none() || operand.dimension == Dimension::Money;
+    let is_small = |operand: &Operand| operand.value.abs() < LARGEST_WHOLE.saturating_mul(factor);
     let half = match (finest, unit) {
         (0, Some(Unit::Yuan)) => Decimal::ONE / count,
+        (0, _) if operands.iter().all(|operand| is_amount(operand) && is_small(operand)) => Decimal::ZERO,
         _ => Decimal::new(5, finest + 1) * factor,
     };
     // A total without decimals may have been cut off (328,661 for 328,661.81); its parts are what they are.
-    let cut_off = usize::from(operands.first().is_some_and(|total| decimals(total) == 0));
+    let cut_off = usize::from(!half.is_zero() && operands.first().is_some_and(|total| decimals(total) == 0));
     for operand in operands.iter_mut().skip(cut_off) {
         let exact = operand.interval.is_some_and(|interval| interval.low == interval.high);
         // 30分 is thirty; only what was computed, the mark of a rate, is rounded.
@@ -200,7 +208,11 @@ fn write_expr(line: &mut String, expr: &Expr, operands: &[Operand], mixed: bool,
     match expr {
         Expr::Operand(index) => {
             if let Some(operand) = operands.get(*index) {
-                line.push_str(&number(operand, mixed));
+                let number = number(operand, mixed);
+                // Two signs do not follow each other: 100.00 + (-18.81).
+                let behind_sign = line.trim_end().ends_with(['+', '-', '×', '÷']);
+                let enclosed = behind_sign && number.starts_with(['-', '－', '−']);
+                line.push_str(&if enclosed { format!("({number})") } else { number });
             }
         }
         Expr::Constant(value) => {
@@ -242,4 +254,23 @@ fn binary(line: &mut String, (a, sign, b): (&Expr, &str, &Expr), operands: &[Ope
     write_expr(line, a, operands, mixed, true);
     line.push_str(sign);
     write_expr(line, b, operands, mixed, true);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn amount(written: &str) -> Operand {
+        let value: Decimal = written.parse().unwrap_or_default();
+        Operand { written: written.to_owned(), value, ..Operand::place(Span::new(0, 0)) }.with_role(Role::Part)
+    }
+
+    #[test]
+    fn two_signs_never_follow_each_other() {
+        let operands = ["81.19", "100.00", "-18.81"].map(amount);
+        let added = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Plus, Expr::Operand(2))]);
+        assert_eq!(equation(&operands, Comparison::Equal, &added), "81.19 = 100.00 + (-18.81)");
+        let taken = Expr::Sum(vec![(Sign::Plus, Expr::Operand(2)), (Sign::Minus, Expr::Operand(2))]);
+        assert_eq!(equation(&operands, Comparison::Equal, &taken), "81.19 = -18.81 - (-18.81)");
+    }
 }

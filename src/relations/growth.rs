@@ -207,7 +207,7 @@ fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> 
     let of = |current: &Mention| {
         let operands = vec![
             input.operand(amount.quantity, Role::Stated)?,
-            input.operand(current.quantity, Role::Total)?,
+            input.operand(current.quantity, Role::Current)?,
             same_unit(input, previous, current, Role::Base)?,
         ];
         Some(
@@ -277,7 +277,7 @@ fn from_amount(input: &Input, current: &Mention, amount: &Mention, rate: &Mentio
     let operands = vec![
         input.operand(rate.quantity, Role::Stated)?,
         input.operand(amount.quantity, Role::Part)?,
-        input.operand(current.quantity, Role::Base)?,
+        input.operand(current.quantity, Role::Current)?,
     ];
     // Before an increase the figure was smaller by the amount.
     let sign = if amount.kind == Kind::Up { Sign::Minus } else { Sign::Plus };
@@ -289,7 +289,7 @@ fn from_amount(input: &Input, current: &Mention, amount: &Mention, rate: &Mentio
 fn from_previous(input: &Input, current: &Mention, previous: &Mention, rate: &Mention) -> Option<Relation> {
     let operands = vec![
         input.operand(rate.quantity, Role::Stated)?,
-        input.operand(current.quantity, Role::Total)?,
+        input.operand(current.quantity, Role::Current)?,
         same_unit(input, previous, current, Role::Base)?,
     ];
     let (more, less) = if rate.kind == Kind::Up { (1, 2) } else { (2, 1) };

@@ -19,6 +19,7 @@ mod prose_sum;
 mod rate;
 mod restated;
 mod retold;
+mod role;
 mod satisfaction;
 mod share;
 pub mod slip;
@@ -128,6 +129,18 @@ pub enum Role {
     Actual,
     /// A place rather than a number: a heading, a blank field, a name.
     Place,
+    /// What a subtraction gives (差额).
+    Result,
+    /// What something is taken from (被减数).
+    Minuend,
+    /// What is taken off (减数).
+    Subtrahend,
+    /// What is divided by the base (分子).
+    Numerator,
+    /// What is multiplied (乘数).
+    Factor,
+    /// This year's figure, where it is compared with an earlier one (本期数).
+    Current,
 }
 
 /// All relations, in text order of their first operand. The same equation over the same numbers is kept once.
@@ -174,6 +187,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         }
     }
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
+    tail::excuse(input, &mut relations);
     tail::note(&mut relations);
     relations
 }

@@ -150,7 +150,7 @@ fn is_level(input: &Input, mention: &Mention) -> bool {
 pub fn points_against(input: &Input, from: &Mention, to: &Mention, change: &Mention) -> Option<Relation> {
     let operands = vec![
         input.operand(change.quantity, Role::Stated)?,
-        input.operand(to.quantity, Role::Total)?,
+        input.operand(to.quantity, Role::Current)?,
         input.operand(from.quantity, Role::Base)?,
     ];
     let (more, less) = if change.kind == Kind::Up { (1, 2) } else { (2, 1) };
@@ -170,7 +170,7 @@ pub fn points_against(input: &Input, from: &Mention, to: &Mention, change: &Ment
 pub fn points(input: &Input, from: &Mention, to: &Mention, change: &Mention) -> Option<Relation> {
     let operands = vec![
         input.operand(change.quantity, Role::Stated)?,
-        input.operand(to.quantity, Role::Total)?,
+        input.operand(to.quantity, Role::Current)?,
         input.operand(from.quantity, Role::Base)?,
     ];
     let gap = Expr::Sum(vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))]);

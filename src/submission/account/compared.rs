@@ -32,7 +32,7 @@ pub(super) fn all(input: &Input, statements: &[Statement]) -> (Vec<Change>, Vec<
             general: current.general,
             when: current.when,
             stated: operand,
-            current: current.operand.clone().with_role(Role::Total),
+            current: current.operand.clone().with_role(Role::Current),
             moved,
         });
     }
