@@ -1,7 +1,8 @@
-//! Files that ask for more than they should get: each ends as `fixtures/formats/hostile/expected.toml` says, within two
-//! seconds of computing and half a gigabyte, and none ends the program.
+//! Files that ask for more than they should get: each ends as `fixtures/formats/hostile/expected.toml` says, with no more
+//! computing than so many sound reports and half a gigabyte, and none ends the program.
 //!
-//! Each file is read in a process of its own, which is this test again with the file's path in its environment.
+//! Each file is read in a process of its own, which is this test again with the file's path in its environment. What a
+//! process has computed is compared with what a sound report takes on the same machine in the same build: no clock decides.
 
 #![cfg(feature = "formats")]
 #![allow(
@@ -10,7 +11,7 @@
     clippy::indexing_slicing,
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "a test reads files and the clock, and one that cannot go on should stop"
+    reason = "a test reads files, and one that cannot go on should stop"
 )]
 
 #[path = "hostile/made.rs"]
@@ -23,19 +24,23 @@ use serde::Deserialize;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Bytes of text up to which a file is checked as well as read: that checking takes time as the text is long is
 /// proven elsewhere (`benches/engine.rs`), and unoptimised code takes much of it.
 const MOST_CHECKED: usize = 1024 * 1024;
 /// The environment variable by which a process is told to read one file.
 const TOLD: &str = "GOUJI_HOSTILE_FILE";
-/// Most seconds of computing; code that is not optimised is given more.
-const MOST_SECONDS: u64 = if cfg!(debug_assertions) { 10 } else { 2 };
+/// Sound reports that are read and checked one after the other to have something to compare with.
+const YARDSTICK: usize = 20;
+/// The environment variable by which a process is told to read its file so many times.
+const TIMES: &str = "GOUJI_HOSTILE_TIMES";
+/// Most computing, in yardsticks.
+const MOST_YARDSTICKS: u64 = 30;
 /// Most memory.
 const MOST_KB: u64 = 512 * 1024;
-/// Seconds on the clock after which a file is given up: the machine may be doing other things as well.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How often a process that reads a file is looked at.
+const LOOK: Duration = Duration::from_millis(20);
 
 #[derive(Deserialize)]
 struct Expectations {
@@ -66,7 +71,9 @@ fn expectations() -> Vec<Expected> {
 fn every_file_ends_as_expected() {
     let scratch = std::env::temp_dir().join(format!("gouji-hostile-{}", std::process::id()));
     fs::create_dir_all(&scratch).unwrap();
-    let complaints: Vec<String> = expectations().iter().filter_map(|expected| complaint(expected, &scratch)).collect();
+    let most = MOST_YARDSTICKS * yardstick();
+    let complaint = |expected: &Expected| complaint(expected, &scratch, most);
+    let complaints: Vec<String> = expectations().iter().filter_map(complaint).collect();
     fs::remove_dir_all(&scratch).unwrap();
     assert!(complaints.is_empty(), "{} files do not end as expected:\n{}", complaints.len(), complaints.join("\n"));
 }
@@ -81,8 +88,18 @@ fn every_file_is_expected() {
     }
 }
 
+/// Ticks that a process computes to read and check sound reports.
+fn yardstick() -> u64 {
+    let output = read_apart(&formats().join("same/report.docx"), YARDSTICK, u64::MAX).unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let (_, result) = said.lines().find_map(|line| line.split_once("outcome: ")).unwrap();
+    let ticks = number(result.split(' ').next().unwrap()).max(1);
+    println!("{YARDSTICK} sound reports: {ticks} ticks");
+    ticks
+}
+
 /// What is not as it should be with one file.
-fn complaint(expected: &Expected, scratch: &Path) -> Option<String> {
+fn complaint(expected: &Expected, scratch: &Path, most_ticks: u64) -> Option<String> {
     let name = &expected.name;
     let file = match (&expected.from, expected.made) {
         (Some(good), _) => {
@@ -92,7 +109,7 @@ fn complaint(expected: &Expected, scratch: &Path) -> Option<String> {
         (None, true) => written(scratch, name, &made::file(name)),
         (None, false) => formats().join("hostile").join(name),
     };
-    let output = match read_apart(&file) {
+    let output = match read_apart(&file, 1, most_ticks) {
         Ok(output) => output,
         Err(complaint) => return Some(format!("{name}: {complaint}")),
     };
@@ -101,8 +118,8 @@ fn complaint(expected: &Expected, scratch: &Path) -> Option<String> {
         return Some(format!("{name}: {} {}", output.status, String::from_utf8_lossy(&output.stderr).trim()));
     };
     let (usage, outcome) = result.split_once(": ").unwrap();
-    let (milliseconds, kb) = usage.split_once(' ').unwrap();
-    println!("{name:22} {milliseconds:>5} ms {:>4} MB  {}", number(kb) / 1024, shortened(outcome));
+    let (ticks, kb) = usage.split_once(' ').unwrap();
+    println!("{name:22} {ticks:>5} ticks {:>4} MB  {}", number(kb) / 1024, shortened(outcome));
     let right = match (&expected.error, &expected.reads) {
         // Of an archive, that of one of its members.
         (Some(error), None) => outcome.split("; ").any(|one| one == format!("Err({error})")),
@@ -112,8 +129,8 @@ fn complaint(expected: &Expected, scratch: &Path) -> Option<String> {
     if !right {
         return Some(format!("{name}: {}", shortened(outcome)));
     }
-    (number(milliseconds) > MOST_SECONDS * 1000 || number(kb) > MOST_KB)
-        .then(|| format!("{name}: {milliseconds} ms, {kb} KB"))
+    (number(ticks) > most_ticks || number(kb) > MOST_KB)
+        .then(|| format!("{name}: {ticks} ticks of {most_ticks}, {kb} KB"))
 }
 
 fn written(folder: &Path, name: &str, content: &[u8]) -> PathBuf {
@@ -130,19 +147,19 @@ fn shortened(text: &str) -> String {
     text.chars().take(80).collect()
 }
 
-/// Reads a file in a process of its own.
-fn read_apart(file: &Path) -> Result<Output, String> {
+/// Reads a file so many times in a process of its own, which is ended when it has computed for more ticks than it may.
+fn read_apart(file: &Path, times: usize, most_ticks: u64) -> Result<Output, String> {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "one_file_is_read_when_told", "--nocapture"]).env(TOLD, file);
+    command.env(TIMES, times.to_string());
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let begun = Instant::now();
     while child.try_wait().unwrap().is_none() {
-        if begun.elapsed() > PATIENCE {
+        if ticks_of(&child.id().to_string()) > most_ticks {
             child.kill().unwrap();
             child.wait().unwrap();
-            return Err("takes for ever".to_owned());
+            return Err(format!("computes for more than {most_ticks} ticks"));
         }
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(LOOK);
     }
     Ok(child.wait_with_output().unwrap())
 }
@@ -151,7 +168,15 @@ fn read_apart(file: &Path) -> Result<Output, String> {
 #[test]
 fn one_file_is_read_when_told() {
     let Some(file) = std::env::var_os(TOLD).map(PathBuf::from) else { return };
-    let content = fs::read(&file).unwrap();
+    let times = std::env::var(TIMES).map_or(1, |times| times.parse().unwrap());
+    let outcomes = (0..times).map(|_| outcomes(&file)).last().unwrap_or_default();
+    let (ticks, kb) = usage();
+    println!("outcome: {ticks} {kb}: {}", outcomes.join("; "));
+}
+
+/// What comes of a file, or of each file of an archive.
+fn outcomes(file: &Path) -> Vec<String> {
+    let content = fs::read(file).unwrap();
     let members = read::files(&file.file_name().unwrap().to_string_lossy(), &content);
     let outcome = |result: Result<Document, ReadError>| {
         result.map(|mut document| {
@@ -166,20 +191,23 @@ fn one_file_is_read_when_told() {
     let mut outcomes: Vec<String> = members.into_iter().map(|(_, result)| format!("{:?}", outcome(result))).collect();
     outcomes.sort();
     outcomes.dedup();
-    let (milliseconds, kb) = usage();
-    println!("outcome: {milliseconds} {kb}: {}", outcomes.join("; "));
+    outcomes
 }
 
-/// Milliseconds of computing and the most memory in KB of this process; nothing where the system does not say.
+/// Ticks of computing and the most memory in KB of this process; nothing where the system does not say.
 fn usage() -> (u64, u64) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let kb = status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))
         .map_or(0, |line| line.trim().trim_end_matches(" kB").parse().unwrap());
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // Behind the name in brackets; the clock of these counts hundredths of a second.
+    (ticks_of("self"), kb)
+}
+
+/// What a process has computed, in hundredths of a second of its own, not of the clock.
+fn ticks_of(process: &str) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name in brackets.
     let after = stat.rsplit(')').next().unwrap_or_default();
-    let ticks: u64 = after.split_whitespace().skip(11).take(2).map(number).sum();
-    (ticks * 10, kb)
+    after.split_whitespace().skip(11).take(2).map(number).sum()
 }
