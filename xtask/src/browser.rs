@@ -1,4 +1,4 @@
-//! The end-to-end tests: Playwright drives headless Chromium over the built site.
+//! The end-to-end tests and the pictures: Playwright drives headless Chromium over the built site.
 
 use crate::project;
 use crate::run::{program, run, run_watched, step};
@@ -6,12 +6,29 @@ use crate::system::{self, NPM};
 use crate::test::Tally;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Names under which a Chromium-based browser is installed, the plainest first.
 const BROWSERS: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
 /// Runs the tests on the `dist/` that is there; further arguments go to Playwright.
 pub fn end_to_end(arguments: &[&str]) -> Result<Tally> {
+    let mut command = playwright("testing the page")?;
+    let mut tally = Tally::default();
+    run_watched(command.args(arguments), |line| tally.add_playwright(line))?;
+    Ok(tally)
+}
+
+/// Leaves pictures of the `dist/` that is there in a folder.
+pub fn pictures(folder: &Path) -> Result<()> {
+    let mut command = playwright("taking pictures of the page")?;
+    run(command.args(["--config", "pictures.config.js"]).env("GOUJI_PICTURES", folder))?;
+    println!("the pictures are in {}", folder.display());
+    Ok(())
+}
+
+/// `playwright test` with a browser, once there is a page to be tested.
+fn playwright(what: &str) -> Result<Command> {
     if !project::root().join("dist/index.html").is_file() {
         bail!("there is no dist/ to test; `cargo xtask dist` builds it");
     }
@@ -23,13 +40,11 @@ pub fn end_to_end(arguments: &[&str]) -> Result<Tally> {
     let browser = chromium()?;
     let directory = project::root().join("tests").join("browser");
     install_packages(&directory)?;
-    step(&format!("testing the page in {}", browser.display()));
-    let mut tally = Tally::default();
-    let playwright = Path::new("node_modules").join("@playwright").join("test").join("cli.js");
+    step(&format!("{what} in {}", browser.display()));
+    let script = Path::new("node_modules").join("@playwright").join("test").join("cli.js");
     let mut command = program("node", &[]);
-    command.arg(playwright).arg("test").args(arguments).current_dir(directory).env("CHROME", browser);
-    run_watched(&mut command, |line| tally.add_playwright(line))?;
-    Ok(tally)
+    command.arg(script).arg("test").current_dir(directory).env("CHROME", browser);
+    Ok(command)
 }
 
 /// The packages that package-lock.json names, unless they are there already.

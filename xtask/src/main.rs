@@ -26,6 +26,9 @@ Usage: cargo xtask COMMAND
                   in headless Chromium, and the score where its labels are present
   dist            leave the static site in dist/, ready for any web server and any sub-path
   e2e [ARGS…]     only the browser tests, on the dist/ that is there; ARGS go to Playwright
+  pictures [FOLDER]
+                  every view of several reports at four sizes, light, dark and as printed, from the dist/ that is
+                  there, as pictures to look at (target/pictures)
   quality         2,000 changed digits in correct reports, and the score: what is found, what is raised for nothing
   fuzz [--seconds N]
                   input that nobody would write for every reader and the engine, for N seconds in all (600)
@@ -51,6 +54,8 @@ fn dispatch(arguments: &[String]) -> Result<()> {
         ["test"] => test::test(),
         ["dist"] => dist::dist(),
         ["e2e", rest @ ..] => browser::end_to_end(rest).map(|tally| println!("{tally}")),
+        ["pictures"] => browser::pictures(&project::root().join("target").join("pictures")),
+        ["pictures", folder] => browser::pictures(&std::path::absolute(folder)?),
         ["quality"] => quality::quality(),
         ["fuzz"] => fuzz::fuzz(600),
         ["fuzz", "--seconds", seconds] => fuzz::fuzz(seconds.parse()?),
