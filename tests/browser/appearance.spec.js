@@ -3,6 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { ambiguous, twoThingsAtOnce } from "./styles.js";
 import { expect, test } from "./witness.js";
 import { REPORT, cards, checked, dropAll, open, openReport, read } from "./workbench.js";
 
@@ -21,6 +22,26 @@ const VIEWS = {
     await page.evaluate(() => document.activeElement?.blur());
     await page.keyboard.press("j");
     await expect(cards(page).first()).toHaveAttribute("aria-current", "true");
+  },
+  number: async (page) => {
+    await openReport(page);
+    await show(page, "view-text");
+    await page.getByTestId("show-unchecked").setChecked(true);
+    await page.locator(".leaf .mark[data-q]:not([data-f])").first().click();
+  },
+  example: async (page) => {
+    await open(page);
+    await page.getByTestId("example-2").click();
+    await checked(page);
+  },
+  edit: async (page) => {
+    await openReport(page);
+    await show(page, "view-edit");
+  },
+  help: async (page) => {
+    await openReport(page);
+    await show(page, "help");
+    await expect(page.getByRole("dialog")).toBeVisible();
   },
   relations: async (page) => {
     await openReport(page);
@@ -89,6 +110,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await prepare(page);
           await page.screenshot({ path: `test-results/screens/${view}-${size}-${colorScheme}.png` });
           expect(await violations(page)).toEqual([]);
+          expect(await twoThingsAtOnce(page), "classes of one element that each have a look of their own").toEqual([]);
           const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
           expect(overhang, "nothing to scroll sideways").toBeLessThanOrEqual(0);
         });
@@ -96,6 +118,10 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     });
   }
 }
+
+test("a class means one thing", () => {
+  expect(ambiguous()).toEqual([]);
+});
 
 test("the theme that is chosen holds before the first paint of the next visit", async ({ page }) => {
   await open(page);

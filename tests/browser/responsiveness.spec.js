@@ -2,11 +2,11 @@
 
 import { writeFileSync } from "node:fs";
 import { expect, test } from "./witness.js";
-import { REPORT, cards, checked, choose, listen, longReport, longestSilence, open, paper, paste } from "./workbench.js";
+import { REPORT, cards, checked, choose, chosen, listen, longReport, manyProblems, open, paper, paste, silence } from "./workbench.js";
 
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
-// A person notices a tenth of a second; the rest is room for a build server with two busy cores.
-const LONGEST_SILENCE = 800;
+// Of the time that the whole check takes, however fast the machine is and whatever else it does.
+const LONGEST_SHARE = 0.2;
 
 test("5 MB are checked while the page stays responsive", async ({ page }, info) => {
   test.setTimeout(180_000);
@@ -18,9 +18,9 @@ test("5 MB are checked while the page stays responsive", async ({ page }, info) 
   await page.getByTestId("file-input").setInputFiles(file);
   await expect(page.getByTestId("counts")).toBeVisible({ timeout: 120_000 });
   await expect(cards(page).first()).toBeVisible();
-  const silence = await longestSilence(page);
-  console.log(`longest silence with 5 MB: ${Math.round(silence)} ms`);
-  expect(silence).toBeLessThan(LONGEST_SILENCE);
+  const { longest, all } = await silence(page);
+  console.log(`longest silence with 5 MB: ${Math.round(longest)} of ${Math.round(all)} ms`);
+  expect(longest / all).toBeLessThan(LONGEST_SHARE);
 });
 
 test("a check of 5 MB can be cancelled, and the page is ready for the next", async ({ page }) => {
@@ -35,11 +35,48 @@ test("a check of 5 MB can be cancelled, and the page is ready for the next", asy
   await expect(paper(page)).toContainText("示例县文物保护中心");
 });
 
-test("a pasted report is checked within a blink", async ({ page }) => {
+test("nothing waits between a pasted report and its problems", async ({ page }) => {
   await open(page);
-  const start = Date.now();
+  await page.evaluate(() => {
+    window.waits = [];
+    const plain = window.setTimeout;
+    window.setTimeout = (then, wait = 0, ...rest) => {
+      window.waits.push(wait);
+      return plain(then, wait, ...rest);
+    };
+  });
   await paste(page, REPORT);
   await expect(cards(page).first()).toBeVisible();
-  // Generous for a build server; the engine itself takes a few milliseconds.
-  expect(Date.now() - start).toBeLessThan(2_000);
+  // A minute after which a reader that hangs is given up is no wait of somebody who looks at the page.
+  const waits = await page.evaluate(() => window.waits.filter((wait) => wait < 10_000));
+  expect(Math.max(0, ...waits)).toBeLessThan(50);
+});
+
+/** Counts what is changed on the page from now on. */
+async function watch(page) {
+  await page.evaluate(() => {
+    window.changes = 0;
+    const observer = new MutationObserver((records) => (window.changes += records.length));
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+}
+
+test("choosing a problem among hundreds touches only what changes", async ({ page }) => {
+  await open(page);
+  await paste(page, manyProblems(328));
+  await checked(page);
+  const all = await page.getByTestId("filter-warning").locator("b").textContent();
+  expect(Number(all)).toBeGreaterThanOrEqual(328);
+  // All cards are drawn, and the choice has been made once.
+  while (await page.getByRole("button", { name: "继续显示" }).count()) await page.getByRole("button", { name: "继续显示" }).first().click();
+  expect(await cards(page).count()).toBeGreaterThanOrEqual(328);
+  await page.keyboard.press("j");
+  await expect(chosen(page)).toHaveCount(1);
+  await watch(page);
+  await page.keyboard.press("j");
+  await expect(cards(page).nth(1)).toHaveAttribute("aria-current", "true");
+  await expect(page.locator(".lit").first()).toBeVisible();
+  await page.waitForTimeout(200);
+  // Two cards with what is on them, and the marks of two equations; not the 328 cards and their thousand numbers.
+  expect(await page.evaluate(() => window.changes)).toBeLessThan(80);
 });

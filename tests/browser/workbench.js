@@ -88,15 +88,26 @@ export async function openReport(page) {
   await expect(cards(page).first()).toBeVisible();
 }
 
+/** Text with so many problems: each paragraph a total with one digit wrong. */
+export function manyProblems(count) {
+  const paragraph = (at) => {
+    const second = 37 + (at % 50);
+    // The tens of the sum are no nine, so that ten more is one other digit.
+    const first = [100 + at, 110 + at].find((first) => Math.floor((first + second) / 10) % 10 !== 9);
+    return `${at + 1}号示例项目支出${first + second + 10}.50万元，其中：设备购置${first}.20万元，场地维护${second}.30万元。`;
+  };
+  return Array.from({ length: count }, (_, at) => paragraph(at)).join("\n");
+}
+
 /** A report of at least this many bytes, made of many. */
 export function longReport(bytes) {
   return REPORT.repeat(Math.ceil(bytes / Buffer.byteLength(REPORT)));
 }
 
-/** Starts to measure the longest time for which the page answered to nothing. */
+/** Starts to measure the longest time for which the page answered to nothing, and the time in all. */
 export async function listen(page) {
   await page.evaluate(() => {
-    const heart = { last: performance.now(), longest: 0 };
+    const heart = { first: performance.now(), last: performance.now(), longest: 0 };
     window.heart = heart;
     const beat = () => {
       const now = performance.now();
@@ -108,7 +119,25 @@ export async function listen(page) {
   });
 }
 
-/** The longest silence since [`listen`], in milliseconds. */
-export async function longestSilence(page) {
-  return page.evaluate(() => Math.max(window.heart.longest, performance.now() - window.heart.last));
+/** The longest silence since [`listen`], and how long ago that was. Only their ratio means anything: machines differ. */
+export async function silence(page) {
+  return page.evaluate(() => {
+    const now = performance.now();
+    return { longest: Math.max(window.heart.longest, now - window.heart.last), all: now - window.heart.first };
+  });
+}
+
+/** How long this browser takes to lay out a bare text, with nothing of ours around it. */
+export async function bareLayout(page, text) {
+  return page.evaluate((text) => {
+    const bare = document.createElement("p");
+    bare.style.cssText = "position: absolute; width: 40em; overflow-wrap: anywhere; white-space: pre-wrap";
+    bare.textContent = text;
+    const begun = performance.now();
+    document.body.append(bare);
+    bare.getBoundingClientRect();
+    const taken = performance.now() - begun;
+    bare.remove();
+    return taken;
+  }, text);
 }

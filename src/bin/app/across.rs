@@ -1,7 +1,7 @@
 //! Problems between the files of a submission: in a group of their own above those of the file that is open. Each names
 //! its files and places, and each place opens its file.
 
-use super::card::{Head, Hint, RuleDetails, Values};
+use super::card::{Head, Hint, RuleDetails, Values, stop_within};
 use super::loaded::Loaded;
 use super::protocol::{FileKey, Place};
 use super::state::{Selected, State};
@@ -18,19 +18,17 @@ pub fn AcrossCard(
     loaded: Arc<Loaded>,
     /// The problem (position in the submission).
     index: u32,
-    /// Whether Tab stops here: at one card of the list, arrows do the rest.
-    in_tab_order: Signal<bool>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let Some(across) = loaded.submission.across.get(index as usize) else { return ().into_any() };
     let card = Selected::Across(index);
     let (severity, rule) = (across.finding.severity, across.finding.rule.to_string());
     let id = rule.clone();
-    let chosen = move || (state.selected.get() == Some(card)).then_some("true");
+    let chosen = move || state.is_chosen(card).then_some("true");
     view! {
         <article class=format!("card {}", severity_id(severity)) id=format!("card-x{index}") data-testid="problem-card" data-across=""
             data-severity=severity_id(severity) data-rule=id aria-current=chosen on:click=move |_| state.choose(card)>
-            <Head card number=format!("↔{}", index + 1) severity rule in_tab_order />
+            <Head card number=format!("↔{}", index + 1) severity rule />
             <AcrossBody loaded=loaded.clone() index />
         </article>
     }
@@ -63,7 +61,7 @@ pub fn AcrossBody(
         <Values finding />
         <ul class="places">{places}</ul>
         {hint.map(|hint| view! { <Hint hint /> })}
-        <RuleDetails rule />
+        <RuleDetails rule owner=Selected::Across(index) />
     })
 }
 
@@ -88,7 +86,7 @@ fn Chip(
         move || state.loaded.with(|loaded| loaded.as_ref().is_some_and(|loaded| loaded.file == file)).then_some("true");
     view! {
         <li>
-            <button class="place" data-testid="place" data-role=role_id(mark.role) data-here=here title=state.say(|w| w.go_there) on:click=follow>
+            <button class="place" data-testid="place" tabindex=stop_within(state, Selected::Across(index)) data-role=role_id(mark.role) data-here=here title=state.say(|w| w.go_there) on:click=follow>
                 <span class="place-role">{move || state.words().role(mark.role)}</span>
                 <b class="place-written">{written}</b>
                 <span class="place-file">{name}</span>

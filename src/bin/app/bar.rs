@@ -53,7 +53,7 @@ fn Identity(
     let heading = move || title.clone().unwrap_or_else(|| state.words().untitled.to_owned());
     view! {
         <div class="identity">
-            <h1 title=tip>{heading}</h1>
+            <h1 title=tip tabindex="-1">{heading}</h1>
             <p>
                 {unit}
                 {year}
@@ -82,7 +82,7 @@ fn Counts(
             .fold(state.words().why_not.to_owned(), |words, number| words.replacen("{}", &number.to_string(), 1))
     };
     view! {
-        <dl class="counts" data-testid="counts" aria-live="polite">
+        <dl class="counts" data-testid="counts">
             {count("", |w| w.numbers, coverage.quantities.to_string())}
             {count("", |w| w.checked, coverage.checked.to_string())}
             <div title=why_not>

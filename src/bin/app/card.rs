@@ -19,19 +19,17 @@ pub fn Card(
     loaded: Arc<Loaded>,
     /// The finding (position in the report).
     index: u32,
-    /// Whether Tab stops here: at one card of the list, arrows do the rest.
-    in_tab_order: Signal<bool>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let Some(finding) = loaded.report.findings.get(index as usize) else { return ().into_any() };
     let card = Selected::Finding(index);
     let (severity, rule) = (finding.severity, finding.rule.to_string());
     let id = rule.clone();
-    let chosen = move || (state.selected.get() == Some(card)).then_some("true");
+    let chosen = move || state.is_chosen(card).then_some("true");
     view! {
         <article class=format!("card {}", severity_id(severity)) id=format!("card-{index}") data-testid="problem-card"
             data-severity=severity_id(severity) data-rule=id aria-current=chosen on:click=move |_| state.choose(card)>
-            <Head card number=(index + 1).to_string() severity rule in_tab_order />
+            <Head card number=(index + 1).to_string() severity rule />
             <Body loaded=loaded.clone() index />
         </article>
     }
@@ -49,14 +47,12 @@ pub fn Head(
     severity: Severity,
     /// Id of its rule.
     rule: String,
-    /// Whether Tab stops here.
-    in_tab_order: Signal<bool>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let name = rule_name(state, rule.clone());
     view! {
         <h3>
-            <button class="card-head" tabindex=move || if in_tab_order.get() { "0" } else { "-1" }
+            <button class="card-head" tabindex=move || if state.is_tab_stop(card) { "0" } else { "-1" }
                 on:click=move |event| { event.stop_propagation(); state.choose(card) }>
                 <span class="card-number">{number}</span>
                 <span class="chip"><span class="shape" aria-hidden="true"></span>{move || severity_name(state.words(), severity)}</span>
@@ -87,7 +83,7 @@ pub fn Body(
         let count = rest.len();
         view! {
             <details class="folded" on:click=|event| event.stop_propagation()>
-                <summary>{move || super::words::fill(state.words().more_equations, count)}</summary>
+                <summary tabindex=stop_within(state, owner)>{move || super::words::fill(state.words().more_equations, count)}</summary>
                 {rest.iter().map(equation).collect_view()}
             </details>
         }
@@ -105,7 +101,7 @@ pub fn Body(
         {alone.map(|equation| view! { <p class="equation"><span class="sign">{equation}</span></p> })}
         <Values finding=values />
         {hint.map(|hint| view! { <Hint hint /> })}
-        <RuleDetails rule=finding.rule.to_string() />
+        <RuleDetails rule=finding.rule.to_string() owner />
     })
 }
 
@@ -163,6 +159,8 @@ pub fn Values(
 pub fn RuleDetails(
     /// Id of the rule.
     rule: String,
+    /// The card it stands on.
+    owner: Selected,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let text = move || state.rules.with(|rules| rules.iter().find(|known| known.id == rule).cloned());
@@ -170,15 +168,20 @@ pub fn RuleDetails(
         text().map(|rule| {
             view! {
                 <details class="rule" on:click=|event| event.stop_propagation()>
-                    <summary>{state.say(|w| w.about_rule)}</summary>
+                    <summary tabindex=stop_within(state, owner)>{state.say(|w| w.about_rule)}</summary>
                     <p>{state.text(&rule.what)}</p>
                     <p>{state.text(&rule.why)}</p>
-                    <p class="source"><span>{state.say(|w| w.basis)}</span>{rule.source}</p>
+                    <p class="basis"><span>{state.say(|w| w.basis)}</span><span lang="zh-CN">{rule.source}</span></p>
                 </details>
             }
         })
     };
     view! { {details} }
+}
+
+/// Whether Tab stops at what stands on a card: on the chosen one. The arrow keys reach it on any.
+pub fn stop_within(state: State, owner: Selected) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    move || if state.is_chosen(owner) { "0" } else { "-1" }
 }
 
 /// Name of a rule in the chosen language; its id where it has none.

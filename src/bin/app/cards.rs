@@ -23,7 +23,7 @@ pub fn Cards(
     let state = expect_context::<State>();
     let all = loaded.cards();
     let generation = loaded.generation;
-    let shown = Memo::new(move |_| state.shown_cards());
+    let shown = state.shown;
     let limit = RwSignal::new(BATCH);
     let chosen = Memo::new(move |_| state.selected.get().filter(is_card));
     // The chosen card is drawn and brought into view, wherever it was chosen.
@@ -35,25 +35,14 @@ pub fn Cards(
         }
         request_animation_frame(move || bring_into_view(card));
     });
-    let first = Memo::new(move |_| shown.with(|shown| shown.first().copied()));
-    let in_tab_order = move |card: Selected| {
-        Signal::derive(move || match chosen.get().filter(|chosen| shown.with(|shown| shown.contains(chosen))) {
-            Some(chosen) => chosen == card,
-            None => first.get() == Some(card),
-        })
-    };
     let drawn = move |between_files: bool| {
         let wanted = move |card: &Selected| matches!(card, Selected::Across(_)) == between_files;
         shown.with(|shown| shown.iter().take(limit.get()).copied().filter(wanted).collect::<Vec<_>>())
     };
     let cards = loaded.clone();
     let children = move |card| match card {
-        Selected::Across(index) => {
-            view! { <AcrossCard loaded=cards.clone() index in_tab_order=in_tab_order(card) /> }.into_any()
-        }
-        Selected::Finding(index) => {
-            view! { <Card loaded=cards.clone() index in_tab_order=in_tab_order(card) /> }.into_any()
-        }
+        Selected::Across(index) => view! { <AcrossCard loaded=cards.clone() index /> }.into_any(),
+        Selected::Finding(index) => view! { <Card loaded=cards.clone() index /> }.into_any(),
         Selected::Relation(_) | Selected::Quantity(_) => ().into_any(),
     };
     let across_children = children.clone();
@@ -152,7 +141,7 @@ fn step_by_arrow(state: State, event: &KeyboardEvent) {
     let forward = match event.key().as_str() {
         "ArrowDown" => true,
         "ArrowUp" => false,
-        _ => return,
+        _ => return super::roving::walk(event, ".card"),
     };
     event.prevent_default();
     state.step(forward);

@@ -1,5 +1,6 @@
 //! An equation with its numbers as buttons: written below each other like a sum on paper where it is a sum.
 
+use super::card::stop_within;
 use super::loaded::Loaded;
 use super::state::{Selected, State};
 use super::words::role_id;
@@ -88,18 +89,22 @@ impl Drawing<'_> {
     fn column(&self, lines: Vec<Line>) -> AnyView {
         let state = self.state;
         let decimals = lines.iter().map(|line| decimals(&line.number)).max().unwrap_or(0);
+        let enclosed = lines.iter().any(|line| line.number.ends_with(')'));
         let rows = lines.into_iter().map(|line| {
             let operand = line.operand.and_then(|index| self.relation.operands.get(index));
             let meaning = operand.map(|operand| self.meaning(operand)).unwrap_or_default();
             let role = operand.map(|operand| operand.role);
-            let name = move || match role {
-                Some(role) if meaning.is_empty() => state.words().role(role).to_owned(),
-                _ => meaning.clone(),
-            };
-            let padding = padding(&line.number, decimals);
+            let padding = padding(&line.number, decimals, enclosed);
+            // A number that the text does not hold has no name, and an empty head is none.
+            let name = role.map(|role| {
+                let name =
+                    move || if meaning.is_empty() { state.words().role(role).to_owned() } else { meaning.clone() };
+                view! { <th scope="row">{name}</th> }
+            });
+            let blank = role.is_none().then(|| view! { <td></td> });
             view! {
                 <tr>
-                    <th scope="row">{name}</th>
+                    {name}{blank}
                     <td class="sign">{line.sign}</td>
                     <td class="num">{self.number(line.operand, line.number, padding)}</td>
                 </tr>
@@ -127,7 +132,7 @@ impl Drawing<'_> {
             state.go_to(span);
         };
         view! {
-            <button class="figure" data-role=role_id(operand.role) title=state.say(|w| w.go_there) on:click=follow>
+            <button class="figure" data-role=role_id(operand.role) tabindex=stop_within(state, owner) title=state.say(|w| w.go_there) on:click=follow>
                 {number}
                 {padding}
             </button>
@@ -145,12 +150,12 @@ fn tokens(equation: &str, operands: &[Operand]) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = equation;
     while !rest.is_empty() {
-        let start = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let start = number_start(rest);
         let (text, after) = rest.split_at(start);
         if !text.trim().is_empty() {
             tokens.push(Token::Text(text.trim().to_owned()));
         }
-        let end = after.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(after.len());
+        let end = number_end(after);
         let (number, after) = after.split_at(end);
         if !number.is_empty() {
             let operand = waiting.get_mut(&bare(number)).and_then(VecDeque::pop_front);
@@ -159,6 +164,28 @@ fn tokens(equation: &str, operands: &[Operand]) -> Vec<Token> {
         rest = after;
     }
     tokens
+}
+
+/// Where the next number begins: at its first digit, or at the bracket of one below zero, `(-18.81)`.
+fn number_start(text: &str) -> usize {
+    let digit = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let before = text.get(..digit).unwrap_or_default();
+    let sign = before.strip_suffix(['-', '－', '−']).and_then(|before| before.strip_suffix('('));
+    let enclosed =
+        text.get(digit..).is_some_and(|number| number.get(digits(number)..).is_some_and(|rest| rest.starts_with(')')));
+    sign.filter(|_| enclosed).map_or(digit, str::len)
+}
+
+/// Where the number ends that a text begins with.
+fn number_end(text: &str) -> usize {
+    let sign = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let end = sign + digits(text.get(sign..).unwrap_or_default());
+    if sign > 0 && end < text.len() { end + 1 } else { end }
+}
+
+/// How much of a text that begins with a number is the number.
+fn digits(text: &str) -> usize {
+    text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(text.len())
 }
 
 fn bare(number: &str) -> String {
@@ -184,12 +211,13 @@ fn lines(tokens: &[Token]) -> Option<Vec<Line>> {
 }
 
 fn decimals(number: &str) -> usize {
-    number.split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    number.split_once('.').map_or(0, |(_, decimals)| decimals.trim_end_matches(')').len())
 }
 
-/// Invisible digits that bring all decimal points below each other.
-fn padding(number: &str, most: usize) -> String {
+/// Invisible digits that bring all decimal points below each other, and a bracket where others have one.
+fn padding(number: &str, most: usize, enclosed: bool) -> String {
     let own = decimals(number);
     let point = if own == 0 && most > 0 { "." } else { "" };
-    format!("{point}{}", "0".repeat(most - own.min(most)))
+    let bracket = if enclosed && !number.ends_with(')') { ")" } else { "" };
+    format!("{point}{}{bracket}", "0".repeat(most - own.min(most)))
 }

@@ -34,7 +34,7 @@ fn List(
     view! {
         <section class="files" data-testid="files" aria-labelledby="files-title">
             <h2 class="pane-title" id="files-title">{state.say(|w| w.files)}<span class="tally">{all}</span></h2>
-            <ul tabindex="0" data-own-arrows="" aria-labelledby="files-title">{rows}</ul>
+            <ul tabindex="0" data-own-arrows="" aria-labelledby="files-title" on:keydown=|event| super::roving::walk(&event, "li")>{rows}</ul>
         </section>
     }
 }
@@ -59,7 +59,7 @@ fn Row(
     };
     let content = match outcome {
         Outcome::Read(tally) => view! {
-            <button class="file" data-testid="file" title=shown aria-current=current
+            <button class="file" tabindex="-1" data-testid="file" title=shown aria-current=current
                 on:click=move |_| engine.open(key, Arrival::Opened(None))>
                 <span class="file-name">{short}</span><Counts tally />
             </button>
@@ -77,7 +77,7 @@ fn Row(
     view! {
         <li>
             {content}
-            <button class="quiet take-out" data-testid="remove-file" title=label.clone() aria-label=label on:click=move |_| engine.remove(key)>"×"</button>
+            <button class="quiet take-out" tabindex="-1" data-testid="remove-file" title=label.clone() aria-label=label on:click=move |_| engine.remove(key)>"×"</button>
         </li>
     }
 }
@@ -91,7 +91,7 @@ fn Counts(
     let state = expect_context::<State>();
     if tally == Tally::default() {
         return view! {
-            <span class="file-counts entry-state fine"><span aria-hidden="true">"✓"</span><span class="unseen">{state.say(|w| w.no_findings)}</span></span>
+            <span class="file-counts"><span class="entry-state fine"><span aria-hidden="true">"✓"</span><span class="unseen">{state.say(|w| w.no_findings)}</span></span></span>
         }
         .into_any();
     }

@@ -1,6 +1,6 @@
 //! A leaf of the document: some blocks, drawn when they come near the window.
 
-use super::loaded::{Heading, Lit, Loaded};
+use super::loaded::{Heading, Loaded};
 use super::pieces;
 use super::state::State;
 use super::table::Grid;
@@ -20,33 +20,32 @@ pub fn Leaf(
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let Some(leaf) = loaded.leaves.get(index).cloned() else { return ().into_any() };
-    let span = leaf.span;
-    // What is lit on this leaf: choosing another card touches only the leaves that it concerns.
-    let lit = Memo::new(move |_| {
-        let here = |lit: &&Lit| lit.span.overlaps(span) || (span.start <= lit.span.start && lit.span.end <= span.end);
-        state.lit.with(|all| all.iter().filter(here).copied().collect::<Vec<_>>())
-    });
-    let unbroken = has_unbroken_run(loaded.report.document.str(span));
+    let unbroken = has_unbroken_run(loaded.report.document.str(leaf.span));
     let room = format!("{}em", leaf.lines.saturating_mul(2).min(100_000));
-    let blocks = move || drawn.get().then(|| draw_blocks(state, &loaded, leaf.blocks.clone(), lit));
+    let blocks = move || drawn.get().then(|| draw_blocks(state, &loaded, leaf.blocks.clone()));
+    Effect::new(move || {
+        if drawn.get() {
+            state.drawn.notify();
+        }
+    });
     view! {
         <div class="leaf" class:unbroken=unbroken data-leaf=index style:min-height=move || if drawn.get() { String::new() } else { room.clone() }>{blocks}</div>
     }
     .into_any()
 }
 
-fn draw_blocks(state: State, loaded: &Arc<Loaded>, range: std::ops::Range<usize>, lit: Memo<Vec<Lit>>) -> Vec<AnyView> {
+fn draw_blocks(state: State, loaded: &Arc<Loaded>, range: std::ops::Range<usize>) -> Vec<AnyView> {
     let numbered = range.clone().zip(loaded.report.document.blocks.get(range).unwrap_or_default());
     let draw = |(index, block): (usize, &Block)| match block {
-        Block::Paragraph(paragraph) => draw_paragraph(state, loaded, index, paragraph, lit),
-        Block::Table(_) => view! { <Grid loaded=loaded.clone() block=index lit /> }.into_any(),
+        Block::Paragraph(paragraph) => draw_paragraph(state, loaded, index, paragraph),
+        Block::Table(_) => view! { <Grid loaded=loaded.clone() block=index /> }.into_any(),
     };
     numbered.map(draw).collect()
 }
 
-fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Paragraph, lit: Memo<Vec<Lit>>) -> AnyView {
+fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Paragraph) -> AnyView {
     let span = paragraph.span;
-    let draw = |span| pieces::draw(state, loaded, span, lit);
+    let draw = |span| pieces::draw(state, loaded, span);
     let id = format!("block-{index}");
     let heading = loaded.headings.get(index).copied().flatten();
     match heading {

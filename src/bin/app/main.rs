@@ -2,6 +2,7 @@
 //! the engine runs in the worker.
 
 mod across;
+mod announce;
 mod bar;
 mod card;
 mod cards;
@@ -9,11 +10,13 @@ mod empty;
 mod engine;
 mod equation;
 mod files;
+mod focus;
 mod handing;
 mod help;
 mod intake;
 mod keys;
 mod leaf;
+mod light;
 mod loaded;
 mod number;
 mod outline;
@@ -24,7 +27,9 @@ mod readers;
 mod reading;
 mod relations;
 mod remarks;
+mod roving;
 mod running;
+mod search;
 mod source;
 mod state;
 mod status;
@@ -52,6 +57,7 @@ fn App() -> impl IntoView {
     provide_context(state);
     provide_context(engine);
     keys::listen(state);
+    focus::keep(state);
     workbench::watch_width(state);
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -65,6 +71,7 @@ fn App() -> impl IntoView {
             <Show when=move || at_work.get() fallback=|| view! { <empty::Empty /> }>
                 <workbench::Workbench />
             </Show>
+            <announce::Announcement />
             <status::Progress />
             <status::NoticeLine />
             <help::Help />

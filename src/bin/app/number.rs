@@ -34,7 +34,8 @@ pub fn Explained(
 pub fn Sheet() -> impl IntoView {
     let state = expect_context::<State>();
     let content = move || {
-        let loaded = state.loaded.get()?;
+        // A wide window shows the cards instead.
+        let loaded = state.narrow.get().then(|| state.loaded.get()).flatten()?;
         match state.selected.get()? {
             Selected::Quantity(index) => Some(view! { <Number loaded=loaded.clone() index /> }.into_any()),
             Selected::Relation(index) => Some(view! { <Line loaded=loaded.clone() index /> }.into_any()),

@@ -27,7 +27,8 @@ pub fn Outline(
         .collect_view();
     view! {
         <h2 class="pane-title">{state.say(|w| w.sections)}</h2>
-        <ul class="outline">{rows}</ul>
+        <ul class="outline" tabindex="0" data-own-arrows="" aria-label=state.say(|w| w.sections)
+            on:keydown=|event| super::roving::walk(&event, "li")>{rows}</ul>
         {none.then(|| view! { <p class="nothing">{state.say(|w| w.no_sections)}</p> })}
     }
 }
@@ -51,7 +52,7 @@ fn Entry(
         }
         .into_any(),
         Some(span) => view! {
-            <button class="entry" data-level=level on:click=move |_| state.go_to(span)>
+            <button class="entry" tabindex="-1" data-level=level on:click=move |_| state.go_to(span)>
                 {name}<SectionState count />
             </button>
         }

@@ -1,6 +1,7 @@
 //! The report as a document. Leaves are drawn as they come near the window; short reports are drawn to their end.
 
 use super::leaf::Leaf;
+use super::light;
 use super::loaded::{Card, Loaded};
 use super::remarks::Remarks;
 use super::state::{Selected, State};
@@ -33,6 +34,7 @@ pub fn Paper(
     draw_to_the_end(drawn.clone());
     draw_when_near(scroller, drawn.clone());
     follow_goal(state, loaded.clone(), drawn.clone());
+    light::follow(state, loaded.clone());
     let leaves = (0..)
         .zip(drawn.iter().copied())
         .map(|(index, drawn)| view! { <Leaf loaded=loaded.clone() index drawn /> })
@@ -147,7 +149,7 @@ fn follow_goal(state: State, loaded: Arc<Loaded>, drawn: Arc<[RwSignal<bool>]>) 
 
 fn scroll_to(goal: Span, block: usize) {
     let by_id = |id: String| document().get_element_by_id(&id);
-    let target = by_id(format!("at-{}", goal.start)).or_else(|| by_id(format!("block-{block}")));
+    let target = by_id(super::pieces::id_at(goal.start)).or_else(|| by_id(format!("block-{block}")));
     if let Some(target) = target {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Center);

@@ -1,10 +1,10 @@
 //! Text cut at the ends of its numbers and places, so that each can be marked as an element of its own.
 
-use super::loaded::{Card, Lit, Loaded, Spot};
+use super::loaded::{Card, Loaded, Spot};
 use super::state::State;
-use super::words::{role_id, severity_id};
+use super::words::severity_id;
 use gouji::document::Span;
-use gouji::report::{QuantityState, Role, Severity};
+use gouji::report::{QuantityState, Severity};
 use leptos::prelude::*;
 
 /// Marks in one paragraph or cell. A line of a hundred thousand numbers is shown, but only its beginning is marked.
@@ -86,11 +86,11 @@ fn cuts(loaded: &Loaded, whole: Span, spots: &[Spot]) -> Vec<u32> {
 }
 
 /// Draws the text under a span.
-pub fn draw(state: State, loaded: &Loaded, whole: Span, lit: Memo<Vec<Lit>>) -> Vec<AnyView> {
+pub fn draw(state: State, loaded: &Loaded, whole: Span) -> Vec<AnyView> {
     let text = |span: Span| without_blank_lines(loaded.report.document.str(span));
     let draw = |piece| match piece {
         Piece::Plain(span) => text(span).into_any(),
-        Piece::Marked(mark) => draw_mark(state, loaded, &mark, text(mark.span), lit),
+        Piece::Marked(mark) => draw_mark(state, loaded, &mark, text(mark.span)),
     };
     cut(loaded, whole).into_iter().map(draw).collect()
 }
@@ -103,14 +103,8 @@ fn without_blank_lines(text: &str) -> String {
     text.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo<Vec<Lit>>) -> AnyView {
-    let span = mark.span;
-    let here = move || lit.with(|lit| lit.iter().find(|lit| lit.span.overlaps(span) || lit.span == span).copied());
-    let role = move || here().map(|lit| role_id(lit.role));
-    let label = move || {
-        let named = here().filter(|lit| lit.span.start == span.start && lit.role != Role::Place);
-        named.map(|lit| state.words().role(lit.role))
-    };
+/// A mark as it lies over the text; `light` puts the role on it while it is lit.
+fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String) -> AnyView {
     let list = |name: fn(Card) -> String, between| {
         let list = mark.cards.iter().map(|card| name(*card)).collect::<Vec<_>>().join(between);
         (!list.is_empty()).then_some(list)
@@ -119,14 +113,11 @@ fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo
     let numbers = if mark.ends { list(Card::label, ",") } else { None };
     let is_button = mark.quantity.is_some() || findings.is_some();
     let blank = text.is_empty() && is_button;
-    let name = move || blank.then(|| state.words().blank);
+    let name = blank.then(|| move || state.words().blank);
     view! {
         <span
-            id=format!("at-{}", span.start)
+            id=id_at(mark.span.start)
             class=class_of(loaded, mark)
-            class:lit=move || here().is_some()
-            data-role=role
-            data-label=label
             data-q=mark.quantity
             data-f=findings
             data-n=numbers
@@ -140,13 +131,18 @@ fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String, lit: Memo
     .into_any()
 }
 
+/// The id of the mark that begins at an offset of the text.
+pub fn id_at(offset: u32) -> String {
+    format!("at-{offset}")
+}
+
 fn class_of(loaded: &Loaded, mark: &Mark) -> String {
     let quantity = mark.quantity.and_then(|index| loaded.report.quantities.get(index as usize));
     let state = match quantity.map(|quantity| quantity.state) {
         Some(QuantityState::Checked) => "mark number checked",
         Some(QuantityState::Open | QuantityState::Alone) => "mark number alone",
         Some(QuantityState::Unknown) => "mark number unknown",
-        None => "mark place",
+        None => "mark",
     };
     let gravest: Option<Severity> = mark.cards.iter().filter_map(|card| loaded.severity(*card)).max();
     match gravest {

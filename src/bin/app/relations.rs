@@ -5,10 +5,10 @@ use super::equation::EquationLine;
 use super::loaded::Loaded;
 use super::state::{Selected, State};
 use super::words::{fill, verdict_id, verdict_name};
-use gouji::report::{Relation, Verdict};
+use gouji::report::Verdict;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 use std::sync::Arc;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Rows drawn at a time.
 const BATCH: usize = 200;
@@ -23,26 +23,29 @@ pub fn Relations(
     loaded: Arc<Loaded>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let verdicts: RwSignal<BTreeSet<Verdict>> = RwSignal::new(BTreeSet::new());
     let limit = RwSignal::new(BATCH);
-    let source = loaded.clone();
-    let shown = Memo::new(move |_| {
-        let numbered = (0..).zip(&source.report.relations);
-        let wanted =
-            |relation: &Relation| verdicts.with(|chosen| chosen.is_empty() || chosen.contains(&relation.verdict));
-        numbered.filter(|(_, relation)| wanted(relation)).map(|(index, _)| index).collect::<Vec<u32>>()
+    let shown = state.listed;
+    // The chosen relation is drawn and brought into view, as when one steps from row to row.
+    Effect::new(move || {
+        let Some(Selected::Relation(index)) = state.selected.get() else { return };
+        let at = shown.with(|shown| shown.iter().position(|shown| *shown == index)).unwrap_or(0);
+        if at >= limit.get_untracked() {
+            limit.set(at + BATCH);
+        }
+        request_animation_frame(move || bring_into_view(index));
     });
     let all = loaded.report.relations.len();
     let filter = |verdict: Verdict| {
         let count = loaded.report.relations.iter().filter(|relation| relation.verdict == verdict).count();
-        view! { <VerdictFilter verdict count verdicts /> }
+        view! { <VerdictFilter verdict count /> }
     };
     let filters = VERDICTS.map(filter).collect_view();
     let generation = loaded.generation;
     let drawn = move || shown.with(|shown| shown.iter().take(limit.get()).copied().collect::<Vec<_>>());
     let children = move |index: u32| view! { <Row loaded=loaded.clone() index /> };
     view! {
-        <section class="view list" tabindex="0" data-own-arrows="" aria-label=state.say(|w| w.view_relations)>
+        <section class="view list" tabindex="0" data-own-arrows="" data-keeps-focus="" aria-label=state.say(|w| w.view_relations)
+            on:keydown=|event| super::roving::walk(&event, "tbody tr")>
             <div class="list-head">
                 <b>{move || fill(state.words().relations_count, all)}</b>
                 <div class="filters" role="group" aria-label=state.say(|w| w.filter)>{filters}</div>
@@ -63,6 +66,18 @@ pub fn Relations(
     }
 }
 
+fn id_of(index: u32) -> String {
+    format!("relation-{index}")
+}
+
+fn bring_into_view(index: u32) {
+    if let Some(row) = document().get_element_by_id(&id_of(index)) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        row.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// The switch for one verdict.
 #[component]
 fn VerdictFilter(
@@ -70,13 +85,11 @@ fn VerdictFilter(
     verdict: Verdict,
     /// Relations that have it.
     count: usize,
-    /// The chosen verdicts; empty means all.
-    verdicts: RwSignal<BTreeSet<Verdict>>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let pressed = move || verdicts.with(|chosen| chosen.contains(&verdict)).to_string();
+    let pressed = move || state.verdicts.with(|chosen| chosen.contains(&verdict)).to_string();
     let toggle = move |_| {
-        verdicts.update(|chosen| {
+        state.verdicts.update(|chosen| {
             if !chosen.remove(&verdict) {
                 chosen.insert(verdict);
             }
@@ -105,12 +118,12 @@ fn Row(
     let id = relation.rule.to_string();
     let rule = rule_name(state, id.clone());
     let title = move || name.clone().unwrap_or_else(&rule);
-    let chosen = move || (state.selected.get() == Some(Selected::Relation(index))).then_some("true");
+    let chosen = move || state.is_chosen(Selected::Relation(index)).then_some("true");
     Some(view! {
-        <tr data-testid="relation-row" data-verdict=verdict_id(verdict) aria-current=chosen on:click=move |_| state.choose_relation(index)>
+        <tr data-testid="relation-row" id=id_of(index) data-verdict=verdict_id(verdict) aria-current=chosen on:click=move |_| state.choose_relation(index)>
             <td><span class=format!("verdict {}", verdict_id(verdict))>{move || verdict_name(state.words(), verdict)}</span></td>
             <td>
-                <button class="link" on:click=move |event| { event.stop_propagation(); state.choose_relation(index) }>{title}</button>
+                <button class="link" tabindex="-1" on:click=move |event| { event.stop_propagation(); state.choose_relation(index) }>{title}</button>
                 <code>{id}</code>
             </td>
             <td><EquationLine loaded=loaded.clone() index owner=Selected::Relation(index) /></td>

@@ -4,7 +4,7 @@ use super::loaded::{Card, Lit, Loaded};
 use super::protocol::{FileKey, RuleText};
 use super::words::{Lang, Pick, Words};
 use gouji::document::Span;
-use gouji::report::{Finding, Role, Severity, Text};
+use gouji::report::{Role, Severity, Text, Verdict};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -52,8 +52,20 @@ pub struct State {
     pub help: RwSignal<bool>,
     /// What the rules say about themselves.
     pub rules: RwSignal<Arc<Vec<RuleText>>>,
+    /// Verdicts of the relations listed; empty means all.
+    pub verdicts: RwSignal<BTreeSet<Verdict>>,
     /// Places that are lit, derived from `selected`.
     pub lit: Memo<Vec<Lit>>,
+    /// Speaks when more of the document has been drawn.
+    pub drawn: RwSignal<()>,
+    /// The cards that pass filter and search: problems between files, then those of the file that is open.
+    pub shown: Memo<Vec<Selected>>,
+    /// The relations that are listed (positions in the report).
+    pub listed: Memo<Vec<u32>>,
+    /// What is chosen, for those who ask whether it is them: only the one before and the one now hear of it.
+    chosen: StoredValue<Selector<Option<Selected>>, LocalStorage>,
+    /// The card at which Tab stops: the chosen one, else the first.
+    tab_stop: StoredValue<Selector<Option<Selected>>, LocalStorage>,
 }
 
 /// What is being checked.
@@ -159,7 +171,23 @@ impl State {
     /// The state of a page just opened.
     pub fn new() -> Self {
         let loaded: RwSignal<Option<Arc<Loaded>>> = RwSignal::new(None);
-        let selected = RwSignal::new(None);
+        let selected: RwSignal<Option<Selected>> = RwSignal::new(None);
+        let severities: RwSignal<BTreeSet<Severity>> = RwSignal::new(BTreeSet::new());
+        let search = RwSignal::new(String::new());
+        let verdicts: RwSignal<BTreeSet<Verdict>> = RwSignal::new(BTreeSet::new());
+        let shown = Memo::new(move |_| {
+            loaded
+                .with(|loaded| loaded.as_deref().map(|loaded| loaded.cards_that_pass(&severities.get(), &search.get())))
+                .unwrap_or_default()
+        });
+        let listed = Memo::new(move |_| {
+            loaded
+                .with(|loaded| loaded.as_deref().map(|loaded| loaded.relations_that_pass(&verdicts.get())))
+                .unwrap_or_default()
+        });
+        let tab_stop =
+            move || shown.with(|shown| selected.get().filter(|card| shown.contains(card)).or(shown.first().copied()));
+        let tab_stop = Memo::new(move |_| tab_stop());
         Self {
             lang: RwSignal::new(Lang::preferred()),
             dark: RwSignal::new(super::theme::is_dark()),
@@ -175,13 +203,19 @@ impl State {
             view: RwSignal::new(View::Text),
             pane: RwSignal::new(Pane::Cards),
             narrow: RwSignal::new(false),
-            severities: RwSignal::new(BTreeSet::new()),
-            search: RwSignal::new(String::new()),
+            severities,
+            search,
+            verdicts,
             show_unchecked: RwSignal::new(false),
             shortcuts: RwSignal::new(true),
             help: RwSignal::new(false),
             rules: RwSignal::new(Arc::default()),
             lit: Memo::new(move |_| lit(loaded.get().as_deref(), selected.get())),
+            drawn: RwSignal::new(()),
+            shown,
+            listed,
+            chosen: StoredValue::new_local(Selector::new(move || selected.get())),
+            tab_stop: StoredValue::new_local(Selector::new(move || tab_stop.get())),
         }
     }
 
@@ -260,29 +294,19 @@ impl State {
         self.goal.set(Some(span));
     }
 
-    /// The cards that pass filter and search: problems between files, then those of the file that is open.
-    pub fn shown_cards(self) -> Vec<Selected> {
-        let Some(loaded) = self.loaded.get() else { return Vec::new() };
-        let severities = self.severities.get();
-        let search = self.search.get().trim().to_lowercase();
-        let passes = |finding: &Finding| {
-            let wanted = severities.is_empty() || severities.contains(&finding.severity);
-            let parts = [finding.message.zh.as_str(), &finding.message.en, &finding.rule];
-            let equation = finding.equation.as_deref().unwrap_or_default();
-            wanted
-                && (search.is_empty()
-                    || parts.iter().any(|part| part.to_lowercase().contains(&search))
-                    || equation.contains(&search))
-        };
-        let across = (0..).zip(loaded.submission.across.iter().map(|across| &across.finding));
-        let across = across.filter(|(_, finding)| passes(finding)).map(|(index, _)| Selected::Across(index));
-        let own = (0..).zip(&loaded.report.findings).filter(|(_, finding)| passes(finding));
-        across.chain(own.map(|(index, _)| Selected::Finding(index))).collect()
+    /// Whether something is chosen; whoever asks hears of it only when the answer changes.
+    pub fn is_chosen(self, what: Selected) -> bool {
+        self.chosen.with_value(|chosen| chosen.selected(&Some(what)))
+    }
+
+    /// Whether Tab stops at a card.
+    pub fn is_tab_stop(self, card: Selected) -> bool {
+        self.tab_stop.with_value(|stop| stop.selected(&Some(card)))
     }
 
     /// Makes sure that a card is not filtered away.
     pub fn reveal(self, severity: Severity, card: Selected) {
-        if untrack(|| self.shown_cards()).contains(&card) {
+        if self.shown.with_untracked(|shown| shown.contains(&card)) {
             return;
         }
         self.search.update(String::clear);
@@ -293,19 +317,19 @@ impl State {
         }
     }
 
-    /// The next (or previous) shown card after the selected one; at the end it stays.
+    /// The next (or previous) problem after the selected one, or relation where these are listed; at the end it stays.
     pub fn step(self, forward: bool) {
-        let shown = untrack(|| self.shown_cards());
         let selected = self.selected.get_untracked();
-        let current = shown.iter().position(|card| Some(*card) == selected);
-        let target = match (current, forward) {
-            (Some(at), true) => shown.get(at + 1),
-            (Some(at), false) => at.checked_sub(1).and_then(|before| shown.get(before)),
-            (None, true) => shown.first(),
-            (None, false) => shown.last(),
-        };
-        if let Some(card) = target {
-            self.choose(*card);
+        if self.view.get_untracked() == View::Relations {
+            let listed = self.listed.get_untracked();
+            if let Some(relation) = after(&listed, |relation| Some(Selected::Relation(*relation)) == selected, forward)
+            {
+                self.selected.set(Some(Selected::Relation(*relation)));
+            }
+        } else if let Some(card) =
+            self.shown.with_untracked(|shown| after(shown, |card| Some(*card) == selected, forward).copied())
+        {
+            self.choose(card);
         }
     }
 
@@ -328,6 +352,7 @@ impl State {
             self.view.set(View::Text);
             self.pane.set(Pane::Cards);
             self.severities.update(BTreeSet::clear);
+            self.verdicts.update(BTreeSet::clear);
             self.search.update(String::clear);
             self.remarks_closed.update(BTreeSet::clear);
         }
@@ -364,6 +389,16 @@ impl State {
         self.typed.set_value(None);
         self.wanted.set(None);
         self.remarks_closed.update(BTreeSet::clear);
+    }
+}
+
+/// What comes after the current one in a list, or before it; without a current one the first, or the last.
+fn after<T>(list: &[T], is_current: impl Fn(&T) -> bool, forward: bool) -> Option<&T> {
+    match (list.iter().position(is_current), forward) {
+        (Some(at), true) => list.get(at + 1),
+        (Some(at), false) => list.get(at.checked_sub(1)?),
+        (None, true) => list.first(),
+        (None, false) => list.last(),
     }
 }
 

@@ -27,7 +27,8 @@ pub fn Structure(
         sections.map(|section| view! { <Row loaded=loaded.clone() section=section.clone() /> }).collect_view()
     };
     view! {
-        <section class="view list" tabindex="0" data-own-arrows="" aria-label=state.say(|w| w.view_outline)>
+        <section class="view list" tabindex="0" data-own-arrows="" data-keeps-focus="" aria-label=state.say(|w| w.view_outline)
+            on:keydown=|event| super::roving::walk(&event, "tbody tr")>
             <p class="list-head">
                 <b>{move || state.words().template(&template)}</b>
                 <span>{move || fill(state.words().sections_found, all - missing)}</span>
@@ -62,7 +63,9 @@ fn Row(
     let count = loaded.count_in(&section);
     let (checked, all) = loaded.numbers_in(&section);
     let name = match section.heading {
-        Some(span) => view! { <button class="link" on:click=move |_| state.go_to(span)>{title}</button> }.into_any(),
+        Some(span) => {
+            view! { <button class="link" tabindex="-1" on:click=move |_| state.go_to(span)>{title}</button> }.into_any()
+        }
         None => view! { <span>{title}</span> }.into_any(),
     };
     let ending = match section.heading {

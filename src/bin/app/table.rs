@@ -1,6 +1,6 @@
 //! A table of the report as a real table, with its merged cells.
 
-use super::loaded::{Lit, Loaded};
+use super::loaded::Loaded;
 use super::pieces;
 use super::state::State;
 use gouji::document::{Block, Cell, Table};
@@ -22,8 +22,6 @@ pub fn Grid(
     loaded: Arc<Loaded>,
     /// Number of the block.
     block: usize,
-    /// What is lit on its leaf.
-    lit: Memo<Vec<Lit>>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let Some(Block::Table(table)) = loaded.report.document.blocks.get(block) else { return ().into_any() };
@@ -39,12 +37,16 @@ pub fn Grid(
             drawn.update(|drawn| *drawn = (*drawn).max(row.saturating_add(batch)));
         }
     });
+    Effect::new(move || {
+        drawn.track();
+        state.drawn.notify();
+    });
     let header = header_rows(&loaded, table);
     let number = loaded.report.document.tables().position(|(index, _)| index == block).unwrap_or_default() + 1;
     let body = move || {
         let Some(Block::Table(table)) = loaded.report.document.blocks.get(block) else { return Vec::new() };
         let last = drawn.get().min(table.rows);
-        (0..last).map(|row| draw_row(state, &loaded, table, row, row < header, lit)).collect::<Vec<_>>()
+        (0..last).map(|row| draw_row(state, &loaded, table, row, row < header)).collect::<Vec<_>>()
     };
     view! {
         <div class="table-frame" id=format!("block-{block}") tabindex="0" role="group" data-own-arrows=""
@@ -71,20 +73,32 @@ fn header_rows(loaded: &Loaded, table: &Table) -> u32 {
     u32::try_from((0..table.rows.min(HEADER_ROWS)).take_while(is_header).count()).unwrap_or(0)
 }
 
-fn draw_row(state: State, loaded: &Loaded, table: &Table, row: u32, header: bool, lit: Memo<Vec<Lit>>) -> AnyView {
-    let cells = table.row(row).iter().map(|cell| draw_cell(state, loaded, cell, header, lit)).collect::<Vec<_>>();
+fn draw_row(state: State, loaded: &Loaded, table: &Table, row: u32, header: bool) -> AnyView {
+    let cells = table.row(row).iter().map(|cell| draw_cell(state, loaded, cell, header)).collect::<Vec<_>>();
     view! { <tr>{cells}</tr> }.into_any()
 }
 
-fn draw_cell(state: State, loaded: &Loaded, cell: &Cell, header: bool, lit: Memo<Vec<Lit>>) -> AnyView {
-    let text = pieces::draw(state, loaded, cell.span, lit);
+fn draw_cell(state: State, loaded: &Loaded, cell: &Cell, header: bool) -> AnyView {
+    let text = pieces::draw(state, loaded, cell.span);
     let across = (cell.column_span > 1).then_some(cell.column_span.min(WIDEST));
     let down = (cell.row_span > 1).then_some(cell.row_span.min(TALLEST));
-    if header && !cell.span.is_empty() {
-        return view! { <th colspan=across rowspan=down>{text}</th> }.into_any();
+    let written = loaded.report.document.str(cell.span);
+    let class = if is_number(written) { Some("num") } else { width_of(written) };
+    if header && !written.trim().is_empty() {
+        return view! { <th class=class colspan=across rowspan=down>{text}</th> }.into_any();
     }
-    let class = is_number(loaded.report.document.str(cell.span)).then_some("num");
     view! { <td class=class colspan=across rowspan=down>{text}</td> }.into_any()
+}
+
+/// How much room words need, so that a wide table is scrolled and no column becomes one character wide: short ones stay on
+/// one line, longer ones get room for some.
+fn width_of(text: &str) -> Option<&'static str> {
+    const SHORT: usize = 6;
+    match text.lines().map(|line| line.trim().chars().count()).max() {
+        None | Some(0) => None,
+        Some(longest) if longest <= SHORT => Some("brief"),
+        Some(_) => Some("wordy"),
+    }
 }
 
 /// Whether a cell holds a number and nothing else, so that it is set right-aligned.

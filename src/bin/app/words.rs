@@ -193,6 +193,14 @@ words! {
     show_unchecked: "显示未核对的数字", "Show unchecked numbers";
     table: "表 {}", "Table {}";
     show_more: "继续显示", "Show more";
+    verdict_said: "错误 {}，提醒 {}，提示 {}；勾稽关系 {}，相符 {}", "{} errors, {} warnings, {} notes; {} relations, {} agree";
+    problem_said: "问题 {}/{}：{}，{}。{}", "Problem {} of {}: {}, {}. {}";
+    relation_said: "{}：{}", "{}: {}";
+    problems_shown: "显示 {}/{} 个问题", "{} of {} problems shown";
+    skip: "跳转", "Skip to";
+    skip_to_problems: "跳到问题", "Skip to the problems";
+    skip_to_report: "跳到报告", "Skip to the report";
+    skip_to_sections: "跳到目录", "Skip to the sections";
     of_all: "{} / {}", "{} / {}";
     search: "在问题中查找（/）", "Search problems (/)";
     undecoded: "有 {} 个字符无法解码，在文中显示为 �，未参与核对。", "{} characters could not be decoded; they are shown as � and were not checked.";
@@ -241,6 +249,12 @@ words! {
     role_limit: "限额", "Limit";
     role_actual: "实际", "Actual";
     role_place: "此处", "Here";
+    role_result: "差额", "Difference";
+    role_minuend: "被减数", "Minuend";
+    role_subtrahend: "减数", "Subtracted";
+    role_numerator: "分子", "Numerator";
+    role_factor: "乘数", "Factor";
+    role_current: "本期", "Current";
     template_hn: "湖南式", "Hunan form";
     template_gd: "广东式", "Guangdong form";
     template_gx: "广西式", "Guangxi form";
@@ -259,6 +273,12 @@ impl Words {
             Role::Limit => self.role_limit,
             Role::Actual => self.role_actual,
             Role::Place => self.role_place,
+            Role::Result => self.role_result,
+            Role::Minuend => self.role_minuend,
+            Role::Subtrahend => self.role_subtrahend,
+            Role::Numerator => self.role_numerator,
+            Role::Factor => self.role_factor,
+            Role::Current => self.role_current,
         }
     }
 
@@ -325,5 +345,11 @@ pub fn role_id(role: Role) -> &'static str {
         Role::Limit => "limit",
         Role::Actual => "actual",
         Role::Place => "place",
+        Role::Result => "result",
+        Role::Minuend => "minuend",
+        Role::Subtrahend => "subtrahend",
+        Role::Numerator => "numerator",
+        Role::Factor => "factor",
+        Role::Current => "current",
     }
 }

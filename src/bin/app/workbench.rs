@@ -45,13 +45,14 @@ pub fn Workbench() -> impl IntoView {
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
     let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
     view! {
+        <SkipLinks />
         <Bar />
         <div class="bench" data-testid="report" data-pane=pane>
-            <div class="pane sections" role=role_of(Pane::Sections, "navigation") aria-label=state.say(|w| w.sections)>
+            <div class="pane sections" id="pane-sections" tabindex="-1" data-keeps-focus="" role=role_of(Pane::Sections, "navigation") aria-label=state.say(|w| w.sections)>
                 <Files />
                 {move || state.loaded.get().map(|loaded| view! { <Outline loaded /> })}
             </div>
-            <main class="pane middle">
+            <main class="pane middle" id="pane-middle" tabindex="-1" data-keeps-focus="">
                 <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
                 <div class="view" hidden=move || state.view.get() != View::Text>
@@ -66,10 +67,36 @@ pub fn Workbench() -> impl IntoView {
                 <Show when=move || edit.get()><Source /></Show>
                 <Sheet />
             </main>
-            <div class="pane cards" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>
+            <div class="pane cards" id="pane-cards" tabindex="-1" data-keeps-focus="" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>
                 {move || state.loaded.get().map(|loaded| view! { <Cards loaded /> })}
             </div>
         </div>
+    }
+}
+
+/// The first stops of the Tab key: past the bar to one of the panes. Seen only while they have the focus.
+#[component]
+fn SkipLinks() -> impl IntoView {
+    let state = expect_context::<State>();
+    let link = move |pane: Pane, id: &'static str, pick: Pick| {
+        let skip = move |_| {
+            state.pane.set(pane);
+            request_animation_frame(move || {
+                let pane =
+                    document().get_element_by_id(id).and_then(|pane| pane.dyn_into::<web_sys::HtmlElement>().ok());
+                if let Some(pane) = pane {
+                    let _ = pane.focus();
+                }
+            });
+        };
+        view! { <button class="skip" on:click=skip>{state.say(pick)}</button> }
+    };
+    view! {
+        <nav class="skips" aria-label=state.say(|w| w.skip)>
+            {link(Pane::Cards, "pane-cards", |w| w.skip_to_problems)}
+            {link(Pane::Middle, "pane-middle", |w| w.skip_to_report)}
+            {link(Pane::Sections, "pane-sections", |w| w.skip_to_sections)}
+        </nav>
     }
 }
 
