@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
         "句子是复制的，只改了其中一处，读者不知道该信哪一个。",
         "The sentence was copied and only one of the two was corrected; a reader cannot know which to believe.",
     ],
-    source: "rulebook C16",
+    source: "行业惯例：同一事实在报告各处一致",
     bad: "一、产出情况\n依托流动图书车送书下乡38场次，覆盖行政村126个，借阅图书5,420册次。\n二、效益情况\n依托流动图书车送书下乡83场次，覆盖行政村126个，借阅图书5,420册次。",
     good: "一、产出情况\n依托流动图书车送书下乡38场次，覆盖行政村126个，借阅图书5,420册次。\n二、效益情况\n依托流动图书车送书下乡38场次，覆盖行政村126个，借阅图书5,420册次。",
     judge: Judge::Relations,

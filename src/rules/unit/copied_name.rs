@@ -29,7 +29,7 @@ pub const RULE: Rule = Rule {
         "多半是套用了其他单位的材料没有改全，其他内容也可能没有改。",
         "The text was copied from another unit's report; more of it may have been left unchanged.",
     ],
-    source: "rulebook §6 V08",
+    source: "行业惯例：报告各处为同一填报单位",
     bad: "示例县水务局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n编制8人。\n二、结果应用\n自评结果随示例县林业局部门决算一并公开。\n",
     good: "示例县水务局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n编制8人。\n二、结果应用\n自评结果随示例县水务局部门决算一并公开，会同示例县林业局开展巡查。\n",
     judge: Judge::Case(judge),
