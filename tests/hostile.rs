@@ -36,7 +36,7 @@ const YARDSTICK: usize = 20;
 /// The environment variable by which a process is told to read its file so many times.
 const TIMES: &str = "GOUJI_HOSTILE_TIMES";
 /// Most computing, in yardsticks.
-const MOST_YARDSTICKS: u64 = 30;
+const MOST_YARDSTICKS: u64 = 16;
 /// Most memory.
 const MOST_KB: u64 = 512 * 1024;
 /// How often a process that reads a file is looked at.

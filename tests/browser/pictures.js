@@ -63,6 +63,7 @@ async function takeAll(page, picture) {
     await page.locator(".lit").first().waitFor();
     await picture("problem");
   }
+  await show(page, "view-text");
   await page.getByTestId("show-unchecked").setChecked(true);
   const number = page.locator(".leaf .mark[data-q]:visible").first();
   if (await number.count()) await number.click();
