@@ -298,6 +298,21 @@ fn tail_arrives(words: &str) -> bool {
     words.trim_end_matches(|c: char| c.is_whitespace() || "约：:了".contains(c)).ends_with(['到', '至', '为'])
 }
 
+/// 比上年增产1.20万吨, 比上年扩大20万亩: a verb between the year and the number makes it the change, whichever the verb is;
+/// its first character tells the way.
+fn changed_since(words: &str) -> Option<Kind> {
+    let at = PROSE.comparing.iter().filter_map(|word| words.rfind(word.as_str())).max()?;
+    let tail = words.get(at..)?;
+    let year = PROSE.last_year.iter().filter_map(|word| Some(tail.find(word.as_str())? + word.len())).max()?;
+    let verb = tail.get(year..)?.trim();
+    let first = verb.chars().next().filter(|_| verb.chars().count() > 1)?;
+    match () {
+        () if PROSE.rising.contains(first) => Some(Kind::Up),
+        () if PROSE.falling.contains(first) => Some(Kind::Down),
+        () => None,
+    }
+}
+
 fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
     let tail = words.trim_end_matches(|c: char| c.is_whitespace() || "约为达到了：:".contains(c));
     // 提高到96% gives the new rate, not the change; 增幅为96% gives the change.
@@ -318,6 +333,8 @@ fn kind(words: &str, dimension: Dimension, behind: &str) -> Kind {
         Kind::Share
     } else if percent && has(&PROSE.completion) {
         Kind::Rate
+    } else if let Some(change) = changed_since(words).filter(|_| !arrives) {
+        change
     } else if compares(words, behind) {
         Kind::Earlier
     } else if dimension == Dimension::Money && (has(&PROSE.each) || has(&PROSE.averages)) {

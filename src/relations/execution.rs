@@ -9,13 +9,17 @@ use rust_decimal::Decimal;
 /// Id of the rule.
 pub const RULE: &str = "score/stated-execution";
 
+/// Rates before a mark that it may be made from.
+const MOST_RATES: usize = 6;
+
 /// Weights that forms give to budget execution (rulebook §4.1).
 const WEIGHTS: [i64; 2] = [10, 20];
 
-/// Each mark for budget execution with the last execution rate before it.
+/// Each mark for budget execution with the last execution rate before it, or with one further back that agrees: the rate
+/// of the whole may stand before those of its parts.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
-    let mut rate: Option<&Mention> = None;
+    let mut rates: Vec<&Mention> = Vec::new();
     let mut weight: Option<&Mention> = None;
     for sentence in &input.prose.sentences {
         for mention in &sentence.mentions {
@@ -24,7 +28,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             let weighs = PROSE.weights.occur_in(clause) && !clause.contains('得');
             let behind_weight = weight.filter(|weight| mention.quantity == weight.quantity + 1);
             match mention.dimension {
-                Dimension::Percent if clause.contains("执行率") && is_rate(mention) => rate = Some(mention),
+                Dimension::Percent if clause.contains("执行率") && is_rate(mention) => rates.push(mention),
                 // 预算执行得分（10分） says what it weighs.
                 Dimension::Score if of_execution && mention.depth > 0 => {}
                 // 预算执行情况总分40分 is the weight of a chapter, 执行率指标分值10分 that of the rate.
@@ -32,10 +36,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                     weight = Some(mention).filter(|_| clause.contains("执行率"))
                 }
                 Dimension::Score if of_execution && mention.kind == Kind::Figure => {
-                    relations.extend(rate.and_then(|rate| mark(input, mention, rate)));
+                    let marks = || rates.iter().rev().take(MOST_RATES).filter_map(|rate| mark(input, mention, rate));
+                    relations.extend(marks().find(Relation::agrees).or_else(|| marks().next()));
                 }
                 Dimension::Score if clause.contains('得') => {
-                    let known = rate.zip(behind_weight);
+                    let known = rates.last().zip(behind_weight);
                     relations
                         .extend(known.and_then(|(rate, weight)| of_weight(input, sentence, mention, rate, weight)));
                 }

@@ -12,6 +12,9 @@ pub const RULE: &str = "ratio/growth";
 /// With no more figures than this before a change, one of them must be the one that changed.
 const FEW: usize = 3;
 
+/// Characters of a name that are enough to know a figure by.
+const LEAST_NAME: usize = 2;
+
 /// How many figures before a change are tried as the one that changed.
 const REACH: usize = 12;
 
@@ -36,6 +39,9 @@ impl<'a> Said<'a> {
     /// earlier one, and nothing else has changed.
     fn set_earlier_aside(&mut self, mention: &Mention, change: &str, report: Option<i16>) {
         let last_year = PROSE.last_year.occur_in(change);
+        // 2022年A，2023年B，与上年相比: the later of the two is this year's.
+        let latest = self.current.iter().filter_map(|figure| figure.label.year).max();
+        let report = report.or(latest);
         // 2024年执行数A万元，…较上年预算数减少: another figure of that year.
         let same = |figure: &Mention| mention.label.measure.is_none() || figure.label.measure == mention.label.measure;
         let is_compared = |figure: &&Mention| {
@@ -47,6 +53,25 @@ impl<'a> Said<'a> {
         };
         if let Some(at) = self.current.iter().rposition(is_compared).filter(|_| self.previous.is_none()) {
             self.previous = Some(self.current.remove(at));
+        }
+    }
+}
+
+impl Said<'_> {
+    /// `原计划铺设24公里，实际铺设27公里，比原计划增加15%`: the words behind 比 stand at the figure that is meant.
+    fn set_named_aside(&mut self, input: &Input, change: &Mention) {
+        let words = input.document.str(change.clause);
+        let Some((_, base)) = words.split_once(['比', '较']).filter(|_| self.previous.is_none()) else { return };
+        let verb = PROSE.up.iter().chain(&PROSE.down).filter_map(|verb| base.find(verb.as_str())).min();
+        let base = verb.and_then(|verb| base.get(..verb)).unwrap_or(base).trim();
+        if base.chars().count() < LEAST_NAME || PROSE.last_year.occur_in(base) {
+            return;
+        }
+        let is_named = |figure: &&Mention| input.document.str(figure.clause).contains(base);
+        let mut named = self.current.iter().filter(|figure| is_named(figure));
+        if let (Some(only), None) = (named.next().copied(), named.next()) {
+            self.current.retain(|figure| figure.quantity != only.quantity);
+            self.previous = Some(only);
         }
     }
 }
@@ -74,6 +99,15 @@ impl Said<'_> {
 }
 
 impl<'a> Said<'a> {
+    /// `比2022年增长5.00%，比2021年增长10.25%`: each change is measured against the year that it names.
+    fn forget_other_year(&mut self, change: &Mention) {
+        let other = |previous: &Mention| previous.label.year.is_some() && previous.label.year != change.label.year;
+        if let Some(previous) = self.previous.filter(|previous| change.label.year.is_some() && other(previous)) {
+            self.current.insert(0, previous);
+            self.previous = None;
+        }
+    }
+
     /// `与上年A万元相比，本年B万元，增加…`: the earlier figure came first.
     fn begins(&mut self, input: &Input, mention: &'a Mention) {
         let compared = |previous: &&Mention| {
@@ -94,7 +128,10 @@ impl<'a> Said<'a> {
         let [.., from, to] = self.current.as_slice() else { return };
         let (from, to) = (*from, *to);
         let year = |figure: &Mention| figure.label.year.or(input.year());
-        let follow = from.label.year.is_some() && year(from).zip(year(to)).is_some_and(|(from, to)| from + 1 == to);
+        let years = year(from).zip(year(to));
+        let follow = from.label.year.is_some() && years.is_some_and(|(from, to)| from + 1 == to);
+        // 2023年支出B万元，2022年支出A万元，同比下降: the later year may come first.
+        let reversed = to.label.year.is_some() && years.is_some_and(|(from, to)| from == to + 1);
         let begins = input.document.str(from.clause).trim_end().ends_with(['由', '从']);
         let same = from.subject().zip(to.subject()).is_none_or(|(from, to)| from == to)
             && from.label.measure.zip(to.label.measure).is_none_or(|(from, to)| from == to);
@@ -102,10 +139,11 @@ impl<'a> Said<'a> {
         let next = to.quantity == from.quantity + 1 && change.quantity == to.quantity + 1;
         // 2023年比2021年增长 says itself which figure it is measured against.
         let own_base = compares(input, change);
-        if self.previous.is_none() && self.amount.is_none() && !own_base && (follow || begins) && same && alike && next
-        {
-            self.previous = Some(from);
-            self.current.retain(|figure| figure.quantity != from.quantity);
+        let free = self.previous.is_none() && self.amount.is_none() && !own_base;
+        if free && (follow || begins || reversed) && same && alike && next {
+            let earlier = if reversed { to } else { from };
+            self.previous = Some(earlier);
+            self.current.retain(|figure| figure.quantity != earlier.quantity);
         }
     }
 
@@ -117,6 +155,14 @@ impl<'a> Said<'a> {
         let introduced = matches!(change.lead, Lead::Among | Lead::Namely);
         let part = introduced || self.divided || change.depth > whole.depth || change.subject().is_some();
         part && !compared_anew && !compares(input, change)
+    }
+
+    /// An earlier figure; `减少6件（上年42件）` gives it behind the change that is measured against it.
+    fn recalls(&mut self, input: &Input, mention: &'a Mention) -> Option<Relation> {
+        let none_before = self.previous.is_none();
+        self.previous = Some(mention);
+        let amount = self.amount.filter(|amount| amount.quantity + 1 == mention.quantity)?;
+        (none_before && mention.depth > amount.depth).then(|| difference(input, self, amount))?
     }
 
     /// 比2022年的90.5%: an earlier rate.
@@ -131,8 +177,8 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     for mention in &sentence.mentions {
         let percent = mention.dimension == Dimension::Percent;
         match mention.kind {
-            Kind::Earlier => said.previous = Some(mention),
-            Kind::Figure if mention.label.last_year && !percent => said.previous = Some(mention),
+            Kind::Earlier => relations.extend(said.recalls(input, mention)),
+            Kind::Figure if mention.label.last_year && !percent => relations.extend(said.recalls(input, mention)),
             Kind::Figure if !percent => said.begins(input, mention),
             Kind::Up | Kind::Down if points(input, mention) && said.earlier_rate().is_some() => {
                 if let (Some(from), Some(to)) = (said.earlier_rate(), said.percents.last()) {
@@ -147,6 +193,11 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
             Kind::Figure | Kind::Rate if percent => said.percents.push(mention),
             Kind::Up | Kind::Down if percent => {
                 said.set_year_before_aside(input, mention);
+                if said.amount.is_none() {
+                    said.forget_other_year(mention);
+                    said.set_earlier_aside(mention, input.document.str(mention.clause), input.year());
+                    said.set_named_aside(input, mention);
+                }
                 if said.amount.is_some_and(|amount| differ_in_base(input, amount, mention)) {
                     said.amount = None;
                 }
@@ -161,6 +212,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.set_year_before_aside(input, mention);
                 said.set_earlier_aside(mention, input.document.str(mention.clause), input.year());
                 said.set_budget_aside(mention);
+                said.set_named_aside(input, mention);
                 said.forget_other_base(mention);
                 said.amount = Some(mention);
                 relations.extend(difference(input, &said, mention));
@@ -171,10 +223,10 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
     relations
 }
 
-/// Whether the words of a change say what it is measured against.
+/// Whether the words of a change say what it is measured against; 同比 and 环比 say no more than that it is.
 fn compares(input: &Input, change: &Mention) -> bool {
-    let words = input.document.str(change.clause);
-    PROSE.comparing.occur_in(words)
+    let words = input.document.str(change.clause).replace("同比", "").replace("环比", "");
+    PROSE.comparing.occur_in(&words)
 }
 
 /// 比预算减少1.95万元，比上年下降13.01%: the rate is not that of the amount.

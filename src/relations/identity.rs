@@ -30,11 +30,6 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     relations
 }
 
-/// Whether a relation is one of the identities.
-pub(super) fn is_of(relation: &Relation) -> bool {
-    IDENTITIES.iter().any(|identity| identity.rule == relation.rule)
-}
-
 /// Facts by what they state, each list in text order.
 struct Index<'a> {
     /// By figure and section.
@@ -109,6 +104,10 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
                 })
             };
             let Some(relation) = evaluate(input, identity, anchor, &find) else { continue };
+            let relation = match relation.verdict {
+                Verdict::Broken => otherwise(input, index, identity, anchor, section).unwrap_or(relation),
+                _ => relation,
+            };
             let doubtful = is_explained(input, identity, anchor) || is_of_one_class(input, anchor, &relation);
             let relation = if doubtful { relation.open() } else { relation };
             // Received by instalments, budgeted twice: which limit is meant is not certain.
@@ -116,6 +115,48 @@ fn along_figures(input: &Input, index: &Index, identity: &'static Identity, rela
             relations.push(if limited && ambiguous() { relation.open() } else { relation });
         }
     }
+}
+
+/// Figures of one kind near an anchor that are tried, and ways to choose among them.
+const MOST_ALIKE: usize = 4;
+const MOST_WAYS: usize = 64;
+
+/// The identity over other figures of the section, if some of them agree: the nearest need not be the ones that are meant.
+fn otherwise(
+    input: &Input,
+    index: &Index,
+    identity: &'static Identity,
+    anchor: &Fact,
+    section: Option<u32>,
+) -> Option<Relation> {
+    let keys: BTreeSet<&'static str> = identity
+        .readings
+        .iter()
+        .flat_map(|reading| reading.names.iter().skip(1))
+        .map(|name| name.key.as_str())
+        .collect();
+    let at = input.span(anchor).start;
+    let choices: Vec<(&'static str, Vec<&Fact>)> = keys
+        .into_iter()
+        .filter_map(|key| {
+            let near = around(input, index.by_section.get(&(key, section))?, at).iter().copied();
+            let mut alike: Vec<&Fact> = near.filter(|fact| comparable(fact, anchor)).collect();
+            alike.sort_by_key(|fact| input.span(fact).start.abs_diff(at));
+            alike.truncate(MOST_ALIKE);
+            Some((key, alike))
+        })
+        .collect();
+    let ways: usize = choices.iter().map(|(_, alike)| alike.len().max(1)).product();
+    (0..ways.min(MOST_WAYS)).find_map(|way| {
+        let mut rest = way;
+        let mut chosen: BTreeMap<&'static str, &Fact> = BTreeMap::new();
+        for (key, alike) in &choices {
+            let place = rest % alike.len().max(1);
+            rest /= alike.len().max(1);
+            chosen.extend(alike.get(place).map(|fact| (*key, *fact)));
+        }
+        evaluate(input, identity, anchor, &|key| chosen.get(key).copied()).filter(Relation::agrees)
+    })
 }
 
 /// Whether a limit is that of one class of staff, while what is held against it is of all: 行政编制32名、事业编制38名，在职67人.

@@ -6,6 +6,7 @@ mod build;
 mod claims;
 mod converted;
 mod count;
+mod evidence;
 mod execution;
 mod formula;
 mod growth;
@@ -17,6 +18,7 @@ mod polarity;
 mod price;
 mod prose_sum;
 mod rate;
+mod resolve;
 mod restated;
 mod retold;
 mod role;
@@ -167,6 +169,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     ];
     let found = finders.iter().flat_map(|find| find(input)).collect();
     let mut relations = mark::by_printed_limits(input, found);
+    relations.extend(evidence::relate(input, &relations));
     let key = |relation: &Relation| {
         let places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
         (places, relation.equation.clone())
@@ -179,26 +182,11 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let key = key(relation);
         (relation.verdict != Verdict::Open || !decided.contains(&key)) && known.insert(key)
     });
-    let summed: BTreeSet<Vec<Span>> = relations.iter().filter(|relation| relation.agrees()).filter_map(parts).collect();
-    for relation in relations.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
-        // 支出6.24万元，预算7.00万元，其中…: the parts are those of another total, with which they agree.
-        if identity::is_of(relation) && parts(relation).is_some_and(|parts| summed.contains(&parts)) {
-            relation.verdict = Verdict::Open;
-        }
-    }
+    resolve::resolve(&mut relations);
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
     tail::excuse(input, &mut relations);
     tail::note(&mut relations);
     relations
-}
-
-/// The places of what a sum adds up, zeros left out; none if it is no sum of several.
-fn parts(relation: &Relation) -> Option<Vec<Span>> {
-    let Some((Comparison::Equal, Expr::Sum(_))) = &relation.formula else { return None };
-    let added = relation.operands.iter().skip(1).filter(|operand| !operand.value.is_zero());
-    let mut places: Vec<Span> = added.map(|operand| operand.span).collect();
-    places.sort_unstable();
-    (places.len() > 1).then_some(places)
 }
 
 impl Relation {

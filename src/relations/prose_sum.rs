@@ -92,6 +92,12 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
     if matches!(total.dimension, Dimension::Percent | Dimension::Rate) {
         return None;
     }
+    // 拥有实验室91家，其中国家级31家；拥有中心549家: what is more than the whole is another thing.
+    let value = |mention: &Mention| input.quantities.get(mention.quantity).and_then(|quantity| quantity.base(None));
+    let passes = |part: &&Mention| part.after_semicolon && value(part) > value(total);
+    if let Some(end) = parts.iter().position(passes) {
+        parts.truncate(end);
+    }
     let exact = |mention: &Mention| input.quantities.get(mention.quantity).is_some_and(is_exact);
     let all_exact = exact(total) && parts.iter().all(|part| exact(part));
     let mut operands = vec![input.operand(total.quantity, Role::Total)?];
@@ -165,6 +171,11 @@ fn judged(
     let one_of_two = input.document.str(total.clause).trim_start().starts_with('、');
     let severity = match form {
         Form::Among if one_of_two => None,
+        Form::Following if are_siblings(input, total, parts) => None,
+        // 点均2.4万元，共计24万元: what is more than the total is no part of it.
+        Form::Total if !slipped && relation.operands.iter().skip(1).any(|part| Some(part.value) > relation.stated) => {
+            None
+        }
         Form::Among | Form::Following if kind == Kind::Examples && !exceeds => None,
         Form::Among if complete.is_some() => complete,
         Form::Among | Form::Following if kind == Kind::Closed || kind == Kind::Disjoint && exceeds => {
@@ -213,6 +224,20 @@ fn is_complete(
         && total.dimension == Dimension::Score
         && partition::kind(input, sentence, total, parts, form, missing) == Kind::Closed
 }
+
+/// Whether what was taken for a total is told as its parts are: 中央资金A、省级资金B、县级资金C; 一季度A，二季度B.
+fn are_siblings(input: &Input, total: &Mention, parts: &[&Mention]) -> bool {
+    let ending = |mention: &Mention| -> String {
+        let words =
+            input.document.str(mention.clause).trim_end_matches(|c: char| c.is_whitespace() || "为：:".contains(c));
+        words.chars().rev().take(ALIKE).collect()
+    };
+    let own = ending(total);
+    own.chars().count() == ALIKE && parts.iter().all(|part| part.depth == total.depth && ending(part) == own)
+}
+
+/// Characters that names of one series end with.
+const ALIKE: usize = 2;
 
 /// Whether 其他 ends a list: it is what remains, and nothing is left out.
 fn ends_with_rest(input: &Input, parts: &[&Mention]) -> bool {

@@ -72,6 +72,7 @@ fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
         return None;
     }
     let mut doubtful: Vec<(bool, Relation)> = Vec::new();
+    let mut chance = None;
     for (_, numerator) in figures.iter().filter(|(_, mention)| !is_base(mention)) {
         for (place, base) in figures {
             if base.quantity == numerator.quantity
@@ -85,7 +86,11 @@ fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
                 continue;
             }
             if relation.agrees() {
-                return Some(relation);
+                if !is_passed_by(figures, rate, numerator, base) {
+                    return Some(relation);
+                }
+                chance.get_or_insert(relation);
+                continue;
             }
             if base_is_meant(before, rate, numerator, base) && is_exact_rate(input, rate) {
                 doubtful.push((*place == sentence, relation));
@@ -113,8 +118,29 @@ fn rate(before: &Before, sentence: usize, rate: &Mention) -> Option<Relation> {
         return doubtful.into_iter().nth(position).map(|(_, relation)| relation);
     }
     let mut near = doubtful.into_iter().filter(|(near, _)| *near).map(|(_, relation)| relation);
-    let first = near.next()?;
-    near.next().is_none().then_some(first)
+    let first = near.next();
+    match (first, near.next()) {
+        (Some(first), None) => Some(first),
+        _ => chance,
+    }
+}
+
+/// Whether a rate that agrees with two figures names another base that stands there (完成年初预算的96% beside the adjusted
+/// budget), or passes over what was spent right before it: then it agrees by chance.
+fn is_passed_by(figures: &VecDeque<(usize, &Mention)>, rate: &Mention, numerator: &Mention, base: &Mention) -> bool {
+    let all = || figures.iter().map(|(_, mention)| *mention);
+    let of_one_kind = |other: &Mention| other.dimension == base.dimension && other.counter == base.counter;
+    let names_other = rate.label.measure == Some("init")
+        && base.label.measure != Some("init")
+        && all().any(|other| other.label.measure == Some("init") && of_one_kind(other));
+    let nearest = figures.front().map(|(_, nearest)| *nearest);
+    let spent_nearer = rate.kind == Kind::Rate
+        && numerator.label.measure != Some("exec")
+        && nearest.is_some_and(|nearest| {
+            let spent = nearest.label.measure == Some("exec") && nearest.quantity + 1 == rate.quantity;
+            spent && nearest.quantity != base.quantity && nearest.quantity != numerator.quantity && of_one_kind(nearest)
+        });
+    names_other || spent_nearer
 }
 
 /// Whether a base is one that the rate may be of, as far as the words at both tell.

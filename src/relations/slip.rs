@@ -55,6 +55,25 @@ pub fn is_telling(written: Decimal, right: Decimal) -> bool {
     between(written, right).is_some_and(|slip| fine || slip != Slip::Digit)
 }
 
+/// How many digits a number must have for a slip in it to be more than chance.
+#[derive(Debug, Clone, Copy)]
+pub struct Digits {
+    /// Where two neighbours are exchanged.
+    pub swapped: usize,
+    /// Where a digit is another, too many or too few, or the point is moved.
+    pub other: usize,
+}
+
+/// Whether a slip explains the difference of two numbers that have so many digits.
+pub fn is_worth(written: Decimal, right: Decimal, least: Digits) -> bool {
+    let long = significant(written).max(significant(right));
+    match between(written, right) {
+        Some(Slip::Swapped) => long >= least.swapped,
+        Some(Slip::Digit | Slip::Length | Slip::Shifted) => long >= least.other,
+        Some(Slip::Sign) | None => false,
+    }
+}
+
 /// Whether two long numbers differ in one digit or in two exchanged ones: hardly chance, though they may be of two things.
 /// Marks are never longer than four digits.
 pub fn is_striking(one: Decimal, other: Decimal, dimension: Dimension) -> bool {

@@ -24,6 +24,10 @@ pub struct ProseWords {
     pub up: Words,
     /// The number is a decrease.
     pub down: Words,
+    /// First characters of verbs that say upwards (增产, 扩大).
+    pub rising: String,
+    /// First characters of verbs that say downwards (压缩, 缩小).
+    pub falling: String,
     /// Names of a rise or fall, which 为 may follow (增幅为5%).
     pub change_names: Words,
     /// Between two figures: the second is the greater (由A升至B).

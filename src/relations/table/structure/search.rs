@@ -358,7 +358,10 @@ impl<'a> Search<'a> {
             let end = (at..self.rows.len()).find(|row| sign(*row).is_none()).unwrap_or(self.rows.len());
             let takes = (at..end).any(|row| sign(row) == Some(true));
             if takes && at > 0 && end < self.rows.len() && !self.is_close(end) && !self.is_explained(end) {
-                found.push(Structure { total: end, parts: (at - 1..end).collect(), ground: Ground::Signs });
+                let parts: Vec<usize> = (at - 1..end).collect();
+                if self.miss(end, &parts) <= NEAR {
+                    found.push(Structure { total: end, parts, ground: Ground::Signs });
+                }
             }
             at = end.max(at) + 1;
         }
