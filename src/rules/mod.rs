@@ -214,6 +214,7 @@ pub const ALL: &[&Rule] = &[
     &unit::converted::RULE,
     &unit::copied_name::RULE,
     &unit::header_mismatch::RULE,
+    &unit::left_year::RULE,
     &unit::missing::RULE,
     &unit::name::RULE,
     &unit::year::RULE,

@@ -3,6 +3,7 @@
 pub mod converted;
 pub mod copied_name;
 pub mod header_mismatch;
+pub mod left_year;
 pub mod missing;
 pub mod name;
 pub mod year;

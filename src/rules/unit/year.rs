@@ -1,13 +1,13 @@
 //! `unit/year`: 年度前后不一致
 //!
 //! ## What it checks
-//! The year of the report's title against 评价年度 and the titles of its attachments; the date of filling in lies after that year.
+//! The year of the report's title against 评价年度, the titles of its attachments and the years below the titles of forms; the date of filling in lies after that year.
 //! ## Why it matters
 //! Usually last year's report was taken as a form and a year left standing.
 //! ## Stays quiet
 //! For years in running text, which may be any; and for budgets and targets, which are made before their year.
 
-use crate::document::Span;
+use crate::document::{Block, Span};
 use crate::outline::FieldKind;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use crate::vocabulary::outlines::OUTLINES;
@@ -35,15 +35,22 @@ fn judge(case: &Case) -> Vec<Finding> {
     let outline = case.outline;
     let first = case.document.blocks.first().map(|block| block.span());
     let mut findings = outline.title.or(first).map_or_else(Vec::new, |title| of_accounts(case, title));
-    let Some(title) = outline.title else { return findings };
-    let Some(year) = year_of(case.str(title)) else { return findings };
+    let captions = captions(case);
+    // A form that is no part of a report says its year below its title.
+    let first = || captions.first().and_then(|(form, caption)| Some((*form, year_of(case.str(*caption))?)));
+    let of_title = outline.title.and_then(|title| Some((title, year_of(case.str(title))?)));
+    let Some((title, year)) = of_title.or_else(first) else { return findings };
     let stated = outline.fields.iter().filter(|field| field.kind == FieldKind::Year).map(|field| field.value);
     let attached = outline.parts.iter().filter(|part| part.label.is_some()).filter_map(|part| part.title);
     // A table of next year's targets may well be attached.
     let attached = attached.filter(|span| has(case.str(*span), &OUTLINES.looking_back));
-    let others = stated.chain(attached).filter(|span| *span != title);
-    let differing = others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year));
-    findings.extend(differing.map(|span| {
+    let captioned = captions.iter().map(|(_, caption)| *caption);
+    let others = stated.chain(attached).chain(captioned).filter(|span| *span != title);
+    let mut differing: Vec<Span> =
+        others.filter(|span| year_of(case.str(*span)).is_some_and(|other| other != year)).collect();
+    differing.sort_unstable();
+    differing.dedup();
+    findings.extend(differing.into_iter().map(|span| {
         let message = [
             format!("标题为{year}年度，这里是“{}”，请核对。", case.str(span)),
             format!("The title is about {year}; here stands “{}”. Please check.", case.str(span)),
@@ -61,6 +68,28 @@ fn judge(case: &Case) -> Vec<Finding> {
         },
     ));
     findings
+}
+
+/// Titles of forms that look back, each with the year that stands alone below it: （2023年度）.
+fn captions(case: &Case) -> Vec<(Span, Span)> {
+    let lines = case.document.blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(paragraph) => vec![paragraph.span],
+        Block::Table(table) => table.cells.iter().map(|cell| cell.span).filter(|span| !span.is_empty()).collect(),
+    });
+    let lines: Vec<Span> = lines.collect();
+    let pairs = lines.windows(2).filter_map(|pair| match pair {
+        [form, year] => Some((*form, *year)),
+        _ => None,
+    });
+    pairs
+        .filter(|(form, year)| is_year_alone(case.str(*year)) && has(case.str(*form), &OUTLINES.looking_back))
+        .collect()
+}
+
+/// Whether a line says a year and nothing else: （2023年度）.
+fn is_year_alone(line: &str) -> bool {
+    let tight: String = line.chars().filter(|c| !c.is_whitespace() && !"（）()".contains(*c)).collect();
+    tight.strip_suffix("年度").is_some_and(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Headings of budgets and final accounts made public (2024年部门预算表) against the year of the title. How last year's
