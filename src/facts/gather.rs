@@ -110,6 +110,34 @@ fn is_whole(title: &str) -> bool {
     has(&PROSE.whole_sections) && !has(&PROSE.class_marks)
 }
 
+/// Longest title that a paragraph opens with and an amount follows at once, in characters.
+const LONGEST_NAME: usize = 24;
+
+/// The title that a paragraph opens with: `1.行政运行（项）。…`, `1.行政运行（项）263.58万元，…`, `“三公”经费：…`.
+fn opening_title(text: &str) -> Option<&str> {
+    let title = text.split(['。', '：', ':']).next().unwrap_or_default();
+    let ends = title.len() < text.trim_end_matches(['。', '：']).len();
+    let plain = |title: &str| !title.contains(['，', ',']) && !title.contains("万元");
+    if !is_numbered(text) {
+        let read = label::read(title);
+        let known = matches!(read.subject, Some(Subject::Known(key)) if !label::FLOWS.contains(&key));
+        let led = text.get(title.len()..).is_some_and(|behind| behind.starts_with(['：', ':']));
+        return (known && led && read.measure.is_none() && plain(title)).then_some(title);
+    }
+    if ends && plain(title) {
+        return Some(title);
+    }
+    // What stands before the first amount: a name, no figure of something that was named before.
+    let number = title.find(|c: char| !(c.is_ascii_digit() || "（(）).．、 ".contains(c)))?;
+    let end = number + title.get(number..)?.find(|c: char| c.is_ascii_digit())?;
+    let name = title.get(..end)?;
+    let behind = title.get(end..)?.trim_start_matches(|c: char| c.is_ascii_digit() || ",.".contains(c));
+    let short =
+        name.chars().count() <= LONGEST_NAME && behind.starts_with(['万', '元']) && behind.contains(['，', ',']);
+    let read = label::read(name);
+    (short && plain(name) && read.measure.is_none() && read.subject.is_some()).then_some(name)
+}
+
 /// Whether a paragraph begins with a list number.
 fn is_numbered(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || "（(①②③④⑤⑥⑦⑧⑨".contains(c))
@@ -123,11 +151,9 @@ impl Context {
 
     /// A paragraph that opens with a title of its own (`1.行政运行（项）。年初预算为…`) is about what the title names.
     fn begin_paragraph(&mut self, text: &str) {
-        let title = text.split(['。', '：', ':']).next().unwrap_or_default();
-        let is_title = title.len() < text.trim_end_matches(['。', '：']).len()
-            && !title.contains(['，', ','])
-            && !title.contains("万元")
-            && is_numbered(text);
+        let title = opening_title(text);
+        let is_title = title.is_some();
+        let title = title.unwrap_or_default();
         let plain = outside_brackets(title);
         let fund = PROSE.fund_endings.end(&plain) && !PROSE.whole_unit.occur_in(&plain);
         self.title = (is_title && (fund || !is_whole(&plain))).then(|| subject_of_opening(title)).flatten();
@@ -329,7 +355,9 @@ impl Opening {
         let clause = text.trim_end_matches(['，', ',', ' ']);
         let figure = said.measure.filter(|_| clause.ends_with('中'));
         let single = PROSE.singling_out.iter().find_map(|word| clause.rsplit_once(word.as_str()));
-        let subject = single.and_then(|(_, name)| label::read(name).subject);
+        // 项目支出方面，年初预算A万元: all that follows is of what is named.
+        let spoken_of = clause.strip_suffix("方面").and_then(|name| label::read(name).subject);
+        let subject = single.and_then(|(_, name)| label::read(name).subject).or(spoken_of);
         Self { scope: said.scope, figure, subject }
     }
 }

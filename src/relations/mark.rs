@@ -5,10 +5,10 @@ mod bands;
 mod grade;
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact};
-use crate::facts::Subject;
 use crate::facts::prose::{Kind, Mention, Sentence};
 use crate::facts::table::{RowKind, Stretch};
-use crate::quantity::Dimension;
+use crate::facts::{Subject, name};
+use crate::quantity::{self, Dimension};
 use crate::vocabulary::PROSE;
 use bands::Bands;
 use rust_decimal::Decimal;
@@ -24,12 +24,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         relations.extend(if behind.is_empty() { grade::before(input, sentence) } else { None });
         relations.extend(behind);
     }
-    // With several marks in the text it is not certain which one the table adds up to.
-    if let (Some((form, total)), [mark]) = (only_total(input), marks.as_slice())
-        && !(form.project.is_some() && is_of_the_unit(input, mark))
-    {
-        relations.extend(against(input, mark, total));
-    }
+    relations.extend(against_forms(input, &marks));
     relations
 }
 
@@ -93,11 +88,100 @@ fn is_of_the_unit(input: &Input, mark: &Mention) -> bool {
     speaks(clause) || (!clause.contains("项目") && opening.any(speaks))
 }
 
-/// The mark in the total row of the only scoring table, whose weights are a hundred, with its form.
-fn only_total<'a>(input: &Input<'a>) -> Option<(&'a Stretch, Operand)> {
-    let mut totals = input.stretches.iter().filter_map(|stretch| Some((stretch, total(input, stretch)?)));
-    let first = totals.next()?;
-    totals.next().is_none().then_some(first)
+/// A total of marks in a table or form, with the project it is of; none if it is of the unit or of whatever is reported on.
+struct Total {
+    project: Option<String>,
+    mark: Operand,
+}
+
+/// Most marks in the text that are held against forms, and most forms.
+const MOST: usize = 60;
+
+/// The marks of the text against the totals of the forms that are of the same project, or of the unit.
+fn against_forms(input: &Input, whole: &[&Mention]) -> Vec<Relation> {
+    let totals = totals(input);
+    let named: Vec<&Mention> =
+        input.prose.sentences.iter().flat_map(|sentence| named_marks(input, sentence)).take(MOST).collect();
+    let mut relations = Vec::new();
+    for total in &totals {
+        let Some(project) = &total.project else {
+            // With several marks in the text, or several tables, only what agrees is certain.
+            let alone = totals.iter().filter(|other| other.project.is_none()).count() == 1;
+            if let [mark] = whole
+                && (alone || is_value(input, mark, &total.mark))
+            {
+                relations.extend(against(input, mark, total.mark.clone()));
+            }
+            continue;
+        };
+        let of_project = |mark: &&&Mention| of_whom(mark).is_some_and(|name| are_one(&name, project));
+        let mut own: Vec<&Mention> = named.iter().filter(of_project).copied().collect();
+        let of_report = totals.len() == 1 || is_reported_on(input, project);
+        if let ([mark], true, true) = (whole, own.is_empty(), of_report)
+            && of_whom(mark).is_none()
+            && !is_of_the_unit(input, mark)
+        {
+            own.push(mark);
+        }
+        relations.extend(own.into_iter().filter_map(|mark| against(input, mark, total.mark.clone())));
+    }
+    relations
+}
+
+fn is_value(input: &Input, mark: &Mention, total: &Operand) -> bool {
+    input.operand(mark.quantity, Role::Stated).is_some_and(|stated| stated.value == total.value)
+}
+
+/// Words of a mark that name no project.
+const GENERIC: [&str; 10] = ["项目", "支出", "绩效", "自评", "评价", "综合", "部门", "单位", "整体", "本"];
+
+/// The project that the words at a mark name.
+fn of_whom(mark: &Mention) -> Option<String> {
+    let Some(Subject::Named(name)) = &mark.label.subject else { return None };
+    let bare = GENERIC.iter().fold(name.clone(), |name, word| name.replace(word, ""));
+    (bare.chars().count() >= 2).then_some(bare)
+}
+
+fn are_one(a: &str, b: &str) -> bool {
+    let bare = |name: &str| GENERIC.iter().fold(name.to_owned(), |name, word| name.replace(word, ""));
+    let (a, b) = (bare(a), bare(b));
+    !b.is_empty() && (a.ends_with(b.as_str()) || a.starts_with(b.as_str()) || name::same(&a, &b))
+}
+
+/// Whether the report is about this project, as its title says.
+fn is_reported_on(input: &Input, project: &str) -> bool {
+    let title = input.outline.title.map(|title| name::normalise(input.document.str(title)));
+    title.is_some_and(|title| title.contains(project))
+}
+
+/// The totals of all scoring tables whose weights are a hundred, and the marks that forms give in a field of their own.
+fn totals(input: &Input) -> Vec<Total> {
+    let of = |stretch: &Stretch| stretch.project.map(|project| name::normalise(input.document.str(project)));
+    let tables =
+        input.stretches.iter().filter_map(|stretch| Some(Total { project: of(stretch), mark: total(input, stretch)? }));
+    tables.chain(fields(input)).take(MOST).collect()
+}
+
+/// `自评总分（分） | 94.83`: the cell behind a cell that names the mark of the whole.
+fn fields(input: &Input) -> Vec<Total> {
+    let mut found = Vec::new();
+    for (block, table) in input.document.tables() {
+        let mut stretches = input.stretches.iter().filter(|stretch| stretch.block == block);
+        // The heads of columns are no fields.
+        let is_whole = stretches.next().is_none_or(|stretch| stretch.project.is_none());
+        for cell in table.cells.iter().filter(|_| is_whole) {
+            let label = name::normalise(input.document.str(cell.span));
+            let Some(value) = table.at(cell.row, cell.column + cell.column_span) else { continue };
+            if value.row != cell.row || value.column == cell.column || !PROSE.whole_marks.end(&label) {
+                continue;
+            }
+            let mark = quantity::read_cell(&input.document.text, value.span)
+                .filter(|mark| is_exact(mark) && mark.value <= Decimal::ONE_HUNDRED)
+                .and_then(|mark| Operand::of(input.document, &mark, None, Role::Other));
+            found.extend(mark.map(|mark| Total { project: None, mark: mark.exact() }));
+        }
+    }
+    found
 }
 
 fn total(input: &Input, stretch: &Stretch) -> Option<Operand> {

@@ -5,7 +5,8 @@ use crate::document::Span;
 use crate::facts::{Aspect, Fact, Place, Subject};
 use crate::quantity::Dimension;
 use crate::vocabulary::PROSE;
-use std::collections::BTreeMap;
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Id of the rule.
 pub const RULE: &str = "cross/restated";
@@ -39,9 +40,27 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let mut relations = Vec::new();
     for facts in same.values().filter(|facts| facts.len() > 1) {
         let statements: Vec<&[&Fact]> = facts.chunk_by(|a, b| are_of_one_row(a, b)).collect();
-        relations.extend(statements.windows(2).filter_map(|pair| restate(input, pair)));
+        let told = statements.windows(2).filter_map(|pair| restate(input, pair));
+        relations.extend(if are_many_things(input, &statements) {
+            told.map(Relation::open).collect()
+        } else {
+            told.collect::<Vec<_>>()
+        });
     }
     relations
+}
+
+/// Places that all say something else speak of as many things: the clerk was not wrong each time, the reading is.
+const MANY: usize = 4;
+
+/// Whether no two of many statements agree.
+fn are_many_things(input: &Input, statements: &[&[&Fact]]) -> bool {
+    let values = statements.iter().filter_map(|cells| {
+        let fact = cells.first()?;
+        input.quantities.get(fact.quantity)?.base(fact.unit)
+    });
+    let distinct: BTreeSet<Decimal> = values.collect();
+    statements.len() >= MANY && distinct.len() == statements.len()
 }
 
 /// Cells of one row are never two statements of one fact: their columns differ in something that was not understood.

@@ -45,6 +45,8 @@ fn asked(label: &str) -> String {
     let at = PROSE.satisfaction.iter().filter_map(|word| label.find(word.as_str())).min().unwrap_or(0);
     let before = label.get(..at).unwrap_or_default();
     let words = before.rsplit(['，', ',', '；', '。', '：', ':', '、']).next().unwrap_or_default().trim();
+    // 读者对阅览服务: who was asked stands before 对, what about behind it.
+    let words = words.split_once('对').map_or(words, |(who, _)| who);
     PROSE.anyone.iter().fold(words.to_owned(), |words, anyone| words.replace(anyone.as_str(), ""))
 }
 
