@@ -86,6 +86,13 @@ pub fn is_bare(text: &str) -> bool {
     trimmed(&clean(text)).is_empty()
 }
 
+/// What a label names, without list number, dates and the words that name nothing at both ends.
+pub(super) fn core(text: &str) -> String {
+    let clean = clean(text);
+    let (clean, _) = take_dates(without_number(&clean));
+    trimmed(&clean).to_owned()
+}
+
 /// Half-width, without white space and quotation marks.
 fn clean(text: &str) -> String {
     text.chars().map(fold).filter(|c| !c.is_whitespace() && !"“”\"‘’'《》".contains(*c)).collect()

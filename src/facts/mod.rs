@@ -4,6 +4,7 @@ pub(crate) mod label;
 pub mod list;
 pub mod name;
 pub mod prose;
+pub mod same;
 pub mod table;
 
 mod gather;

@@ -1,5 +1,6 @@
 //! Facts and tables → relations: equations over quantities, each evaluated exactly and kept, whatever the verdict.
 
+mod again;
 mod aims;
 mod average;
 mod build;
@@ -10,6 +11,7 @@ mod evidence;
 mod execution;
 mod formula;
 mod growth;
+mod headline;
 mod identity;
 mod input;
 mod mark;
@@ -155,6 +157,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         rate::relate,
         restated::relate,
         retold::relate,
+        again::relate,
+        headline::relate,
         mark::relate,
         price::relate,
         average::relate,

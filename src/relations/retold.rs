@@ -3,6 +3,7 @@
 use super::{Input, Relation, Role, Severity, Verdict, is_exact, slip};
 use crate::document::Span;
 use crate::facts::prose::Sentence;
+use crate::facts::same;
 use crate::quantity::Quantity;
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
@@ -133,7 +134,9 @@ impl Run {
         let fronts = front(one, self.first.1).zip(front(two, self.second.1));
         let led = fronts.and_then(|(one, two)| shared_end(&one, &two));
         let titles = [one, two].map(|masked| title(input, masked.sentence));
-        let told_apart = titles[0] != titles[1] && titles.iter().any(|title| is_of_its_own(title));
+        let [first, second] = titles;
+        let told_apart =
+            first != second && (is_of_its_own(first) || is_of_its_own(second)) || same::are_siblings(first, second);
         digits >= LEAST_DIGITS && led.is_some_and(|led| between + led >= LEAST_TEXT) && !told_apart
     }
 }

@@ -49,6 +49,15 @@ pub fn between(written: Decimal, right: Decimal) -> Option<Slip> {
     (long.len() == short.len() + 1 && one_left_out(long, short)).then_some(Slip::Length)
 }
 
+/// Whether two digits of a long number changed places, though others stand between them: 85.36 and 86.35.
+pub fn are_exchanged(one: Decimal, other: Decimal) -> bool {
+    let scale = one.normalize().scale().max(other.normalize().scale());
+    let (a, b) = (digits(one, scale), digits(other, scale));
+    let wrong: Vec<usize> = (0..a.len()).filter(|at| a.get(*at) != b.get(*at)).collect();
+    let exchanged = matches!(wrong.as_slice(), [x, y] if a.get(*x) == b.get(*y) && a.get(*y) == b.get(*x));
+    exchanged && a.len() == b.len() && significant(one) >= 4
+}
+
 /// Whether a slip explains the difference of two numbers and is hardly chance: one wrong digit among one or two is.
 pub fn is_telling(written: Decimal, right: Decimal) -> bool {
     let fine = significant(written).max(significant(right)) >= 3;

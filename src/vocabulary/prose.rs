@@ -38,6 +38,14 @@ pub struct ProseWords {
     pub again: Words,
     /// The number belongs to the year before.
     pub last_year: Words,
+    /// Words that make a figure one of a plan (任务).
+    pub planned: Words,
+    /// Words that make a figure one of several years.
+    pub cumulative: Words,
+    /// Words of what a project reaches in all.
+    pub reaching: Words,
+    /// Words that make a part or an opposite of what the rest of a name says (未, 新增).
+    pub restricting: Words,
     /// The year reported on; whether it is said makes no difference.
     pub this_year: Words,
     /// Between two figures, neither the greater for certain (调整为).
