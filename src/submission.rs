@@ -16,6 +16,7 @@ use crate::report::{Finding, Report};
 use crate::{Options, Understood};
 use account::Account;
 use figures::Figures;
+use kin::Member;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -26,6 +27,8 @@ pub struct Submission {
     pub files: Vec<FileReport>,
     /// What two or more files contradict each other in.
     pub across: Vec<Across>,
+    /// How many of the files were compared with another one: those of which no other is of the same unit were not.
+    pub compared: usize,
 }
 
 /// A file with its report.
@@ -55,15 +58,17 @@ pub fn check_all(files: Vec<(String, Document)>, _options: &Options) -> Submissi
         accounts.push(Account::of(&understood));
         reports.push(FileReport { name, report: understood.judged() });
     }
-    let across = across(&accounts, &reports);
-    Submission { files: reports, across }
+    let mut groups = kin::groups(&accounts);
+    groups.retain(|group| group.len() > 1);
+    let across = across(&accounts, &groups, &reports);
+    Submission { files: reports, across, compared: groups.iter().map(Vec::len).sum() }
 }
 
 /// What the files of each unit contradict each other in.
-fn across(accounts: &[Account], files: &[FileReport]) -> Vec<Across> {
+fn across(accounts: &[Account], groups: &[Vec<Member>], files: &[FileReport]) -> Vec<Across> {
     let names = Names::new(files);
     let (mut crossings, mut across) = (Vec::new(), Vec::new());
-    for group in kin::groups(accounts).iter().filter(|group| group.len() > 1) {
+    for group in groups {
         let figures = Figures::of(accounts, group);
         crossings.extend(figures.compared(&names));
         crossings.extend(changes::recomputed(accounts, group, &figures, &names));

@@ -1,5 +1,6 @@
 //! What a report is made of: canonical text, blocks, tables, cells, and where each stands.
 
+mod edit;
 mod lines;
 mod note;
 mod origin;
@@ -7,8 +8,9 @@ mod seam;
 mod span;
 mod table;
 
+pub use edit::{Edit, Part};
 pub use lines::LineIndex;
-pub use note::Note;
+pub use note::{Note, counted};
 pub use origin::{Area, Origin, Place};
 pub use seam::{Seam, Seams};
 pub use span::Span;
@@ -84,7 +86,7 @@ pub enum Block {
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paragraph {
-    /// Its text without surrounding white space; never empty.
+    /// Its text without surrounding white space; empty only where it was emptied by hand ([`Edit`]).
     pub span: Span,
     /// Heading level from 1 where the format itself says so (HTML `h1`…`h6`, a heading style or outline level in Word).
     pub level: Option<u8>,

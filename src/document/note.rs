@@ -75,26 +75,43 @@ impl Note {
     pub fn english(&self) -> String {
         match self {
             Self::TrackedChanges { inserted, deleted } => format!(
-                "The file has tracked changes ({inserted} insertions, {deleted} deletions); it was checked as if all were accepted."
+                "The file has tracked changes ({}, {}); it was checked as if all were accepted.",
+                counted(*inserted as usize, "insertion", "insertions"),
+                counted(*deleted as usize, "deletion", "deletions")
             ),
             Self::HiddenSheet { sheet } => format!("Sheet “{sheet}” is hidden; it was checked like the others."),
             Self::HiddenLines { sheet, rows, columns } => {
-                format!("Sheet “{sheet}” hides {rows} rows and {columns} columns; they were checked like the others.")
+                let hidden: Vec<String> = [(rows, "row", "rows"), (columns, "column", "columns")]
+                    .into_iter()
+                    .filter(|(count, ..)| **count > 0)
+                    .map(|(count, one, several)| counted(*count as usize, one, several))
+                    .collect();
+                format!("Sheet “{sheet}” hides {}, checked like the others.", hidden.join(" and "))
             }
             Self::UncachedFormulas { sheet, cells } => format!(
-                "Sheet “{sheet}” has {cells} formulas without saved results, which were not checked; open and save it in Excel or WPS first."
+                "Sheet “{sheet}” has {} without saved results, not checked; open and save it in Excel or WPS first.",
+                counted(*cells as usize, "formula", "formulas")
             ),
+            Self::PicturePages { pages } if pages.len() > 1 => {
+                format!("Pages {} are pictures without text and were not checked.", listed(pages, ", "))
+            }
             Self::PicturePages { pages } => {
                 format!("Page {} is a picture without text and was not checked.", listed(pages, ", "))
             }
             Self::Cut { left_out: 0 } => "The file is too large; only its first part was checked.".into(),
             Self::Cut { left_out } => {
                 format!(
-                    "The file is too large; only its first part was checked, {left_out} paragraphs, rows or pages were not."
+                    "The file is too large; only its first part was checked, without {}.",
+                    counted(*left_out as usize, "paragraph, row or page", "paragraphs, rows or pages")
                 )
             }
         }
     }
+}
+
+/// A number of things, as English says it.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }
 
 /// Page numbers; of more than ten only the first ten.

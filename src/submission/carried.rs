@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::kin::Member;
 use super::{Across, Names};
-use crate::document::Span;
+use crate::document::{Span, counted};
 use crate::report::{Finding, Mark, Role, Severity, Text};
 use std::collections::BTreeMap;
 
@@ -64,12 +64,17 @@ fn finding(member: &Member, last: i16, shared: &[Shared], names: &Names) -> Acro
     let mut message = Text {
         zh: format!("“{here}”有{count}段成效文字与上年的“{there}”一字不差（数字也相同），请核对是否写的是本年情况。"),
         en: format!(
-            "{count} paragraphs on results in “{here}” are those of last year's “{there}” word for word, figures included. Please check that they tell of this year."
+            "{} last year's “{there}” word for word, figures included. Please check that this is about this year.",
+            counted(
+                count,
+                &format!("paragraph on results in “{here}” is from"),
+                &format!("paragraphs on results in “{here}” are from")
+            )
         ),
     };
     if dated > 0 {
         message.zh.push_str(&format!("其中{dated}段还写着{last}年。"));
-        message.en.push_str(&format!(" {dated} of them still name {last}."));
+        message.en.push_str(&format!(" {} {last}.", counted(dated, "of them still names", "of them still name")));
     }
     let mark = |span: Span| Mark { span, role: Role::Place };
     let marked = || shared.iter().take(MOST_MARKED);

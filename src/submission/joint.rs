@@ -2,7 +2,7 @@
 
 use super::{Across, FileReport};
 use crate::diagnosis;
-use crate::document::{Document, Span};
+use crate::document::{Document, Span, counted};
 use crate::relations::{Relation, Verdict};
 use crate::report::Text;
 use std::collections::BTreeMap;
@@ -46,7 +46,10 @@ pub(super) fn diagnosed(files: &[FileReport], crossings: &[Crossing]) -> Vec<Acr
         let others = cause.relations.len().saturating_sub(1);
         if others > 0 {
             finding.message.zh.push_str(&format!("同一处差错还使另外{others}处不一致。"));
-            finding.message.en.push_str(&format!(" The same fault shows in {others} more places."));
+            finding
+                .message
+                .en
+                .push_str(&format!(" The same fault shows in {}.", counted(others, "more place", "more places")));
         }
         finding.relations.clear();
         let mut places = Vec::with_capacity(finding.marks.len());

@@ -6,6 +6,7 @@ use super::figures::{Figures, SAME_YEAR};
 use super::joint::Crossing;
 use super::kin::Member;
 use crate::diagnosis::shown_value;
+use crate::document::counted;
 use crate::facts::Subject;
 use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Sign};
 use crate::report::Text;
@@ -92,14 +93,16 @@ fn message(relation: &Relation, measure: &str, closed: bool, file: &str) -> Opti
         Text {
             zh: format!("{count}张项目自评表的{figure}相加为{sum}，“{file}”的项目支出{figure}为{stated}，请核对。"),
             en: format!(
-                "The {count} project forms add up to {sum} ({figure}); “{file}” states {stated}. Please check."
+                "The {} {sum} ({figure}); “{file}” states {stated}. Please check.",
+                counted(count, "project form adds up to", "project forms add up to")
             ),
         }
     } else {
         Text {
             zh: format!("{count}张项目自评表的{figure}相加为{sum}，超过“{file}”的项目支出{figure}{stated}，请核对。"),
             en: format!(
-                "{count} project forms already add up to {sum} ({figure}), more than the {stated} of “{file}”."
+                "{} {sum} ({figure}), more than the {stated} of “{file}”.",
+                counted(count, "project form already comes to", "project forms already add up to")
             ),
         }
     })

@@ -9,7 +9,7 @@
 //! Without such a note; for rows below its threshold; where the cell says anything at all.
 
 use super::blank_cell::value;
-use crate::document::{Block, Span, Table};
+use crate::document::{Block, Span, Table, counted};
 use crate::outline::{self, List};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use rust_decimal::Decimal;
@@ -60,9 +60,9 @@ fn of_list(case: &Case, list: &List, table: &Table) -> Option<Finding> {
     let message = [
         format!("表注要求填写“{}”的有{}项没有填写（如“{first}”），请补充说明。", reason.header, cells.len()),
         format!(
-            "The note demands “{}”; {} rows lack it (e.g. “{first}”). Please add the reasons.",
+            "The note demands “{}”; {} it (e.g. “{first}”). Please add the reasons.",
             reason.header,
-            cells.len()
+            counted(cells.len(), "row lacks", "rows lack")
         ),
     ];
     let places: Vec<Span> = [reason.span, demand.note].into_iter().chain(cells).collect();

@@ -7,7 +7,7 @@
 //! ## Stays quiet
 //! For (三) and （三）, and for 1）.
 
-use crate::document::Span;
+use crate::document::{Span, counted};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 
 /// The rule.
@@ -33,7 +33,7 @@ fn judge(case: &Case) -> Vec<Finding> {
     let first = case.str(*first).trim_end();
     let message = [
         format!("编号“{first}”的括号不成对，共{}处。", places.len()),
-        format!("The brackets of “{first}” do not match; {} places.", places.len()),
+        format!("The brackets of “{first}” do not match; {}.", counted(places.len(), "place", "places")),
     ];
     vec![case.note(&RULE, Severity::Info, message, &places)]
 }

@@ -7,7 +7,7 @@
 //! ## Stays quiet
 //! When numbering starts again at 1 (one block per group), for blank cells, and for 1.1 or 一 numbering.
 
-use crate::document::{Block, Span};
+use crate::document::{Block, Span, counted};
 use crate::outline::List;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 
@@ -45,8 +45,8 @@ fn of_list(case: &Case, list: &List) -> Option<Finding> {
     let message = [
         format!("序号不连续（如{before}之后是{after}），共{}处。请核对是否漏列，或重新编号。", odd.len()),
         format!(
-            "Row numbers do not follow each other ({before}, then {after}); {} places. Rows missing, or not renumbered?",
-            odd.len()
+            "Row numbers do not follow each other ({before}, then {after}); {}. Rows missing, or not renumbered?",
+            counted(odd.len(), "place", "places")
         ),
     ];
     let places: Vec<Span> = odd.iter().flat_map(|(before, after)| [*after, *before]).collect();

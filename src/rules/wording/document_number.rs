@@ -7,7 +7,7 @@
 //! ## Stays quiet
 //! For years in brackets that are no document numbers (2023)年, and for old documents quoted inside 《》.
 
-use crate::document::Span;
+use crate::document::{Span, counted};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 
 /// The rule.
@@ -36,7 +36,10 @@ fn judge(case: &Case) -> Vec<Finding> {
     let first = case.str(*first);
     let message = [
         format!("发文字号“{first}”的写法不规范，一般写作〔年份〕序号，如〔2023〕5号；共{}处。", places.len()),
-        format!("“{first}” is not the usual form of a document number, 〔2023〕5号; {} places.", places.len()),
+        format!(
+            "“{first}” is not the usual form of a document number, 〔2023〕5号; {}.",
+            counted(places.len(), "place", "places")
+        ),
     ];
     vec![case.note(&RULE, Severity::Info, message, &places)]
 }

@@ -7,7 +7,7 @@
 //! ## Stays quiet
 //! For quotations that run over several paragraphs (an opening mark in each), and straight quotation marks.
 
-use crate::document::{Block, Span};
+use crate::document::{Block, Span, counted};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 
 /// The rule.
@@ -34,7 +34,7 @@ fn judge(case: &Case) -> Vec<Finding> {
     }
     let message = [
         format!("引号不成对，共{}段。", places.len()),
-        format!("Quotation marks do not pair in {} paragraphs.", places.len()),
+        format!("Quotation marks do not pair in {}.", counted(places.len(), "paragraph", "paragraphs")),
     ];
     vec![case.note(&RULE, Severity::Info, message, &places)]
 }
