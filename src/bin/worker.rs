@@ -11,7 +11,7 @@ use gouji::read::{self, Format, ReadError};
 use gouji::report::{Finding, Mark, Places, Report, Severity, Text};
 use gouji::submission::{self, FileReport, Submission};
 use gouji::{Options, rules};
-use protocol::{Across, FileKey, Input, Part, Place, Request, Response, RuleText, Tally};
+use protocol::{Across, Change, FileKey, Input, Part, Place, Request, Response, RuleText, Tally};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -26,7 +26,13 @@ const BEGINNING: i32 = 4096;
 fn main() {
     console_error_panic_hook::set_once();
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let mut engine = Engine { page: scope.clone(), read: BTreeMap::new(), checked: Vec::new(), delivery: None };
+    let mut engine = Engine {
+        page: scope.clone(),
+        read: BTreeMap::new(),
+        originals: BTreeMap::new(),
+        checked: Vec::new(),
+        delivery: None,
+    };
     let listen =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             match serde_wasm_bindgen::from_value(event.data()) {
@@ -44,6 +50,8 @@ struct Engine {
     page: DedicatedWorkerGlobalScope,
     /// Documents that were read and wait for the next check.
     read: BTreeMap<FileKey, (String, Document)>,
+    /// Documents as they had been read before they were corrected by hand.
+    originals: BTreeMap<FileKey, Document>,
     /// The reports of the last check; their documents are the only copies.
     checked: Vec<(FileKey, FileReport)>,
     /// The report that is being handed over.
@@ -64,7 +72,10 @@ impl Engine {
                 };
                 send(&self.page, &answer);
             }
-            Request::Check { id, files } => self.check(id, files),
+            Request::Check { id, files, changes, kept } => {
+                self.prepare(&files, changes, &kept);
+                self.check(id, &files);
+            }
             Request::Open { id, file } => {
                 let found = self.checked.iter().enumerate().find(|(_, (key, _))| *key == file);
                 self.delivery = found.map(|(position, (_, file))| Delivery::new(id, position, &file.report));
@@ -80,19 +91,31 @@ impl Engine {
         }
     }
 
-    fn check(&mut self, id: u32, files: Vec<FileKey>) {
+    /// Takes back what was checked before, lets go of what is no longer wanted, and corrects what was corrected by hand.
+    fn prepare(&mut self, files: &[FileKey], changes: Vec<(FileKey, Change)>, kept: &[FileKey]) {
         self.delivery = None;
-        let again = std::mem::take(&mut self.checked).into_iter();
-        self.read.extend(again.map(|(key, file)| (key, (file.name, file.report.document))));
-        let mut read = std::mem::take(&mut self.read);
+        for (key, file) in std::mem::take(&mut self.checked) {
+            let document = self.originals.remove(&key).unwrap_or(file.report.document);
+            self.read.insert(key, (file.name, document));
+        }
+        self.read.retain(|key, _| files.contains(key) || kept.contains(key));
+        for (key, change) in changes {
+            if let Some((_, document)) = self.read.get_mut(&key) {
+                let corrected = corrected(document.clone(), change);
+                self.originals.insert(key, std::mem::replace(document, corrected));
+            }
+        }
+    }
+
+    fn check(&mut self, id: u32, files: &[FileKey]) {
         let (keys, documents): (Vec<_>, Vec<_>) =
-            files.into_iter().filter_map(|key| read.remove(&key).map(|document| (key, document))).unzip();
-        drop(read);
+            files.iter().filter_map(|key| self.read.remove(key).map(|document| (*key, document))).unzip();
         let submission = submission::check_all(documents, &Options::default());
         let tallies = submission.files.iter().map(|file| tally(&file.report)).collect();
         let across = across(&submission, &keys);
+        let compared = submission.compared;
         self.checked = keys.into_iter().zip(submission.files).collect();
-        send(&self.page, &Response::Checked { id, tallies, across });
+        send(&self.page, &Response::Checked { id, tallies, across, compared });
     }
 
     fn send_next(&mut self) {
@@ -122,6 +145,17 @@ fn document(input: Input) -> Result<Option<Document>, Text> {
         }
     };
     if document.blocks.is_empty() { Err(bytes::refusal(ReadError::Empty)) } else { Ok(Some(document)) }
+}
+
+/// A document with what was corrected by hand.
+fn corrected(mut document: Document, change: Change) -> Document {
+    match change {
+        Change::Text(text) => read::text(&text),
+        Change::Parts(edits) => {
+            edits.iter().for_each(|edit| document.edit(edit));
+            document
+        }
+    }
 }
 
 fn tally(report: &Report) -> Tally {

@@ -7,6 +7,7 @@ import { ambiguous, twoThingsAtOnce } from "./styles.js";
 import { expect, test } from "./witness.js";
 import { REPORT, cards, checked, dropAll, open, openReport, read } from "./workbench.js";
 
+const WORD = readFileSync(new URL("../fixtures/formats/same/report.docx", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = { wide: { width: 1366, height: 768 }, narrow: { width: 400, height: 800 } };
 
@@ -65,6 +66,28 @@ const VIEWS = {
     await openSubmission(page);
     await show(page, "pane-sections");
     await expect(page.getByTestId("refused-file")).toBeVisible();
+  },
+  "in-place": async (page) => {
+    await open(page);
+    await dropAll(page, [{ name: "自评报告.docx", bytes: WORD }]);
+    await checked(page);
+    await show(page, "view-edit");
+    await page.locator("td.num").nth(2).click();
+    await expect(page.getByTestId("part-field")).toBeFocused();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("1");
+    await page.keyboard.press("Tab");
+    await expect(page.getByTestId("undo-edit")).toBeEnabled();
+  },
+  added: async (page) => {
+    await openSubmission(page);
+    await dropAll(page, [{ name: SUBMISSION[0], bytes: read(`submission/${SUBMISSION[0]}`) }]);
+    await expect(page.getByTestId("undo-line")).toBeVisible();
+  },
+  cleared: async (page) => {
+    await openReport(page);
+    await page.getByTestId("clear").click();
+    await expect(page.getByTestId("undo-line")).toBeVisible();
   },
   remarks: async (page) => {
     await open(page);

@@ -156,7 +156,7 @@ fn Views() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
-    let clear = move |_| engine.forget();
+    let clear = move |_| engine.clear();
     view! {
         <div class="actions">
             <AddFiles />

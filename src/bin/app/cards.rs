@@ -60,6 +60,7 @@ pub fn Cards(
         </div>
         <Explained loaded=loaded.clone() />
         <Unopened loaded=loaded.clone() />
+        <Compared loaded=loaded.clone() />
         <div class="card-list" on:keydown=move |event| step_by_arrow(state, &event)>
             {between_files.then(|| view! {
                 <section class="card-group between-files" data-testid="across">
@@ -102,6 +103,25 @@ fn Unopened(
                 </Show>
             </p>
         }
+    })
+}
+
+/// That the files were compared with each other, where no card says so.
+#[component]
+fn Compared(
+    /// The report.
+    loaded: Arc<Loaded>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let submission = &loaded.submission;
+    let several = submission.files.iter().filter(|line| line.is_read()).count() > 1;
+    let compared = submission.compared;
+    let sentence = move || match compared {
+        0 => state.words().not_compared.to_owned(),
+        _ => fill(state.words().compared, compared),
+    };
+    (several && submission.across.is_empty()).then(|| {
+        view! { <p class="compared" class:agreed=move || compared != 0 data-testid="compared">{sentence}</p> }
     })
 }
 

@@ -9,6 +9,8 @@ use super::words::Pick;
 use leptos::ev::Event;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::InputEvent;
 
 /// The examples: fictional units, with faults planted and natural.
 const EXAMPLES: [&str; 3] = [
@@ -63,16 +65,23 @@ fn Target() -> impl IntoView {
     let typed = RwSignal::new(0_usize);
     let check = move || {
         if let Some(area) = area.get_untracked() {
-            engine.check(Input::Text(area.value()), None);
+            state.drafting.set_value(false);
+            engine.check_typed(area.value());
         }
     };
-    let notice_text = move |_: Event| {
+    let notice_text = move |event: Event| {
         let Some(area) = area.get_untracked() else { return };
         let length = usize::try_from(area.text_length()).unwrap_or_default();
         let before = typed.get_untracked();
         typed.set(length);
+        let pasted = event.dyn_ref::<InputEvent>().is_some_and(|event| event.input_type() == "insertFromPaste");
+        state.drafting.set_value(length > 0 && !pasted);
+        // Kept for when one comes back, whatever is opened meanwhile.
+        let is_short = usize::try_from(area.text_length()).is_ok_and(|length| length <= COMFORTABLE);
+        state.typed.set_value(is_short.then(|| area.value()));
         if length > before + PASTED && state.busy.get_untracked().is_none() {
-            check();
+            state.drafting.set_value(false);
+            engine.check(Input::Text(area.value()), None);
         }
     };
     Effect::new(move || {
@@ -98,7 +107,7 @@ fn Target() -> impl IntoView {
                 placeholder=state.say(|w| w.paste_here) on:input=notice_text
                 on:keydown=move |event| if event.ctrl_key() && event.key() == "Enter" { check() } />
             <div class="target-actions">
-                <FilePicker together=false class="main" testid="choose-files" input_testid="file-input">{state.say(|w| w.choose_file)}</FilePicker>
+                <FilePicker class="main" testid="choose-files" input_testid="file-input">{state.say(|w| w.choose_file)}</FilePicker>
                 <span class="formats">{state.say(|w| w.formats)}</span>
                 <Show when=move || { typed.get() > 0 }>
                     <button class="second" on:click=move |_| check()>{state.say(|w| w.check)}<kbd>"Ctrl+Enter"</kbd></button>

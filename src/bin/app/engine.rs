@@ -1,8 +1,8 @@
 //! The page's end of the engine: starts it, asks it, puts the pieces of its reports together, and notices when it dies.
 
-use super::handing::{Job, Slot};
+use super::job::{Job, Plan, Slot, Step};
 use super::loaded::Loaded;
-use super::protocol::{Across, FileKey, Input, Part, Request, Response, Tally};
+use super::protocol::{Across, Change, FileKey, Input, Part, Request, Response, Tally};
 use super::readers::Readers;
 use super::running::Running;
 use super::state::{Arrival, Busy, Notice, Stage, State};
@@ -41,12 +41,22 @@ pub struct Inner {
     pub sources: BTreeMap<u32, Source>,
     /// Files that were taken out of the submission.
     pub removed: BTreeSet<FileKey>,
+    /// What was corrected by hand in files.
+    pub changes: BTreeMap<FileKey, Change>,
+    /// Sources that were typed by hand.
+    pub by_hand: BTreeSet<u32>,
     /// What was handed in last, to be tried again.
-    pub attempt: Vec<Slot>,
+    pub attempt: Option<Plan>,
     /// Files being read and checked.
     pub job: Option<Job>,
+    /// What was handed in while a report was on its way, and its names.
+    pub late: (Vec<Slot>, Vec<Option<String>>),
+    /// Whether something was corrected since the last check began.
+    pub stale: bool,
     /// The report that is being put together.
     pub delivery: Option<Delivery>,
+    /// Files whose documents the engine has.
+    pub has: BTreeSet<FileKey>,
     /// The check whose reports the engine holds.
     pub holds: Option<u32>,
     /// Reports of the submission on screen that were looked at.
@@ -60,6 +70,7 @@ pub struct Delivery {
     submission: Arc<Submission>,
     file: FileKey,
     arrival: Arrival,
+    step: Step,
     growing: Option<Report>,
     whereabouts: Vec<Option<Text>>,
 }
@@ -79,10 +90,24 @@ impl Engine {
         engine
     }
 
-    /// Gives up what is running. What was typed and what is on screen stays.
+    /// Gives up what is running, as the user wishes. What was typed and what is on screen stays, corrections included.
+    pub fn cancel(self) {
+        self.give_up();
+        self.inner.update_value(|inner| inner.late = Default::default());
+        self.catch_up();
+    }
+
+    /// Gives up what is running.
     pub fn give_up(self) {
         if self.state.busy.get_untracked().is_some() {
             self.state.busy.set(None);
+            let given_up = self.inner.try_update_value(|inner| {
+                let job = inner.job.take().map(|job| job.plan.step);
+                job.or(inner.delivery.take().map(|delivery| delivery.step))
+            });
+            if let Some(step) = given_up.flatten() {
+                self.abandon(&step);
+            }
             self.restart();
         }
     }
@@ -101,13 +126,14 @@ impl Engine {
         }
         self.state.notice.set(None);
         self.state.busy.set(Some(Busy { name: line.name, stage: Stage::Receiving(0), at: 0, of: 1 }));
-        self.ask_for(shown.submission.clone(), file, arrival);
+        self.ask_for(shown.submission.clone(), file, arrival, Step::Same);
     }
 
-    fn ask_for(self, submission: Arc<Submission>, file: FileKey, arrival: Arrival) {
+    fn ask_for(self, submission: Arc<Submission>, file: FileKey, arrival: Arrival, step: Step) {
         let id = self.inner.try_update_value(|inner| {
             inner.id = inner.id.wrapping_add(1);
-            inner.delivery = Some(Delivery { submission, file, arrival, growing: None, whereabouts: Vec::new() });
+            let (growing, whereabouts) = (None, Vec::new());
+            inner.delivery = Some(Delivery { submission, file, arrival, step, growing, whereabouts });
             inner.id
         });
         self.post(&Request::Open { id: id.unwrap_or_default(), file });
@@ -126,6 +152,7 @@ impl Engine {
             inner.readers.stop();
             inner.job = None;
             inner.delivery = None;
+            inner.has.clear();
             inner.holds = None;
         });
     }
@@ -162,12 +189,19 @@ impl Engine {
                 });
                 self.go_on();
             }
-            Response::Read { id, file } if id == current => self.settle_own(file, Outcome::Read(Default::default())),
+            Response::Read { id, file } if id == current => {
+                self.inner.update_value(|inner| {
+                    inner.has.insert(file);
+                });
+                self.settle_own(file, Outcome::Read(Default::default()));
+            }
             Response::Refused { id, file, message } if id == current => {
                 self.settle_own(file, Outcome::Refused(message));
             }
             Response::Foreign { id, file } if id == current => self.read_foreign(file.source),
-            Response::Checked { id, tallies, across } if id == current => self.checked(tallies, across),
+            Response::Checked { id, tallies, across, compared } if id == current => {
+                self.checked(tallies, across, compared);
+            }
             Response::Part { id, percent, part } if id == current => {
                 self.take(part);
                 self.advance(percent);
@@ -196,11 +230,16 @@ impl Engine {
         }
     }
 
-    fn checked(self, tallies: Vec<Tally>, across: Vec<Across>) {
+    fn checked(self, tallies: Vec<Tally>, across: Vec<Across>, compared: usize) {
+        // Meanwhile something was corrected, or more was handed in.
+        let goes_on = |inner: &Inner| inner.stale || inner.job.as_ref().is_some_and(|job| job.waiting().is_some());
+        if self.inner.with_value(goes_on) {
+            return self.go_on();
+        }
         let checked = self.inner.try_update_value(|inner| {
             let job = inner.job.as_ref()?;
             let read = job.read();
-            let file = job.open.filter(|file| read.contains(file)).or_else(|| read.first().copied())?;
+            let file = job.plan.open.filter(|file| read.contains(file)).or_else(|| read.first().copied())?;
             let mut tallies = tallies.into_iter();
             let with_tally = |mut line: FileLine| {
                 if line.is_read() {
@@ -209,14 +248,15 @@ impl Engine {
                 line
             };
             let files = job.lines().cloned().map(with_tally).collect();
-            let arrival = job.arrival;
+            let (arrival, step) = (job.plan.arrival, job.plan.step.clone());
             inner.job = None;
             inner.generation += 1;
             inner.holds = Some(inner.generation);
-            Some((Arc::new(Submission { generation: inner.generation, files, across }), file, arrival))
+            let submission = Submission { generation: inner.generation, files, across, compared };
+            Some((Arc::new(submission), file, arrival, step))
         });
         match checked.flatten() {
-            Some((submission, file, arrival)) => self.ask_for(submission, file, arrival),
+            Some((submission, file, arrival, step)) => self.ask_for(submission, file, arrival, step),
             None => self.end_without_any(),
         }
     }
@@ -251,19 +291,26 @@ impl Engine {
     /// Indices first, drawing in a task of its own: between the two the page answers.
     fn show(self, id: u32) {
         let shown = self.inner.try_update_value(|inner| {
-            let Delivery { submission, file, arrival, growing, whereabouts } = inner.delivery.take()?;
+            let Delivery { submission, file, arrival, step, growing, whereabouts } = inner.delivery.take()?;
             inner.generation += 1;
-            let loaded = Arc::new(Loaded::new(growing?, whereabouts, submission, file, inner.generation));
-            Some((loaded, arrival))
+            let corrected = match inner.changes.get(&file) {
+                Some(Change::Parts(edits)) => edits.iter().map(|edit| edit.part).collect(),
+                _ => Vec::new(),
+            };
+            let loaded = Loaded::new(growing?, whereabouts, submission, file, inner.generation, corrected);
+            let loaded = Arc::new(loaded);
+            Some((loaded, arrival, step))
         });
-        let Some((loaded, arrival)) = shown.flatten() else { return self.died() };
+        let Some((loaded, arrival, step)) = shown.flatten() else { return self.died() };
         let draw = move || {
             let is_wanted = self.state.busy.with_untracked(Option::is_some);
             if is_wanted && self.inner.with_value(|inner| inner.id == id) {
+                self.take_step(step.clone());
                 self.remember(&loaded);
                 self.tidy(&loaded);
                 self.state.busy.set(None);
-                self.state.replace(loaded, arrival);
+                self.state.replace(loaded.clone(), arrival);
+                self.catch_up();
             }
         };
         set_timeout(draw, Duration::ZERO);
@@ -296,6 +343,7 @@ impl Engine {
                 inner.readers.stop();
                 inner.job = None;
                 inner.delivery = None;
+                inner.has.clear();
                 inner.holds = None;
             });
             self.state.notice.set(Some(Notice::NoEngine));

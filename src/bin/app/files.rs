@@ -77,7 +77,7 @@ fn Row(
     view! {
         <li>
             {content}
-            <button class="quiet take-out" tabindex="-1" data-testid="remove-file" title=label.clone() aria-label=label on:click=move |_| engine.remove(key)>"×"</button>
+            <button class="quiet take-out" tabindex="-1" data-testid="remove-file" title=label.clone() aria-label=label on:click=move |_| engine.remove(&[key])>"×"</button>
         </li>
     }
 }
@@ -114,7 +114,7 @@ fn Counts(
 pub fn AddFiles() -> impl IntoView {
     let state = expect_context::<State>();
     view! {
-        <super::intake::FilePicker together=true class="quiet" testid="add-files" input_testid="add-file-input">
+        <super::intake::FilePicker class="quiet" testid="add-files" input_testid="add-file-input">
             {state.say(|w| w.add_files)}
         </super::intake::FilePicker>
     }

@@ -2,10 +2,12 @@
 //! has succeeded; a file that cannot be read is listed with its reason and holds up no other.
 
 use super::engine::{Engine, Inner};
+use super::job::{Job, Plan, Slot, Step};
 use super::loaded::Loaded;
 use super::protocol::{FileKey, Input, Request};
 use super::state::{Arrival, Busy, Notice, Stage};
 use super::submission::{FileLine, Outcome, Source};
+use super::undo::{Done, Past};
 use gouji::report::Text;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -17,101 +19,60 @@ const FILE_LIMIT: u32 = 64 * 1024 * 1024;
 /// Most files of one submission.
 const MOST_FILES: usize = 300;
 
-/// Files being read in order to be checked.
-pub struct Job {
-    /// Number of the request that all its messages carry.
-    pub id: u32,
-    /// What was read, and what is yet to be read, in the order in which it was handed in.
-    pub slots: Vec<Slot>,
-    /// How its result is to appear.
-    pub arrival: Arrival,
-    /// The file to be opened; else the first one.
-    pub open: Option<FileKey>,
-}
-
-/// A place in the order of files.
-#[derive(Debug, Clone)]
-pub enum Slot {
-    /// A source to be read.
-    Waiting(u32),
-    /// A file that was read or refused.
-    Settled(FileLine),
-}
-
-impl Job {
-    /// The files whose reports will be there.
-    pub fn read(&self) -> Vec<FileKey> {
-        self.lines().filter(|line| line.is_read()).map(|line| line.key).collect()
-    }
-
-    /// The files that were read or refused so far.
-    pub fn lines(&self) -> impl Iterator<Item = &FileLine> {
-        self.slots.iter().filter_map(|slot| match slot {
-            Slot::Settled(line) => Some(line),
-            Slot::Waiting(_) => None,
-        })
-    }
-
-    /// Whether a source is yet to be read.
-    pub fn waits_for(&self, source: u32) -> bool {
-        self.slots.iter().any(|slot| matches!(slot, Slot::Waiting(waiting) if *waiting == source))
-    }
-
-    fn waiting(&self) -> Option<u32> {
-        self.slots.iter().find_map(|slot| match slot {
-            Slot::Waiting(source) => Some(*source),
-            Slot::Settled(_) => None,
-        })
-    }
-}
-
 impl Engine {
-    /// Checks a text or a web page. What is open is replaced.
+    /// Checks a text or a web page: together with what is open, or in place of it where the first screen is shown.
     pub fn check(self, input: Input, name: Option<String>) {
         if self.is_blank(&input) {
             return;
         }
-        if let (Input::Text(text), None) = (&input, &name) {
+        let is_added = self.open_files().is_some();
+        if let (Input::Text(text), None, false) = (&input, &name, is_added) {
             self.state.typed.set_value(Some(text.clone()));
         }
-        let slots = vec![Slot::Waiting(self.keep(Source { name, input }))];
-        self.begin(slots, Arrival::Fresh, None);
+        let name = name.or_else(|| if is_added { self.next_pasted() } else { None });
+        let source = self.keep(Source { name: name.clone(), input });
+        self.hand_in(vec![Slot::Waiting(source)], vec![name]);
     }
 
-    /// Checks a changed text in place of the file that is open.
-    pub fn revise(self, text: String) {
-        self.give_up();
+    /// Checks a text that was typed: it is nowhere but here.
+    pub fn check_typed(self, text: String) {
         let input = Input::Text(text);
-        let Some(loaded) = self.state.loaded.get_untracked().filter(|_| !self.is_blank(&input)) else { return };
-        if let (Input::Text(text), None) = (&input, &loaded.name) {
-            self.state.typed.set_value(Some(text.clone()));
+        if self.is_blank(&input) {
+            return;
         }
-        let source = self.keep(Source { name: loaded.name.clone(), input });
-        // Should its archive be read again, the file as it was does not come back.
+        self.check(input, None);
         self.inner.update_value(|inner| {
-            inner.removed.insert(loaded.file);
+            inner.by_hand.insert(inner.latest_source);
         });
-        let key = FileKey { source, part: 0 };
-        let mut slots = self.known_slots(&loaded, |line| if line.key == loaded.file { None } else { Some(line) });
-        let at = loaded.submission.files.iter().take_while(|line| line.key != loaded.file).count();
-        slots.insert(at.min(slots.len()), Slot::Waiting(source));
-        self.begin(slots, Arrival::Revised, Some(key));
     }
 
-    /// Checks the files that were chosen or dropped: in place of what is open, or together with it.
-    pub fn check_files(self, files: Vec<File>, together: bool) {
+    /// What was handed in or corrected while a report was on its way.
+    pub fn catch_up(self) {
+        let late = self.inner.try_update_value(|inner| (std::mem::take(&mut inner.late), inner.stale));
+        match late {
+            Some(((slots, names), _)) if !slots.is_empty() => self.hand_in(slots, names),
+            Some((_, true)) => self.check_again(),
+            _ => {}
+        }
+    }
+
+    /// Checks the files that were chosen or dropped: together with what is open, or in place of it where the first
+    /// screen is shown.
+    pub fn check_files(self, files: Vec<File>) {
         if files.is_empty() {
             return;
         }
-        self.give_up();
-        self.state.typed.set_value(None);
-        let open = self.state.loaded.get_untracked().filter(|_| together);
-        let mut slots = open.as_ref().map(|open| self.known_slots(open, Some)).unwrap_or_default();
-        let room = MOST_FILES.saturating_sub(slots.len());
+        let open = self.open_files();
+        if open.is_none() && !self.state.drafting.get_value() {
+            self.state.typed.set_value(None);
+        }
+        let room = MOST_FILES.saturating_sub(open.map_or(0, |open| open.submission.files.len()));
         let left_out = files.len().saturating_sub(room);
+        let (mut slots, mut names) = (Vec::new(), Vec::new());
         for file in files.into_iter().take(room) {
             let (name, too_large) = (Some(file.name()), file.size() > FILE_LIMIT.into());
             let source = self.keep(Source { name: name.clone(), input: Input::File(file) });
+            names.push(name.clone());
             slots.push(if too_large {
                 let key = FileKey { source, part: 0 };
                 Slot::Settled(FileLine { key, name, outcome: Outcome::Refused(super::words::both(|w| w.too_large)) })
@@ -119,41 +80,107 @@ impl Engine {
                 Slot::Waiting(source)
             });
         }
-        let arrival = if open.is_some() { Arrival::Revised } else { Arrival::Fresh };
-        self.begin(slots, arrival, open.map(|open| open.file));
+        self.hand_in(slots, names);
         if left_out > 0 {
             self.state.notice.set(Some(Notice::TooMany(left_out)));
         }
     }
 
-    /// Takes a file out of the submission and checks the others again.
-    pub fn remove(self, key: FileKey) {
+    /// What is open and on screen: what is handed in now, is added to it.
+    fn open_files(self) -> Option<Arc<Loaded>> {
+        self.state.loaded.get_untracked().filter(|_| !self.state.choosing.get_untracked())
+    }
+
+    /// Reads and checks what was handed in. While something else is being read, it comes along; nothing is given up.
+    fn hand_in(self, new: Vec<Slot>, names: Vec<Option<String>>) {
+        if new.is_empty() || self.joins(&new, &names) {
+            return;
+        }
+        let Some(open) = self.open_files() else {
+            return self.begin(new, Arrival::Fresh, None, Step::Forward(Done::Replaced));
+        };
+        let is_new = |line: &&FileLine| line.name.is_some() && names.contains(&line.name);
+        let namesakes = open.submission.files.iter().filter(is_new).map(|line| line.key).collect();
+        let mut slots = open.submission.slots();
+        slots.extend(new);
+        self.begin(slots, Arrival::Revised, Some(open.file), Step::Forward(Done::Added { names, namesakes }));
+    }
+
+    /// Whether what was handed in goes along with a job that is running, or waits for a report that is on its way.
+    fn joins(self, new: &[Slot], more: &[Option<String>]) -> bool {
+        let joined = self.inner.try_update_value(|inner| {
+            if let Some(job) = &mut inner.job {
+                if let Step::Forward(Done::Added { names, .. }) = &mut job.plan.step {
+                    names.extend_from_slice(more);
+                } else if job.plan.step != Step::Forward(Done::Replaced) {
+                    inner.late.0.extend_from_slice(new);
+                    inner.late.1.extend_from_slice(more);
+                    return true;
+                }
+                job.plan.slots.extend_from_slice(new);
+                inner.attempt = Some(job.plan.anew());
+                return true;
+            }
+            if inner.delivery.is_some() {
+                inner.late.0.extend_from_slice(new);
+                inner.late.1.extend_from_slice(more);
+            }
+            inner.delivery.is_some()
+        });
+        joined == Some(true)
+    }
+
+    /// Takes files out of the submission and checks the others again.
+    pub fn remove(self, keys: &[FileKey]) {
+        // Whatever is being taken out already, goes with it.
+        let mut keys = keys.to_vec();
+        self.inner.with_value(|inner| {
+            if let Some(Step::Forward(Done::TookOut { keys: others, .. })) = inner.job.as_ref().map(|it| &it.plan.step)
+            {
+                keys.extend(others);
+            }
+        });
         self.give_up();
         let Some(loaded) = self.state.loaded.get_untracked() else { return };
-        self.inner.update_value(|inner| {
-            inner.removed.insert(key);
-        });
-        let slots = self.known_slots(&loaded, |line| (line.key != key).then_some(line));
-        self.begin(slots, Arrival::Revised, Some(loaded.file));
+        let (gone, rest): (Vec<FileLine>, Vec<FileLine>) =
+            loaded.submission.files.iter().cloned().partition(|line| keys.contains(&line.key));
+        let Some(name) = gone.into_iter().next().map(|line| line.name) else { return };
+        if !rest.iter().any(FileLine::is_read) {
+            return self.clear();
+        }
+        let step = Step::Forward(Done::TookOut { keys, name });
+        let slots = rest.into_iter().map(Slot::Settled).collect();
+        self.begin(slots, Arrival::Revised, Some(loaded.file), step);
     }
 
     /// Checks again what was handed in last.
     pub fn retry(self) {
-        let slots = self.inner.with_value(|inner| inner.attempt.clone());
-        self.begin(slots, Arrival::Fresh, None);
+        if let Some(Plan { slots, arrival, open, step }) = self.inner.with_value(|inner| inner.attempt.clone()) {
+            self.begin(slots, arrival, open, step);
+        }
     }
 
     /// Whether there is something to be checked again.
     pub fn can_retry(self) -> bool {
-        self.inner.with_value(|inner| !inner.attempt.is_empty())
+        self.inner.with_value(|inner| inner.attempt.is_some())
     }
 
     /// Reads everything that is open anew, because the engine lost it, and opens a file.
     pub fn read_again(self, loaded: &Loaded, arrival: Arrival, open: FileKey) {
-        self.begin(self.known_slots(loaded, Some), arrival, Some(open));
+        self.begin(loaded.submission.slots(), arrival, Some(open), Step::Same);
     }
 
-    fn is_blank(self, input: &Input) -> bool {
+    /// What another pasted text is called beside one that has no name.
+    fn next_pasted(self) -> Option<String> {
+        let pasted = untrack(|| self.state.words()).pasted;
+        let open = self.open_files()?;
+        let is_pasted = |line: &&FileLine| line.name.as_ref().is_none_or(|name| name.starts_with(pasted));
+        let count = open.submission.files.iter().filter(is_pasted).count();
+        (count > 0).then(|| format!("{pasted} {}", count + 1))
+    }
+
+    /// Whether there is nothing to be checked; then the page says so.
+    pub fn is_blank(self, input: &Input) -> bool {
         let blank = matches!(input, Input::Text(text) | Input::Html(text) if text.trim().is_empty());
         if blank {
             self.state.notice.set(Some(Notice::Empty));
@@ -170,29 +197,37 @@ impl Engine {
         kept.unwrap_or_default()
     }
 
-    /// The files of what is open, as far as `keep` keeps them; to be read again where the engine no longer has them.
-    fn known_slots(self, loaded: &Loaded, keep: impl Fn(FileLine) -> Option<FileLine>) -> Vec<Slot> {
-        let is_held = self.inner.with_value(|inner| inner.holds == Some(loaded.submission.generation));
+    /// The same files, but what the engine no longer has is to be read again: of an archive all of it.
+    fn readable(self, slots: Vec<Slot>) -> Vec<Slot> {
         let mut again = BTreeSet::new();
-        let slot = |line: FileLine| {
-            if is_held || !line.is_read() {
-                return Some(Slot::Settled(line));
-            }
-            again.insert(line.key.source).then_some(Slot::Waiting(line.key.source))
-        };
-        loaded.submission.files.iter().cloned().filter_map(keep).filter_map(slot).collect()
+        self.inner.with_value(|inner| {
+            let is_lost = |line: &&FileLine| line.is_read() && !inner.has.contains(&line.key);
+            let lost: BTreeSet<u32> =
+                slots.iter().filter_map(Slot::line).filter(is_lost).map(|line| line.key.source).collect();
+            let readable = |slot: Slot| match slot.line().map(|line| line.key.source) {
+                Some(source) if lost.contains(&source) => again.insert(source).then_some(Slot::Waiting(source)),
+                _ => Some(slot),
+            };
+            slots.into_iter().filter_map(readable).collect()
+        })
     }
 
     /// Begins a job. One that is still running is given up.
-    fn begin(self, slots: Vec<Slot>, arrival: Arrival, open: Option<FileKey>) {
+    pub fn begin(self, slots: Vec<Slot>, arrival: Arrival, open: Option<FileKey>, step: Step) {
         self.give_up();
+        let slots = self.readable(slots);
         self.state.notice.set(None);
         self.state.busy.set(Some(Busy { name: None, stage: Stage::Reading, at: 0, of: slots.len() }));
+        let plan = Plan { slots, arrival, open, step };
         self.inner.update_value(|inner| {
-            inner.attempt = again(&slots);
+            inner.attempt = Some(plan.anew());
             inner.id = inner.id.wrapping_add(1);
             inner.delivery = None;
-            inner.job = Some(Job { id: inner.id, slots, arrival, open });
+            inner.stale = false;
+            if let Step::Forward(Done::TookOut { keys, .. }) = &plan.step {
+                inner.removed.extend(keys);
+            }
+            inner.job = Some(Job { id: inner.id, plan });
         });
         if self.inner.with_value(|inner| inner.running.is_none()) {
             self.restart();
@@ -207,7 +242,7 @@ impl Engine {
         }
         let next = self.inner.with_value(|inner| {
             let job = inner.job.as_ref()?;
-            Some((job.id, job.waiting(), job.read(), job.lines().count(), job.slots.len()))
+            Some((job.id, job.waiting(), job.read(), job.lines().count(), job.plan.slots.len()))
         });
         let Some((id, waiting, read, at, of)) = next else { return };
         if let Some(key) = waiting {
@@ -215,12 +250,38 @@ impl Engine {
             self.state.busy.set(Some(Busy { name: source.name.clone(), stage: Stage::Reading, at, of }));
             let name = source.name.unwrap_or_default();
             self.post(&Request::Read { id, file: FileKey { source: key, part: 0 }, name, input: source.input });
-        } else if read.is_empty() {
+        } else if read.is_empty() || self.adds_nothing(&read) {
             self.end_without_any();
         } else {
-            let name = self.inner.with_value(|inner| inner.job.as_ref().and_then(only_name));
+            let name = self.inner.with_value(|inner| inner.job.as_ref().and_then(Job::only_name));
             self.state.busy.set(Some(Busy { name, stage: Stage::Checking, at: of, of }));
-            self.post(&Request::Check { id, files: read });
+            self.ask_for_check(id, read);
+        }
+    }
+
+    /// Whether none of the files that were to be added could be read.
+    fn adds_nothing(self, read: &[FileKey]) -> bool {
+        let adds = |job: &Job| matches!(job.plan.step, Step::Forward(Done::Added { .. }));
+        let open = self.open_files().filter(|_| self.inner.with_value(|inner| inner.job.as_ref().is_some_and(adds)));
+        open.is_some_and(|open| read.iter().all(|key| open.submission.line(*key).is_some()))
+    }
+
+    fn ask_for_check(self, id: u32, files: Vec<FileKey>) {
+        let open = self.state.loaded.get_untracked();
+        let past = self.state.past.get_untracked();
+        let request = self.inner.try_update_value(|inner| {
+            let is_fresh = open.is_none() && inner.job.as_ref()?.plan.step != Step::Back;
+            inner.stale = false;
+            let before = past.iter().flat_map(|past| &past.files);
+            let before = before.chain(open.iter().flat_map(|open| &open.submission.files)).map(|line| line.key);
+            let kept: Vec<FileKey> = if is_fresh { Vec::new() } else { before.collect() };
+            inner.has.retain(|key| files.contains(key) || kept.contains(key));
+            let changed = inner.changes.iter().filter(|(key, _)| files.contains(key));
+            let changes = changed.map(|(key, change)| (*key, change.clone())).collect();
+            Some(Request::Check { id, files, changes, kept })
+        });
+        if let Some(request) = request.flatten() {
+            self.post(&request);
         }
     }
 
@@ -228,10 +289,11 @@ impl Engine {
     pub fn settle(self, source: u32, lines: Vec<FileLine>) {
         self.inner.update_value(|inner| {
             let Inner { job: Some(job), removed, .. } = inner else { return };
-            let place = job.slots.iter().position(|slot| matches!(slot, Slot::Waiting(waiting) if *waiting == source));
+            let slots = &mut job.plan.slots;
+            let place = slots.iter().position(|slot| matches!(slot, Slot::Waiting(waiting) if *waiting == source));
             if let Some(at) = place {
                 let wanted = lines.into_iter().filter(|line| !removed.contains(&line.key));
-                job.slots.splice(at..=at, wanted.map(Slot::Settled));
+                slots.splice(at..=at, wanted.map(Slot::Settled));
             }
         });
         self.go_on();
@@ -240,7 +302,7 @@ impl Engine {
     /// A file that the readers had read turned out to be of no use to the engine.
     pub fn refuse_later(self, key: FileKey, message: &Text) {
         self.inner.update_value(|inner| {
-            let slots = inner.job.iter_mut().flat_map(|job| &mut job.slots).filter_map(|slot| match slot {
+            let slots = inner.job.iter_mut().flat_map(|job| &mut job.plan.slots).filter_map(|slot| match slot {
                 Slot::Settled(line) => Some(line),
                 Slot::Waiting(_) => None,
             });
@@ -250,15 +312,42 @@ impl Engine {
         });
     }
 
-    /// None of the files could be read: what was on screen stays there.
+    /// None of the files that were handed in could be read: what was on screen stays there.
     pub fn end_without_any(self) {
         let job = self.inner.try_update_value(|inner| inner.job.take()).flatten();
         self.state.busy.set(None);
-        let refused = job.iter().flat_map(Job::lines).filter_map(|line| match &line.outcome {
+        let open = self.open_files();
+        let is_new = |line: &&FileLine| open.as_ref().is_none_or(|open| open.submission.line(line.key).is_none());
+        let refused = job.iter().flat_map(Job::lines).filter(is_new).filter_map(|line| match &line.outcome {
             Outcome::Refused(why) => Some((self.full_name(line), why.clone())),
             Outcome::Read(_) => None,
         });
         self.state.notice.set(Some(Notice::Refused(refused.collect::<Vec<_>>().into())));
+        if let Some(job) = &job {
+            self.abandon(&job.plan.step);
+        }
+        self.catch_up();
+    }
+
+    /// A step that was not taken: its files are still there.
+    pub fn abandon(self, step: &Step) {
+        if let Step::Forward(Done::TookOut { keys, .. }) = step {
+            self.inner.update_value(|inner| inner.removed.retain(|key| !keys.contains(key)));
+        }
+    }
+
+    /// The step was taken: from now on it can be undone, or has been.
+    pub fn take_step(self, step: Step) {
+        match (step, self.state.loaded.get_untracked()) {
+            (Step::Same, _) => {}
+            (Step::Forward(_), None) => self.state.past.update(Vec::clear),
+            (Step::Forward(done), Some(open)) => {
+                self.remember_step(Past { done, files: open.submission.files.clone(), file: open.file });
+            }
+            (Step::Back, _) => self.state.past.update(|past| {
+                past.pop();
+            }),
+        }
     }
 
     /// The name of a file, after that of the archive in which it lies.
@@ -276,37 +365,27 @@ impl Engine {
         self.inner.update_value(|inner| {
             inner.sources.clear();
             inner.removed.clear();
-            inner.attempt.clear();
+            inner.changes.clear();
+            inner.by_hand.clear();
+            inner.attempt = None;
             inner.loaded.clear();
         });
-        self.state.forget();
+        self.state.leave();
     }
 
-    /// Sources that no file on screen comes from are let go.
-    pub fn tidy(self, loaded: &Arc<Loaded>) {
-        let used: BTreeSet<u32> = loaded.submission.files.iter().map(|line| line.key.source).collect();
+    /// Sources that no file comes from, neither on screen nor of what can be undone, are let go.
+    pub fn tidy(self, loaded: &Loaded) {
+        let past = self.state.past.get_untracked();
+        let files = past.iter().flat_map(|past| &past.files).chain(&loaded.submission.files);
+        let used: BTreeSet<FileKey> = files.map(|line| line.key).collect();
+        let sources: BTreeSet<u32> = used.iter().map(|key| key.source).collect();
         self.inner.update_value(|inner| {
-            inner.sources.retain(|source, _| used.contains(source));
-            inner.removed.retain(|key| used.contains(&key.source));
+            let late: Vec<u32> = inner.late.0.iter().filter_map(Slot::source).collect();
+            let is_used = |source: &u32| sources.contains(source) || late.contains(source);
+            inner.sources.retain(|source, _| is_used(source));
+            inner.by_hand.retain(is_used);
+            inner.removed.retain(|key| is_used(&key.source));
+            inner.changes.retain(|key, _| used.contains(key));
         });
     }
-}
-
-/// The same files, all to be read again.
-fn again(slots: &[Slot]) -> Vec<Slot> {
-    let mut known = BTreeSet::new();
-    let again = slots.iter().filter_map(|slot| match slot {
-        Slot::Settled(line) if !line.is_read() => Some(slot.clone()),
-        Slot::Settled(FileLine { key: FileKey { source, .. }, .. }) | Slot::Waiting(source) => {
-            known.insert(*source).then_some(Slot::Waiting(*source))
-        }
-    });
-    again.collect()
-}
-
-/// The name of a job's only file.
-fn only_name(job: &Job) -> Option<String> {
-    let mut lines = job.lines();
-    let first = lines.next()?.name.clone();
-    if lines.next().is_none() { first } else { None }
 }

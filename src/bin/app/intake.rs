@@ -20,13 +20,24 @@ const ACCEPTED: &str =
 /// Listens on the whole window; tells whether something is being dragged over it.
 pub fn listen(state: State, engine: Engine) -> Signal<bool> {
     let paste = window_event_listener(ev::paste, move |event| take_paste(state, engine, &event));
-    on_cleanup(move || paste.remove());
+    // Words that are dragged about on the page itself are nothing that is handed in.
+    let own = StoredValue::new(false);
+    let begins = window_event_listener(ev::dragstart, move |_| own.set_value(true));
+    let ends = window_event_listener(ev::dragend, move |_| own.set_value(false));
+    on_cleanup(move || {
+        paste.remove();
+        begins.remove();
+        ends.remove();
+    });
     let take_drop = move |event: UseDropZoneEvent| {
         let text = event.event.data_transfer().and_then(|transfer| transfer.get_data("text/plain").ok());
+        if own.get_value() {
+            return;
+        }
         if event.files.is_empty() {
             engine.check(Input::Text(text.unwrap_or_default()), None);
         } else {
-            engine.check_files(event.files, false);
+            engine.check_files(event.files);
         }
     };
     let UseDropZoneReturn { is_over_drop_zone, .. } =
@@ -52,7 +63,7 @@ fn take_paste(state: State, engine: Engine, event: &ClipboardEvent) {
     } else if !text.is_empty() {
         engine.check(Input::Text(text), None);
     } else if let Some(files) = files.filter(|files| files.length() > 0) {
-        engine.check_files(files_of(&files), false);
+        engine.check_files(files_of(&files));
     } else if into_target {
         state.notice.set(Some(super::state::Notice::Empty));
     }
@@ -61,8 +72,6 @@ fn take_paste(state: State, engine: Engine, event: &ClipboardEvent) {
 /// A button that lets the user choose files.
 #[component]
 pub fn FilePicker(
-    /// Whether they are checked together with what is open.
-    together: bool,
     /// Class of the button.
     class: &'static str,
     /// What tests call the button.
@@ -82,7 +91,7 @@ pub fn FilePicker(
     let chosen = move |_| {
         let Some(picker) = picker.get_untracked() else { return };
         if let Some(files) = picker.files() {
-            engine.check_files(files_of(&files), together);
+            engine.check_files(files_of(&files));
         }
         // The same file can be chosen again after it was changed.
         picker.set_value("");

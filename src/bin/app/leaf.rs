@@ -4,7 +4,7 @@ use super::loaded::{Heading, Loaded};
 use super::pieces;
 use super::state::State;
 use super::table::Grid;
-use gouji::document::{Block, Paragraph, Span};
+use gouji::document::{Block, Paragraph, Part, Span};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -48,17 +48,21 @@ fn draw_paragraph(state: State, loaded: &Loaded, index: usize, paragraph: &Parag
     let draw = |span| pieces::draw(state, loaded, span);
     let id = format!("block-{index}");
     let heading = loaded.headings.get(index).copied().flatten();
+    let part = Part { block: u32::try_from(index).unwrap_or(u32::MAX), cell: None };
+    let class = loaded.corrected.contains(&part).then_some("corrected");
     match heading {
         Some(heading) if heading.end < span.end => {
             let (first, rest) = (Span { end: heading.end, ..span }, Span { start: heading.end, ..span });
-            view! { <p id=id><b class="run-in">{draw(first)}</b>{draw(rest)}</p> }.into_any()
+            view! { <p id=id class=class><b class="run-in">{draw(first)}</b>{draw(rest)}</p> }.into_any()
         }
-        Some(Heading { level: 3, .. }) => view! { <h3 id=id>{draw(span)}</h3> }.into_any(),
-        Some(Heading { level: 4, .. }) => view! { <h4 id=id>{draw(span)}</h4> }.into_any(),
-        Some(Heading { level: 5, .. }) => view! { <h5 id=id>{draw(span)}</h5> }.into_any(),
-        Some(_) => view! { <h6 id=id>{draw(span)}</h6> }.into_any(),
-        None if is_title(loaded, index, span) => view! { <p id=id class="doc-title">{draw(span)}</p> }.into_any(),
-        None => view! { <p id=id>{draw(span)}</p> }.into_any(),
+        Some(Heading { level: 3, .. }) => view! { <h3 id=id class=class>{draw(span)}</h3> }.into_any(),
+        Some(Heading { level: 4, .. }) => view! { <h4 id=id class=class>{draw(span)}</h4> }.into_any(),
+        Some(Heading { level: 5, .. }) => view! { <h5 id=id class=class>{draw(span)}</h5> }.into_any(),
+        Some(_) => view! { <h6 id=id class=class>{draw(span)}</h6> }.into_any(),
+        None if is_title(loaded, index, span) => {
+            view! { <p id=id class="doc-title" class:corrected=class.is_some()>{draw(span)}</p> }.into_any()
+        }
+        None => view! { <p id=id class=class>{draw(span)}</p> }.into_any(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::protocol::FileKey;
 use super::submission::Submission;
-use gouji::document::{Block, Span};
+use gouji::document::{Block, Part, Source, Span};
 use gouji::outline::Section;
 use gouji::report::{QuantityState, QuantityView, Report, Role, Severity, Text};
 use std::ops::Range;
@@ -34,6 +34,8 @@ pub struct Loaded {
     pub spots: Vec<Spot>,
     /// Where each finding is first seen, sorted.
     pub firsts: Vec<u32>,
+    /// Paragraphs and cells that were corrected by hand, one for each correction.
+    pub corrected: Vec<Part>,
     /// The heading that each block is or begins with.
     pub headings: Vec<Option<Heading>>,
 }
@@ -110,12 +112,14 @@ impl Loaded {
         submission: Arc<Submission>,
         file: FileKey,
         generation: u32,
+        corrected: Vec<Part>,
     ) -> Self {
         let mut loaded = Self {
             name: submission.line(file).and_then(|line| line.name.clone()),
             submission,
             file,
             generation,
+            corrected,
             whereabouts,
             leaves: leaves(&report),
             headings: headings(&report),
@@ -125,6 +129,11 @@ impl Loaded {
         };
         loaded.spots = loaded.collect_spots();
         loaded
+    }
+
+    /// Whether the text on screen is the file: then it is corrected as a whole, else paragraph by paragraph.
+    pub fn is_plain(&self) -> bool {
+        self.report.document.source == Source::Text
     }
 
     /// The whole number with its unit where `span` is a part of one; else `span` itself.

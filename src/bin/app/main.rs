@@ -6,6 +6,7 @@ mod announce;
 mod bar;
 mod card;
 mod cards;
+mod correcting;
 mod empty;
 mod engine;
 mod equation;
@@ -14,19 +15,23 @@ mod focus;
 mod handing;
 mod help;
 mod intake;
+mod job;
 mod keys;
 mod leaf;
+mod leaving;
 mod light;
 mod loaded;
 mod number;
 mod outline;
 mod paper;
+mod part;
 mod pieces;
 mod protocol;
 mod readers;
 mod reading;
 mod relations;
 mod remarks;
+mod remembered;
 mod roving;
 mod running;
 mod search;
@@ -37,6 +42,7 @@ mod structure;
 mod submission;
 mod table;
 mod theme;
+mod undo;
 mod words;
 mod workbench;
 
@@ -58,6 +64,7 @@ fn App() -> impl IntoView {
     provide_context(engine);
     keys::listen(state);
     focus::keep(state);
+    leaving::listen(engine);
     workbench::watch_width(state);
     Effect::new(move || {
         if let Some(root) = document().document_element() {
@@ -74,6 +81,7 @@ fn App() -> impl IntoView {
             <announce::Announcement />
             <status::Progress />
             <status::NoticeLine />
+            <undo::UndoLine />
             <help::Help />
             <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
         </div>

@@ -3,10 +3,11 @@
 use super::leaf::Leaf;
 use super::light;
 use super::loaded::{Card, Loaded};
+use super::part;
 use super::remarks::Remarks;
 use super::state::{Selected, State};
 use super::words::Pick;
-use gouji::document::Span;
+use gouji::document::{Part, Span};
 use gouji::report::Severity;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -22,36 +23,113 @@ const FIRST: usize = 2;
 /// Leaves of a report that is drawn to its end, so that the browser's own search and printing find all of it.
 const SHORT: usize = 80;
 
-/// The document.
+/// The document. What scrolls stays when the report in it is checked again; only the leaves are drawn anew.
 #[component]
-pub fn Paper(
-    /// The report.
-    loaded: Arc<Loaded>,
-) -> impl IntoView {
+pub fn Paper() -> impl IntoView {
     let state = expect_context::<State>();
     let scroller = NodeRef::<Div>::new();
-    let drawn: Arc<[RwSignal<bool>]> = (0..loaded.leaves.len()).map(|index| RwSignal::new(index < FIRST)).collect();
+    let file = StoredValue::new(None);
+    let leaves = move || {
+        let loaded = state.loaded.get()?;
+        let is_same = file.get_value() == Some(loaded.file);
+        file.set_value(Some(loaded.file));
+        // Whatever is on screen now is about to be replaced: its place is looked up before.
+        let place = scroller.get_untracked().filter(|_| is_same).and_then(|scroller| Whereabouts::of(&scroller));
+        Some(view! { <Leaves loaded scroller is_same place /> })
+    };
+    view! {
+        <part::PartsHead />
+        <Legend />
+        {move || state.loaded.get().map(|loaded| view! { <Remarks loaded /> })}
+        <div class="paper" node_ref=scroller class:show-unchecked=state.show_unchecked class:in-place=state.in_place tabindex="0" role="region"
+            data-own-arrows="" aria-label=state.say(|w| w.report)
+            on:click=move |event: MouseEvent| click(state, &event)
+            on:keydown=move |event: KeyboardEvent| if walk(state, &event) { event.prevent_default() }>
+            <article class="sheet-of-paper" lang="zh-CN">{leaves}</article>
+            <part::PartField scroller />
+        </div>
+    }
+}
+
+/// The leaves of a report.
+#[component]
+fn Leaves(
+    /// The report.
+    loaded: Arc<Loaded>,
+    /// What they scroll in.
+    scroller: NodeRef<Div>,
+    /// Whether they replace those of the same file.
+    is_same: bool,
+    /// Where in it one was; none where it is not in sight now.
+    place: Option<Whereabouts>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let at = place.as_ref().map_or(0, |place| leaf_of_block(&loaded, place.block));
+    let drawn: Arc<[RwSignal<bool>]> = (0..loaded.leaves.len())
+        .map(|index| RwSignal::new(index < FIRST || (at..at + FIRST).contains(&index)))
+        .collect();
     draw_to_the_end(drawn.clone());
     draw_when_near(scroller, drawn.clone());
     follow_goal(state, loaded.clone(), drawn.clone());
     light::follow(state, loaded.clone());
-    let leaves = (0..)
+    Effect::new(move || {
+        let Some(scroller) = scroller.get() else { return };
+        match &place {
+            Some(place) => place.restore(&scroller),
+            None if is_same => {}
+            None => scroller.set_scroll_top(0),
+        }
+    });
+    (0..)
         .zip(drawn.iter().copied())
         .map(|(index, drawn)| view! { <Leaf loaded=loaded.clone() index drawn /> })
-        .collect_view();
-    let choose = loaded.clone();
-    let press = loaded.clone();
-    let remarks = loaded.clone();
-    view! {
-        <Legend />
-        <Remarks loaded=remarks />
-        <div class="paper" node_ref=scroller class:show-unchecked=state.show_unchecked tabindex="0" role="region" data-own-arrows=""
-            aria-label=state.say(|w| w.report)
-            on:click=move |event: MouseEvent| if let Some(mark) = mark_of(event.target()) { choose_mark(state, &choose, &mark) }
-            on:keydown=move |event: KeyboardEvent| if walk(state, &press, &event) { event.prevent_default() }>
-            <article class="sheet-of-paper" lang="zh-CN">{leaves}</article>
-        </div>
+        .collect_view()
+}
+
+fn leaf_of_block(loaded: &Loaded, block: usize) -> usize {
+    loaded.leaves.partition_point(|leaf| leaf.blocks.end <= block)
+}
+
+/// Where the window stands over the document: the first block in sight, and what of it has the focus.
+#[derive(Debug, Clone)]
+struct Whereabouts {
+    block: usize,
+    /// How far above the block's top the window begins.
+    above: i32,
+    focused: Option<Part>,
+}
+
+impl Whereabouts {
+    fn of(scroller: &HtmlElement) -> Option<Self> {
+        let top = scroller.scroll_top();
+        let in_sight = |element: &HtmlElement| top_in(scroller, element).saturating_add(element.offset_height()) > top;
+        let first = |parent: &Element| {
+            let children = parent.children();
+            let elements = (0..children.length()).filter_map(|at| children.item(at)?.dyn_into::<HtmlElement>().ok());
+            elements.into_iter().find(in_sight)
+        };
+        let block = first(&*first(&scroller.first_element_child()?)?)?;
+        let focused = document().active_element().filter(|focused| scroller.contains(Some(focused)));
+        Some(Self {
+            block: block.id().strip_prefix("block-")?.parse().ok()?,
+            above: top.saturating_sub(top_in(scroller, &block)),
+            focused: focused.and_then(|focused| part::part_of(&focused)),
+        })
     }
+
+    fn restore(&self, scroller: &HtmlElement) {
+        if let Some(part) = self.focused {
+            part::focus(part);
+        }
+        let block = document().get_element_by_id(&format!("block-{}", self.block));
+        if let Some(block) = block.and_then(|block| block.dyn_into::<HtmlElement>().ok()) {
+            scroller.set_scroll_top(top_in(scroller, &block).saturating_add(self.above));
+        }
+    }
+}
+
+fn top_in(scroller: &HtmlElement, element: &HtmlElement) -> i32 {
+    part::offset_in(scroller, element).1
 }
 
 /// What the marks mean, and the switch for numbers that were not checked.
@@ -158,8 +236,16 @@ fn scroll_to(goal: Span, block: usize) {
     }
 }
 
-fn mark_of(target: Option<web_sys::EventTarget>) -> Option<Element> {
-    target?.dyn_into::<Element>().ok()?.closest(".mark").ok()?
+/// In the text a number is chosen; where the document is corrected, the part that was clicked is opened.
+fn click(state: State, event: &MouseEvent) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    if state.in_place.get_untracked() {
+        if let Some(part) = part::part_of(&target) {
+            part::open(state, part);
+        }
+    } else if let (Some(mark), Some(loaded)) = (target.closest(".mark").ok().flatten(), state.loaded.get_untracked()) {
+        choose_mark(state, &loaded, &mark);
+    }
 }
 
 /// Chooses the card of a number; of several the one after the chosen. A number without a card is explained instead.
@@ -178,13 +264,19 @@ fn choose_mark(state: State, loaded: &Loaded, mark: &Element) {
     }
 }
 
-/// ← and → walk from number to number, Enter chooses.
-fn walk(state: State, loaded: &Loaded, event: &KeyboardEvent) -> bool {
+/// ← and → walk from number to number, Enter chooses; where the document is corrected, from part to part, and opens.
+fn walk(state: State, event: &KeyboardEvent) -> bool {
     let Some(focused) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    let on_mark = focused.class_list().contains("mark");
+    if focused.class_list().contains("part-field") {
+        return false;
+    }
+    let in_place = state.in_place.get_untracked();
     let forward = match event.key().as_str() {
-        "Enter" | " " if on_mark => {
-            choose_mark(state, loaded, &focused);
+        "Enter" | " " if in_place => return part::part_of(&focused).map(|part| part::open(state, part)).is_some(),
+        "Enter" | " " if focused.class_list().contains("mark") => {
+            if let Some(loaded) = state.loaded.get_untracked() {
+                choose_mark(state, &loaded, &focused);
+            }
             return true;
         }
         "ArrowRight" => true,
@@ -192,7 +284,11 @@ fn walk(state: State, loaded: &Loaded, event: &KeyboardEvent) -> bool {
         _ => return false,
     };
     let Some(paper) = focused.closest(".paper").ok().flatten() else { return false };
-    let selector = if state.show_unchecked.get_untracked() { ".mark" } else { ".mark.checked, .mark.found" };
+    let selector = match (in_place, state.show_unchecked.get_untracked()) {
+        (true, _) => part::PARTS,
+        (false, true) => ".mark",
+        (false, false) => ".mark.checked, .mark.found",
+    };
     let Ok(marks) = paper.query_selector_all(selector) else { return false };
     let current = (0..marks.length()).find(|at| marks.item(*at).is_some_and(|node| node.is_same_node(Some(&focused))));
     let target = match (current, forward) {
@@ -203,6 +299,9 @@ fn walk(state: State, loaded: &Loaded, event: &KeyboardEvent) -> bool {
     let Some(mark) = target.and_then(|at| marks.item(at)).and_then(|node| node.dyn_into::<HtmlElement>().ok()) else {
         return true;
     };
+    if in_place {
+        let _ = mark.set_attribute("tabindex", "-1");
+    }
     let _ = mark.focus();
     true
 }

@@ -1,6 +1,6 @@
 //! What the page and its engine say to each other: one request, one response. Compiled into both binaries.
 
-use gouji::document::{Block, Origin};
+use gouji::document::{Block, Edit, Origin};
 use gouji::outline::Section;
 use gouji::report::{Finding, Mark, QuantityView, Relation, Report, Text};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub enum Request {
         id: u32,
         /// The files, in the order in which they were handed in.
         files: Vec<FileKey>,
+        /// What was corrected in them by hand since they were read.
+        changes: Vec<(FileKey, Change)>,
+        /// Files that are not checked now, but may be put back.
+        kept: Vec<FileKey>,
     },
     /// Hand the report of a file over, piece by piece.
     Open {
@@ -47,6 +51,15 @@ pub struct FileKey {
     pub source: u32,
     /// The file in it: an archive holds several.
     pub part: u32,
+}
+
+/// What was corrected in a file by hand (修改). The file itself never changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    /// A plain text as a whole; it is read like any other.
+    Text(String),
+    /// Paragraphs and cells of anything else, one after the other.
+    Parts(Vec<Edit>),
 }
 
 /// What is to be checked, as the browser hands it over.
@@ -101,6 +114,8 @@ pub enum Response {
         tallies: Vec<Tally>,
         /// What the files contradict each other in.
         across: Vec<Across>,
+        /// How many files were compared with another one.
+        compared: usize,
     },
     /// A piece of a report, in an order in which they can be put together.
     Part {

@@ -11,8 +11,15 @@ try {
   fetchReadersWhenIdle();
 } catch (error) {
   console.error(error);
-  say("zh-CN", "页面没有启动。浏览器可能过旧：请用 Chrome、Edge 97 或更高版本，360、奇安信等浏览器请更新后使用极速模式。");
-  say("en", "The page could not start. The browser may be too old: please use Chrome or Edge 97 or later.");
+  // Only what the browser does not understand is put down to its age.
+  const isTooOld = typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError || error instanceof SyntaxError;
+  if (isTooOld) {
+    say("zh-CN", "页面没有启动：浏览器过旧。请用 Chrome、Edge 97 或更高版本，360、奇安信等浏览器请更新后使用极速模式。");
+    say("en", "The page could not start: the browser is too old. Please use Chrome or Edge 97 or later.");
+  } else {
+    say("zh-CN", "页面没有启动。请检查网络后刷新本页；若仍不行，请换一个浏览器（Chrome、Edge 97 或更高版本）。");
+    say("en", "The page could not start. Check the network and reload it; if that does not help, try another browser (Chrome or Edge 97 or later).");
+  }
 }
 
 // Fetched once and kept under blob: addresses. So a worker can be started again without any request, also when the

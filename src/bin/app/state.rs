@@ -1,10 +1,12 @@
 //! What the page knows: one struct of signals; everything on screen is derived from it.
 
 use super::loaded::{Card, Lit, Loaded};
+use super::part::Draft;
 use super::protocol::{FileKey, RuleText};
+use super::undo::Past;
 use super::words::{Lang, Pick, Words};
 use gouji::document::Span;
-use gouji::report::{Role, Severity, Text, Verdict};
+use gouji::report::{Relation, Role, Severity, Text, Verdict};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,6 +28,10 @@ pub struct State {
     pub notice: RwSignal<Option<Notice>>,
     /// The text that was typed or pasted last. Kept in memory only.
     pub typed: StoredValue<Option<String>>,
+    /// Whether something is being typed that has not been handed in yet.
+    pub drafting: StoredValue<bool>,
+    /// What can be undone, the latest last.
+    pub past: RwSignal<Vec<Past>>,
     /// A file of the submission that is to be opened, and what is to be chosen in it.
     pub wanted: RwSignal<Option<(FileKey, Option<Choice>)>>,
     /// Files whose remarks on how they were read have been closed.
@@ -34,6 +40,10 @@ pub struct State {
     pub selected: RwSignal<Option<Selected>>,
     /// Where the document is to scroll. Setting it again scrolls again.
     pub goal: RwSignal<Option<Span>>,
+    /// The paragraph or cell that is being corrected.
+    pub draft: RwSignal<Option<Draft>>,
+    /// Whether the document is shown to be corrected in place, derived from `view`.
+    pub in_place: Memo<bool>,
     /// What fills the middle.
     pub view: RwSignal<View>,
     /// Which pane a narrow window shows.
@@ -188,6 +198,8 @@ impl State {
         let tab_stop =
             move || shown.with(|shown| selected.get().filter(|card| shown.contains(card)).or(shown.first().copied()));
         let tab_stop = Memo::new(move |_| tab_stop());
+        let view = RwSignal::new(View::Text);
+        let is_plain = move || loaded.with(|loaded| loaded.as_ref().is_none_or(|loaded| loaded.is_plain()));
         Self {
             lang: RwSignal::new(Lang::preferred()),
             dark: RwSignal::new(super::theme::is_dark()),
@@ -196,11 +208,15 @@ impl State {
             busy: RwSignal::new(None),
             notice: RwSignal::new(None),
             typed: StoredValue::new(None),
+            drafting: StoredValue::new(false),
+            past: RwSignal::new(Vec::new()),
             wanted: RwSignal::new(None),
             remarks_closed: RwSignal::new(BTreeSet::new()),
             selected,
             goal: RwSignal::new(None),
-            view: RwSignal::new(View::Text),
+            draft: RwSignal::new(None),
+            in_place: Memo::new(move |_| view.get() == View::Edit && !is_plain()),
+            view,
             pane: RwSignal::new(Pane::Cards),
             narrow: RwSignal::new(false),
             severities,
@@ -287,7 +303,7 @@ impl State {
 
     /// Brings a place of the document into view.
     pub fn go_to(self, span: Span) {
-        if self.view.get_untracked() != View::Text {
+        if self.view.get_untracked() != View::Text && !self.in_place.get_untracked() {
             self.view.set(View::Text);
         }
         self.pane.set(Pane::Middle);
@@ -337,13 +353,15 @@ impl State {
     pub fn replace(self, loaded: Arc<Loaded>, arrival: Arrival) {
         let editing = self.view.get_untracked() == View::Edit && !self.choosing.get_untracked();
         let stays = arrival == Arrival::Revised && self.revises(&loaded);
-        let kept = if stays { self.same_finding(&loaded).map(Selected::Finding) } else { None };
+        let kept = if stays { self.same_choice(&loaded) } else { None };
         let chosen = if let Arrival::Opened(chosen) = arrival { chosen } else { None };
         self.selected.set(None);
         self.goal.set(None);
         self.wanted.set(None);
         self.loaded.set(Some(loaded));
-        self.choosing.set(false);
+        if !stays {
+            self.choosing.set(false);
+        }
         self.selected.set(kept.or(chosen.map(|(selected, _)| selected)));
         if editing && !stays {
             self.view.set(View::Text);
@@ -361,23 +379,35 @@ impl State {
         }
     }
 
-    /// Whether a report is that of the file on screen, as it is or with its text changed.
+    /// Whether a report is that of the file on screen.
     fn revises(self, new: &Loaded) -> bool {
-        let old = self.loaded.get_untracked();
-        old.is_some_and(|old| old.file == new.file || new.submission.line(old.file).is_none() && old.name == new.name)
+        self.loaded.with_untracked(|old| old.as_ref().is_some_and(|old| old.file == new.file))
     }
 
-    /// Where the selected finding stands in the new report; its id survives edits around it.
-    fn same_finding(self, new: &Loaded) -> Option<u32> {
-        let Some(Selected::Finding(index)) = self.selected.get_untracked() else { return None };
+    /// What is selected, as it stands in the new report; the id of a finding survives edits around it.
+    fn same_choice(self, new: &Loaded) -> Option<Selected> {
         let old = self.loaded.get_untracked()?;
-        let id = &old.report.findings.get(index as usize)?.id;
-        let at = new.report.findings.iter().position(|finding| finding.id == *id)?;
-        u32::try_from(at).ok()
+        let index = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
+        match self.selected.get_untracked()? {
+            Selected::Finding(chosen) => {
+                let id = &old.report.findings.get(chosen as usize)?.id;
+                index(new.report.findings.iter().position(|finding| finding.id == *id)).map(Selected::Finding)
+            }
+            Selected::Across(chosen) => {
+                let id = &old.submission.across.get(chosen as usize)?.finding.id;
+                index(new.submission.across.iter().position(|across| across.finding.id == *id)).map(Selected::Across)
+            }
+            Selected::Relation(chosen) => {
+                let old = old.report.relations.get(chosen as usize)?;
+                let same = |new: &Relation| new.rule == old.rule && new.equation == old.equation;
+                index(new.report.relations.iter().position(same)).map(Selected::Relation)
+            }
+            Selected::Quantity(_) => None,
+        }
     }
 
-    /// Back to the first screen with nothing kept.
-    pub fn forget(self) {
+    /// Back to the first screen.
+    pub fn leave(self) {
         self.loaded.set(None);
         self.selected.set(None);
         self.goal.set(None);
@@ -387,6 +417,8 @@ impl State {
         self.severities.update(BTreeSet::clear);
         self.search.update(String::clear);
         self.typed.set_value(None);
+        self.drafting.set_value(false);
+        self.draft.set(None);
         self.wanted.set(None);
         self.remarks_closed.update(BTreeSet::clear);
     }

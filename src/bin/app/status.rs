@@ -34,7 +34,7 @@ pub fn Progress() -> impl IntoView {
             <div class="progress" data-testid="progress" role="status">
                 <p><b>{name}</b><span>{sentence}</span></p>
                 <progress max="100" value=percent aria-label=sentence />
-                <button data-testid="cancel" on:click=move |_| engine.give_up()>{state.say(|w| w.cancel)}</button>
+                <button data-testid="cancel" on:click=move |_| engine.cancel()>{state.say(|w| w.cancel)}</button>
             </div>
         </Show>
     }

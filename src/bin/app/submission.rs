@@ -1,5 +1,6 @@
 //! The files that were handed in together (一份报送材料), as the page lists them.
 
+use super::job::Slot;
 use super::protocol::{Across, FileKey, Input, Tally};
 use gouji::report::Text;
 
@@ -12,6 +13,8 @@ pub struct Submission {
     pub files: Vec<FileLine>,
     /// Problems between files, gravest first.
     pub across: Vec<Across>,
+    /// How many files were compared with another one.
+    pub compared: usize,
 }
 
 /// A file of a submission.
@@ -42,6 +45,11 @@ impl FileLine {
 }
 
 impl Submission {
+    /// All files, as they are checked again.
+    pub fn slots(&self) -> Vec<Slot> {
+        self.files.iter().cloned().map(Slot::Settled).collect()
+    }
+
     /// The line of a file.
     pub fn line(&self, key: FileKey) -> Option<&FileLine> {
         self.files.iter().find(|line| line.key == key)

@@ -1,9 +1,10 @@
 //! A table of the report as a real table, with its merged cells.
 
 use super::loaded::Loaded;
+use super::part;
 use super::pieces;
 use super::state::State;
-use gouji::document::{Block, Cell, Table};
+use gouji::document::{Block, Cell, Part, Table};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -46,7 +47,7 @@ pub fn Grid(
     let body = move || {
         let Some(Block::Table(table)) = loaded.report.document.blocks.get(block) else { return Vec::new() };
         let last = drawn.get().min(table.rows);
-        (0..last).map(|row| draw_row(state, &loaded, table, row, row < header)).collect::<Vec<_>>()
+        (0..last).map(|row| draw_row(state, &loaded, (block, table), row, row < header)).collect::<Vec<_>>()
     };
     view! {
         <div class="table-frame" id=format!("block-{block}") tabindex="0" role="group" data-own-arrows=""
@@ -73,21 +74,28 @@ fn header_rows(loaded: &Loaded, table: &Table) -> u32 {
     u32::try_from((0..table.rows.min(HEADER_ROWS)).take_while(is_header).count()).unwrap_or(0)
 }
 
-fn draw_row(state: State, loaded: &Loaded, table: &Table, row: u32, header: bool) -> AnyView {
-    let cells = table.row(row).iter().map(|cell| draw_cell(state, loaded, cell, header)).collect::<Vec<_>>();
+fn draw_row(state: State, loaded: &Loaded, (block, table): (usize, &Table), row: u32, header: bool) -> AnyView {
+    let first = table.cells.partition_point(|cell| cell.row < row);
+    let numbered = (first..).zip(table.row(row));
+    let cells =
+        numbered.map(|(index, cell)| draw_cell(state, loaded, (block, index), cell, header)).collect::<Vec<_>>();
     view! { <tr>{cells}</tr> }.into_any()
 }
 
-fn draw_cell(state: State, loaded: &Loaded, cell: &Cell, header: bool) -> AnyView {
+fn draw_cell(state: State, loaded: &Loaded, (block, index): (usize, usize), cell: &Cell, header: bool) -> AnyView {
     let text = pieces::draw(state, loaded, cell.span);
     let across = (cell.column_span > 1).then_some(cell.column_span.min(WIDEST));
     let down = (cell.row_span > 1).then_some(cell.row_span.min(TALLEST));
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let part = Part { block: number(block), cell: Some(number(index)) };
+    let (id, corrected) = (part::id_of(part), loaded.corrected.contains(&part));
     let written = loaded.report.document.str(cell.span);
     let class = if is_number(written) { Some("num") } else { width_of(written) };
     if header && !written.trim().is_empty() {
-        return view! { <th class=class colspan=across rowspan=down>{text}</th> }.into_any();
+        return view! { <th id=id class=class class:corrected=corrected colspan=across rowspan=down>{text}</th> }
+            .into_any();
     }
-    view! { <td class=class colspan=across rowspan=down>{text}</td> }.into_any()
+    view! { <td id=id class=class class:corrected=corrected colspan=across rowspan=down>{text}</td> }.into_any()
 }
 
 /// How much room words need, so that a wide table is scrolled and no column becomes one character wide: short ones stay on

@@ -1,6 +1,6 @@
 //! Light or dark. `theme.js` applies what was chosen before the first paint; this is the switch.
 
-use gloo::storage::{LocalStorage, Storage};
+use super::remembered;
 use leptos::prelude::*;
 
 /// The key that `theme.js` reads, too.
@@ -8,7 +8,7 @@ const KEY: &str = "gouji-theme";
 
 /// Whether the page is dark now: as chosen, else as the system prefers.
 pub fn is_dark() -> bool {
-    match LocalStorage::raw().get_item(KEY).ok().flatten().as_deref() {
+    match remembered::recall(KEY).as_deref() {
         Some("dark") => true,
         Some("light") => false,
         _ => window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|query| query.matches()),
@@ -21,5 +21,5 @@ pub fn choose(dark: bool) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-theme", name);
     }
-    let _ = LocalStorage::raw().set_item(KEY, name);
+    remembered::remember(KEY, name);
 }

@@ -1,6 +1,6 @@
 //! The words of the interface in both languages, side by side. Numbers and quotations of a report are never translated.
 
-use gloo::storage::{LocalStorage, Storage};
+use super::remembered;
 use gouji::report::{Role, Severity, Text, Verdict};
 
 /// Key under which a chosen language is remembered on this machine.
@@ -18,7 +18,7 @@ pub enum Lang {
 impl Lang {
     /// As chosen before on this machine, else Chinese.
     pub fn preferred() -> Self {
-        match LocalStorage::raw().get_item(KEY).ok().flatten().as_deref() {
+        match remembered::recall(KEY).as_deref() {
             Some("en") => Self::En,
             _ => Self::Zh,
         }
@@ -43,7 +43,7 @@ impl Lang {
     /// Changes to the other language and remembers it, where storage is allowed.
     pub fn switch(&mut self) {
         *self = self.other();
-        let _ = LocalStorage::raw().set_item(KEY, if *self == Self::En { "en" } else { "zh" });
+        remembered::remember(KEY, if *self == Self::En { "en" } else { "zh" });
     }
 
     /// Its language tag.
@@ -63,9 +63,25 @@ impl Lang {
     }
 }
 
-/// Puts a number into a sentence, at its first `{}`.
+/// Puts a number into a sentence, at its first `{}`. Words behind it that follow the number stand as `{one|several}`.
 pub fn fill(sentence: impl AsRef<str>, number: impl ToString) -> String {
-    sentence.as_ref().replacen("{}", &number.to_string(), 1)
+    let Some((before, behind)) = sentence.as_ref().split_once("{}") else { return sentence.as_ref().to_owned() };
+    let (own, rest) = behind.split_at(behind.find("{}").unwrap_or(behind.len()));
+    let number = number.to_string();
+    format!("{before}{number}{}{rest}", agreeing(own, number == "1"))
+}
+
+/// Words that agree with a number: of each `{one|several}` the one that fits.
+fn agreeing(words: &str, is_one: bool) -> String {
+    let mut pieces = words.split('{');
+    let mut agreeing = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let Some((choice, behind)) = piece.split_once('}') else { return words.to_owned() };
+        let (one, several) = choice.split_once('|').unwrap_or((choice, choice));
+        agreeing.push_str(if is_one { one } else { several });
+        agreeing.push_str(behind);
+    }
+    agreeing
 }
 
 /// A sentence of the interface in both languages, for where the engine's sentences stand, too.
@@ -120,15 +136,22 @@ words! {
     checking: "正在核对…", "Checking…";
     receiving: "正在整理结果 {}%", "Preparing the result {}%";
     cancel: "取消", "Cancel";
+    undo: "撤销", "Undo";
+    keep_new: "去掉同名的旧文件", "Keep only the new one";
+    done_cleared: "已清除。", "Cleared.";
+    done_replaced: "已换成新打开的报告。", "The report that was open has been replaced.";
+    done_took_out: "已移出“{}”。", "“{}” was taken out.";
+    done_added_one: "已加入“{}”，与已打开的一起核对。", "“{}” was added and checked together with what was open.";
+    done_added: "已加入 {} 个文件，与已打开的一起核对。", "{} {file was|files were} added and checked together with what was open.";
     close: "关闭", "Close";
     retry: "重新核对", "Check again";
     worker_died: "核对程序意外中止，这份报告没有核对完。已重新启动，原文仍在；可以重试，若再次中止，请把报告分成几段核对。", "The engine stopped unexpectedly and this report was not fully checked. A new one has been started and the text is still here; try again, or check the report in parts.";
     no_engine: "核对程序无法启动，未作任何核对。请刷新本页；若仍不行，请使用 Chrome 或 Edge 97 以上版本（360、奇安信等浏览器请用极速模式）。", "The engine cannot be started and nothing was checked. Reload this page; if that does not help, use Chrome or Edge 97 or later.";
     too_large: "文件超过 64 MB，未作核对。请只保留报告正文和附表，另存后再试。", "The file is larger than 64 MB and was not checked. Keep only the report and its tables, and try again.";
-    too_many: "一次最多核对 300 个文件，后面 {} 个没有打开。请分批核对。", "At most 300 files are checked at a time; {} were not opened. Please check them in batches.";
+    too_many: "一次最多核对 300 个文件，后面 {} 个没有打开。请分批核对。", "At most 300 files are checked at a time; {} {was|were} not opened. Please check them in batches.";
     refused_file: "“{}”没有打开：{}", "“{}” was not opened: {}";
-    more_refused: "还有 {} 个文件也没有打开。", "{} more files were not opened either.";
-    unopened: "有 {} 个文件没有打开，未作核对；原因见文件列表。", "{} files were not opened and not checked; the list of files says why.";
+    more_refused: "还有 {} 个文件也没有打开。", "{} more {file was|files were} not opened either.";
+    unopened: "有 {} 个文件没有打开，未作核对；原因见文件列表。", "{} {file was|files were} not opened and not checked; the list of files says why.";
     why: "查看", "Show";
     not_read: "未打开", "Not opened";
     reader_died: "这个文件读不出来：读取程序在它这里意外中止，已重新启动，其他文件照常核对。请用 Word 或 WPS 打开它，另存为 .docx、.xlsx 后再选择；或全选、复制后粘贴到页面。", "This file cannot be read: the reader stopped at it unexpectedly and was started again; other files are checked as usual. Please open it in Word or WPS and save it as .docx or .xlsx, or copy its text and paste it into the page.";
@@ -140,10 +163,12 @@ words! {
     pasted: "粘贴的文字", "Pasted text";
     files_and_sections: "文件、目录", "Files, sections";
     between_files: "文件之间", "Between files";
+    compared: "同一单位的 {} 个文件已相互核对，未发现矛盾。", "{} files of one unit were compared with each other; nothing disagrees.";
+    not_compared: "这些文件中没有两个属于同一单位，只各自核对，未相互核对。", "No two of these files are of the same unit; each was checked for itself.";
     in_this_file: "本文件", "In this file";
     whereabouts: "位置", "Place";
     remarks: "读取说明", "How the file was read";
-    more_remarks: "另有 {} 条说明", "{} more remarks";
+    more_remarks: "另有 {} 条说明", "{} more {remark|remarks}";
     nothing_there: "没有读到文字，未作任何核对。请确认复制或打开的是报告正文；扫描件需先识别成文字。", "No text was found and nothing was checked. Make sure that it is the report itself; a scan must be turned into text first.";
     fiscal_year: "{} 年度", "Fiscal year {}";
     blank: "空白", "Blank";
@@ -185,7 +210,7 @@ words! {
     number: "序号", "No.";
     title: "标题", "Title";
     checked_of: "已核对数字", "Numbers checked";
-    sections_found: "{} 个章节", "{} sections";
+    sections_found: "{} 个章节", "{} {section|sections}";
     sections_missing: "缺 {} 个", "{} missing";
     legend: "图例", "Legend";
     alone: "无可比对", "Nothing to compare";
@@ -203,13 +228,13 @@ words! {
     skip_to_sections: "跳到目录", "Skip to the sections";
     of_all: "{} / {}", "{} / {}";
     search: "在问题中查找（/）", "Search problems (/)";
-    undecoded: "有 {} 个字符无法解码，在文中显示为 �，未参与核对。", "{} characters could not be decoded; they are shown as � and were not checked.";
+    undecoded: "有 {} 个字符无法解码，在文中显示为 �，未参与核对。", "{} {character|characters} could not be decoded, shown as � and not checked.";
     filtered_away: "没有符合筛选条件的问题。", "No problem passes the filter.";
     show_all: "显示全部", "Show all";
     nothing_to_check: "没有找到可以相互核对的数字。", "No figures were found that can be checked against each other.";
     all_agree: "未发现不相符之处", "Nothing disagrees";
-    all_agree_means: "{} 条勾稽关系全部相符（含舍入差），涉及 {} 个数字。未核对的数字可在图例中打开查看。", "All {} relations agree (rounding included), over {} numbers. Numbers that were not checked can be shown from the legend.";
-    more_equations: "另有 {} 条关系受同一处影响", "{} more relations affected by the same fault";
+    all_agree_means: "{} 条勾稽关系全部相符（含舍入差），涉及 {} 个数字。未核对的数字可在图例中打开查看。", "{} {relation was|relations were} recomputed over {} {number|numbers}; all agree, rounding included. Numbers that were not checked can be shown from the legend.";
+    more_equations: "另有 {} 条关系受同一处影响", "{} more {relation is|relations are} affected by the same fault";
     stated: "报告写作", "Stated";
     expected: "相符应为", "Would agree";
     difference: "相差", "Difference";
@@ -229,15 +254,18 @@ words! {
     verdict: "结论", "Verdict";
     relation: "关系", "Relation";
     equation: "算式", "Equation";
-    relations_count: "共 {} 条勾稽关系", "{} relations";
+    relations_count: "共 {} 条勾稽关系", "{} {relation|relations}";
     no_relations: "没有这样的勾稽关系。", "No such relation.";
     edit_means: "修改后自动重新核对，不改动您的原文件。", "Checked again as you type; your own file is not changed.";
+    edit_parts: "点击段落或单元格即可修改：Enter 完成，Tab 下一处，Esc 放弃。不改动您的原文件。", "Click a paragraph or cell to correct it: Enter when done, Tab for the next, Esc to give up. Your own file is not changed.";
+    edit_part: "修改此处", "Correct this";
+    undo_edit: "撤销上一处修改", "Undo the last correction";
     edit_long: "文本较长，修改后请按“核对”；不改动您的原文件。", "The text is long: press Check after changing it; your own file is not changed.";
     key_next: "下一个问题", "Next problem";
     key_previous: "上一个问题", "Previous problem";
     key_search: "在问题中查找", "Search problems";
-    key_numbers: "在报告中逐个移动到标记的数字", "From one marked number to the next in the report";
-    key_choose: "选中该数字", "Choose that number";
+    key_numbers: "在报告中逐个移动到标记的数字；编辑时移到段落、单元格", "From one marked number to the next in the report; in Edit, from one paragraph or cell to the next";
+    key_choose: "选中该数字；编辑时修改该处", "Choose that number; in Edit, correct that place";
     key_back: "返回", "Back";
     key_help: "本帮助", "This help";
     shortcuts_on: "启用单键快捷键（在输入框内从不生效）", "Single-key shortcuts (never active in a text field)";

@@ -43,7 +43,9 @@ pub fn Workbench() -> impl IntoView {
     let role_of =
         move |pane, usual| move || if state.narrow.get() && state.pane.get() == pane { "main" } else { usual };
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
-    let (relations, structure, edit) = (shows(View::Relations), shows(View::Outline), shows(View::Edit));
+    let (relations, structure) = (shows(View::Relations), shows(View::Outline));
+    let document = Memo::new(move |_| state.view.get() == View::Text || state.in_place.get());
+    let whole = Memo::new(move |_| state.view.get() == View::Edit && !state.in_place.get());
     view! {
         <SkipLinks />
         <Bar />
@@ -55,16 +57,14 @@ pub fn Workbench() -> impl IntoView {
             <main class="pane middle" id="pane-middle" tabindex="-1" data-keeps-focus="">
                 <h2 class="unseen">{move || name_of(state.view.get(), state.words())}</h2>
                 // Kept while another view is shown, so that the place in it is not lost.
-                <div class="view" hidden=move || state.view.get() != View::Text>
-                    {move || state.loaded.get().map(|loaded| view! { <Paper loaded /> })}
-                </div>
+                <div class="view" hidden=move || !document.get()><Paper /></div>
                 <Show when=move || relations.get()>
                     {move || state.loaded.get().map(|loaded| view! { <Relations loaded /> })}
                 </Show>
                 <Show when=move || structure.get()>
                     {move || state.loaded.get().map(|loaded| view! { <Structure loaded /> })}
                 </Show>
-                <Show when=move || edit.get()><Source /></Show>
+                <Show when=move || whole.get()><Source /></Show>
                 <Sheet />
             </main>
             <div class="pane cards" id="pane-cards" tabindex="-1" data-keeps-focus="" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>

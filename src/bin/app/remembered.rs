@@ -1,0 +1,21 @@
+//! What is remembered on this machine between visits: the language and the theme, nothing of any report. Where the browser
+//! forbids to keep anything, nothing is remembered and all else works.
+
+use web_sys::Storage;
+
+/// What was remembered under a name.
+pub fn recall(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok().flatten()
+}
+
+/// Remembers a value under a name.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, value);
+    }
+}
+
+/// Asking for it is refused with an exception where site data are blocked.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
