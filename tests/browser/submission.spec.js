@@ -85,19 +85,25 @@ test("a file can be added and taken out again", async ({ page }) => {
   await expect(paper(page)).toContainText("486.20");
 });
 
-test("correcting the text of one file settles the problem between the files", async ({ page }) => {
+test("correcting the cells of one file settles the problem between the files", async ({ page }) => {
   await open(page);
   await dropAll(page, [TABLE, REPORT]);
   await checked(page);
   await expect(across(page).first()).toBeVisible();
   await page.getByTestId("view-edit").click();
-  const source = page.getByTestId("source");
-  const text = await source.inputValue();
-  expect(text).toContain("192.50");
-  await source.fill(text.replaceAll("192.50", "182.50").replaceAll("512.60", "502.60"));
+  for (const [wrong, right] of [["192.50", "182.50"], ["512.60", "502.60"]]) {
+    const cells = paper(page).locator("td").getByText(wrong, { exact: true });
+    for (let left = await cells.count(); left > 0; left--) {
+      await cells.first().click();
+      await page.getByTestId("part-field").fill(right);
+      await page.keyboard.press("Enter");
+      await expect(cells).toHaveCount(left - 1);
+    }
+  }
   await expect(page.getByTestId("across")).toHaveCount(0);
+  await expect(page.getByTestId("compared")).toBeVisible();
   await expect(files(page)).toHaveCount(2);
-  await expect(source).toHaveValue(/182\.50/);
+  await expect(paper(page)).toContainText("182.50");
 });
 
 test("files of an archive are one submission", async ({ page }) => {
