@@ -53,6 +53,11 @@ impl Span {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
+    /// The same span so many bytes further on.
+    pub fn moved(self, by: usize) -> Self {
+        Self::new(self.start as usize + by, self.end as usize + by)
+    }
+
     /// The same span without white space (also full-width) at either end.
     pub fn trimmed(self, text: &str) -> Self {
         let inner = self.of(text);

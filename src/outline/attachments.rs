@@ -39,20 +39,30 @@ pub struct Attachment {
     pub present: bool,
 }
 
-/// A line that begins with 附件.
+/// A line that begins with 附件, or an entry of a list that one opens.
+#[derive(Clone, Copy)]
 struct Label {
     block: usize,
     line: Span,
     number: Option<u32>,
     name: Span,
+    /// Whether it is an entry of a list: 附件：1. … ⏎ 2. …
+    entry: bool,
 }
 
 /// Fills the parts and the attachments of an outline.
 pub(super) fn read(document: &Document, outline: &mut Outline) {
     let labels = labels(document);
+    let next_of = |index: usize| labels.get(index + 1).map_or(document.blocks.len(), |next| next.block);
+    let several = labels.iter().filter(|label| label.entry).count() > 1;
+    // A table right below a list of several is one of them, and says not which.
+    let mut loose = 0;
     let (present, listed): (Vec<_>, Vec<_>) = labels.iter().enumerate().partition(|(index, label)| {
-        let next = labels.get(index + 1).map_or(document.blocks.len(), |next| next.block);
-        has_content(document, label, next)
+        let below = matches!(document.blocks.get(label.block + 1), Some(Block::Table(_)));
+        let has_content = has_content(document, label, next_of(*index));
+        let is_loose = has_content && several && label.entry && below;
+        loose += usize::from(is_loose);
+        has_content && !is_loose
     });
     let present: Vec<&Label> = present.into_iter().map(|(_, label)| label).collect();
     outline.parts = parts(document, &present);
@@ -69,6 +79,9 @@ pub(super) fn read(document: &Document, outline: &mut Outline) {
             attachment.number.is_some_and(|number| outline.parts.iter().any(|part| part.number == Some(number)));
         attachment.present = is_file(name) || numbered || titles.iter().take(MOST).any(|title| same(title, &core));
     }
+    let elsewhere = |line: Span| OUTLINES.elsewhere.iter().any(|words| document.str(line).contains(words.as_str()));
+    let absent = attachments.iter_mut().filter(|attachment| !attachment.present && !elsewhere(attachment.line));
+    absent.take(loose).for_each(|attachment| attachment.present = true);
     outline.attachments = attachments;
 }
 
@@ -97,10 +110,11 @@ fn labels(document: &Document) -> Vec<Label> {
         };
         let text = document.str(paragraph.span);
         let short = text.chars().count() <= LONGEST_LABEL && !text.contains('\n');
-        if let Some(label) = short.then(|| label(block, text, paragraph.span)).flatten() {
-            let start = document.str(label.name);
-            expected = numbering::read(start).map(|number| number.value + 1);
-            labels.push(unnumber(label, start));
+        let label = label(block, text, paragraph.span).filter(|label| short || is_list(document.str(label.name)));
+        if let Some(label) = label {
+            let entries = entries(document, label);
+            expected = entries.last().filter(|entry| entry.entry).and_then(|entry| Some(entry.number? + 1));
+            labels.extend(entries);
             continue;
         }
         let next = numbering::read(text).filter(|number| short && Some(number.value) == expected);
@@ -108,22 +122,43 @@ fn labels(document: &Document) -> Vec<Label> {
         if let Some(number) = next {
             let line = paragraph.span;
             let name = Span::new(line.range().start + number.len, line.range().end);
-            labels.push(Label { block, line, number: Some(number.value), name });
+            labels.push(Label { block, line, number: Some(number.value), name, entry: true });
         }
     }
     labels
 }
 
-/// `附件：1. 名称`: the number inside the name is the attachment's.
-fn unnumber(label: Label, name: &str) -> Label {
-    match numbering::read(name) {
-        Some(number) => Label {
+/// Longest list of attachments on one line, in characters.
+const LONGEST_LIST: usize = 400;
+
+/// Whether a label's name is a list of several, 1.…；2.…, which may be long.
+fn is_list(name: &str) -> bool {
+    numbering::read(name).is_some_and(|number| number.value == 1)
+        && name.contains(['；', ';'])
+        && !name.contains('\n')
+        && name.chars().count() <= LONGEST_LIST
+}
+
+/// `附件：1. 名称`: the number inside the name is the attachment's. Several may stand on one line: 1. …；2. ….
+fn entries(document: &Document, label: Label) -> Vec<Label> {
+    let mut found = Vec::new();
+    let mut start = label.name.range().start;
+    for piece in document.str(label.name).split_inclusive(['；', ';']) {
+        let span = Span::new(start, start + piece.trim_end_matches(['；', ';', '。']).len()).trimmed(&document.text);
+        start += piece.len();
+        let Some(number) = numbering::read(document.str(span)) else {
+            return if found.is_empty() { vec![label] } else { found };
+        };
+        let name = Span::new(span.range().start + number.len, span.range().end);
+        found.push(Label {
+            line: if found.is_empty() { label.line } else { span },
             number: Some(number.value),
-            name: Span::new(label.name.range().start + number.len, label.name.range().end),
+            name,
+            entry: true,
             ..label
-        },
-        None => label,
+        });
     }
+    if found.is_empty() { vec![label] } else { found }
 }
 
 /// 附件, 附件1, 附件 2：名称, 附：名称, 附件一 名称; not 附件中的….
@@ -144,7 +179,7 @@ fn label(block: usize, text: &str, line: Span) -> Option<Label> {
     let named = number.is_some() && OUTLINES.attachment_kinds.iter().any(|kind| name.ends_with(kind.as_str()));
     (separated || named).then(|| {
         let end = line.range().end;
-        Label { block, line, number, name: Span::new(end - name.len(), end) }
+        Label { block, line, number, name: Span::new(end - name.len(), end), entry: false }
     })
 }
 
@@ -190,18 +225,41 @@ fn titles(document: &Document, outline: &Outline, listed: &[Attachment]) -> Vec<
 
 /// A name without remarks in brackets, years and the words that names differ in.
 fn core(name: &str) -> String {
-    let plain = name.split(['（', '(']).next().unwrap_or_default();
-    OUTLINES.normal(plain).replace("支出", "").replace("预算", "").replace("绩效", "")
+    let mut plain = String::with_capacity(name.len());
+    let mut depth = 0_u32;
+    for character in name.chars() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => plain.push(character),
+            _ => {}
+        }
+    }
+    OUTLINES.normal(&plain).replace("支出", "").replace("预算", "").replace("绩效", "")
 }
 
-/// Whether two names mean one attachment: one within the other, or the same kind for the same thing.
+/// Whether two names mean one attachment: one within the other, or the same kind of table of the same thing.
 fn same(title: &str, name: &str) -> bool {
     if name.is_empty() || title.contains(name) || name.contains(title) {
         return !name.is_empty();
     }
-    let kind = |text: &str| {
+    let of = |text: &str| {
         let kinds = OUTLINES.attachment_kinds.iter().map(|kind| kind.replace("绩效", ""));
-        kinds.into_iter().find(|kind| text.contains(kind.as_str()))
+        let kind = kinds.into_iter().find(|kind| text.contains(kind.as_str()))?;
+        let thing =
+            ["项目", "评价", "自评"].iter().fold(text.replace(&kind, ""), |thing, word| thing.replace(word, ""));
+        Some((thing, kind, text.contains("项目")))
     };
-    kind(title).is_some() && kind(title) == kind(name) && title.contains("项目") == name.contains("项目")
+    let (Some((one, kind, of_project)), Some((other, other_kind, of_other))) = (of(title), of(name)) else {
+        return false;
+    };
+    kind == other_kind && of_project == of_other && (one.is_empty() || other.is_empty() || share_half(&one, &other))
+}
+
+/// Whether two names have a run of characters in common that is half of the shorter one.
+fn share_half(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let length = short.len().div_ceil(2).max(2);
+    short.windows(length).any(|run| long.windows(length).any(|other| other == run))
 }

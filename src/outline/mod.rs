@@ -3,6 +3,7 @@
 
 mod attachments;
 mod cover;
+mod dates;
 mod fields;
 mod headings;
 mod lists;
@@ -12,6 +13,7 @@ mod template;
 
 pub use attachments::{Attachment, Part};
 pub use cover::short;
+pub use dates::Date;
 pub use fields::{Field, FieldKind};
 pub use headings::Heading;
 pub use lists::{Column, List, cell};
@@ -62,6 +64,8 @@ pub struct Outline {
     pub year: Option<u16>,
     /// Year and month the report was filled in (填报日期).
     pub filled: Option<(u16, u8, Span)>,
+    /// Every date that is written out, in text order.
+    pub dates: Vec<Date>,
     /// Template the headings follow: `HN`, `GD-A`, … or `generic`.
     pub template: String,
     /// Whether enough headings were seen to be certain of the template.
@@ -73,7 +77,12 @@ pub struct Outline {
 impl Outline {
     /// Reads the outline of a document.
     pub fn read(document: &Document) -> Self {
-        let mut outline = Self { fields: fields::read(document), lists: lists::read(document), ..Self::default() };
+        let mut outline = Self {
+            fields: fields::read(document),
+            lists: lists::read(document),
+            dates: dates::read(document),
+            ..Self::default()
+        };
         let lines = headings::lines(document);
         attachments::read(document, &mut outline);
         let template = template::detect(document, &lines);

@@ -1,5 +1,6 @@
 //! Report outlines as data: which sections a place asks for, and under which titles they go.
 
+use super::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -30,6 +31,10 @@ pub struct Outlines {
     pub partners: Vec<String>,
     /// Words behind the name of the place that is reported on (实际).
     pub own_ways: Vec<String>,
+    /// Steps of a project in the order of time, each with the words for it.
+    pub steps: Vec<Vec<String>>,
+    /// The same in heads of columns.
+    pub step_heads: Vec<Vec<String>>,
     /// Rows of a form that must be filled.
     pub required_rows: Vec<String>,
     /// Rows of 三公经费.
@@ -56,8 +61,22 @@ pub struct Outlines {
 pub struct Residue {
     /// Whole lines, compared without white space and brackets.
     pub lines: Vec<String>,
-    /// Placeholders within a line.
+    /// Placeholders wherever they stand.
     pub words: Vec<String>,
+    /// What XX stands before where it is a blank.
+    pub nouns: Words,
+    /// The same behind a surname, where it is a person who is not named.
+    pub persons: Words,
+    /// Labels in 【】 that were to be replaced.
+    pub labels: Vec<String>,
+    /// How a form speaks to its writer.
+    pub told: Words,
+    /// What it asks of him.
+    pub writing: Words,
+    /// What he is to hold his words against.
+    pub held_against: Vec<String>,
+    /// Words of one way and of the other, both of which a form prints.
+    pub ways: [Vec<String>; 2],
 }
 
 /// A person's name in the name of a project: verb, name, private matter.

@@ -5,9 +5,9 @@
 //! ## Why it matters
 //! The form asks for a sentence where there is nothing to report; an empty section looks forgotten.
 //! ## Stays quiet
-//! 无。 is content. Where most headings beside it are empty too, it is a list (目录, 决算公开 lists its tables so).
+//! 无。 is content, and so is a list of the same kind of numbers that begins at 1 below. Where most headings beside it are empty too, it is a list (目录, 决算公开 lists its tables so).
 
-use crate::outline::Heading;
+use crate::outline::{Heading, Outline};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,7 +39,7 @@ fn judge(case: &Case) -> Vec<Finding> {
         let (all, without) = siblings.entry((heading.part, heading.parent, heading.level)).or_default();
         *all += 1;
         let text = case.str(heading.body).trim_matches(|c: char| c.is_whitespace() || "。：:".contains(c));
-        if text.is_empty() && !parents.contains(&index) {
+        if text.is_empty() && !parents.contains(&index) && !opens_list(outline, index, heading) {
             *without += 1;
             empty.push(heading);
         }
@@ -60,4 +60,10 @@ fn judge(case: &Case) -> Vec<Finding> {
         case.note(&RULE, Severity::Warning, message, &[heading.span])
     };
     empty.iter().filter(asked).filter(alone).map(finding).collect()
+}
+
+/// Whether a list of the same kind of number begins right below: （一）存在的问题 ⏎ （一）支付偏慢.
+fn opens_list(outline: &Outline, index: usize, heading: &Heading) -> bool {
+    let next = outline.headings.get(index + 1);
+    next.is_some_and(|next| next.value == 1 && next.style == heading.style && next.part == heading.part)
 }

@@ -1,15 +1,17 @@
 //! `complete/missing-attachment`: 提到的附件不在文件中
 //!
 //! ## What it checks
-//! Attachments named in the list at the end, and the tables a template asks for where the text itself refers to them.
+//! Attachments named in the list at the end, those that the text refers to by a number beyond the last one, and the
+//! tables a template asks for where the text itself refers to them. A table of the same kind for another thing is not it.
 //! ## Why it matters
 //! Scores and figures that rest on a table cannot be checked without it.
 //! ## Stays quiet
-//! When the file holds a part, a table or a table's title of that name.
+//! When the file holds a part, a table or a table's title of that name; for attachments of other papers (《…》附件3).
 
 use crate::document::Span;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use crate::vocabulary::outlines::OUTLINES;
+use std::collections::BTreeSet;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -36,6 +38,7 @@ fn judge(case: &Case) -> Vec<Finding> {
     let listed = case.outline.attachments.iter().filter(|attachment| !attachment.present && !in_text(attachment.line));
     let places: Vec<Span> = listed.map(|attachment| attachment.name).collect();
     let referred = referred(case);
+    let places: Vec<Span> = places.into_iter().chain(numbered(case)).collect();
     // What a sentence mentions may be a file of its own; what the list of attachments names should be with it.
     let kinds = [(Severity::Warning, places), (Severity::Info, referred)].into_iter();
     kinds.filter(|(_, places)| !places.is_empty()).map(|(severity, places)| finding(case, severity, &places)).collect()
@@ -53,6 +56,34 @@ fn finding(case: &Case, severity: Severity, places: &[Span]) -> Finding {
     ];
     case.note(&RULE, severity, message, places)
 }
+
+/// What stands before an attachment that belongs to another paper: 《…》附件3, 〔2023〕5号附件3.
+const OF_OTHERS: [char; 9] = ['》', '号', '件', '知', '见', '法', '案', '度', '定'];
+
+/// `详见附件3` where the attachments are numbered and none of them is the third.
+fn numbered(case: &Case) -> Vec<Span> {
+    let listed = case.outline.attachments.iter().map(|attachment| attachment.number);
+    let known: BTreeSet<u32> = listed.chain(case.outline.parts.iter().map(|part| part.number)).flatten().collect();
+    let Some(last) = known.last() else { return Vec::new() };
+    let text = case.document.text.as_str();
+    let mentions = text.match_indices("附件").filter_map(|(at, word)| {
+        let behind = text.get(at + word.len()..)?.trim_start_matches(' ');
+        let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        let number: u32 = behind.get(..end)?.parse().ok()?;
+        let length = text.get(at..)?.len() - behind.len() + end;
+        let before = text.get(..at)?.trim_end_matches(['（', '(', '“']);
+        // 见附件3, but not 意见附件3.
+        let seen = before.ends_with("见") && !before.ends_with("意见");
+        let own = seen || !before.ends_with(OF_OTHERS);
+        let starts_line = before.is_empty() || before.ends_with(['\n', '\t', '|']);
+        let unknown = number > *last && number <= last + MOST_AHEAD && own && !starts_line;
+        unknown.then(|| Span::new(at, at + length)).filter(|span| !case.outline.is_listed(*span))
+    });
+    mentions.take(MOST_MENTIONS).collect()
+}
+
+/// A number further ahead than this is of another paper.
+const MOST_AHEAD: u32 = 5;
 
 /// Mentions marked for one table.
 const MOST_MENTIONS: usize = 6;

@@ -5,5 +5,6 @@ pub mod blank_field;
 pub mod empty_section;
 pub mod missing_attachment;
 pub mod missing_section;
+mod placeholder;
 pub mod required_explanation;
 pub mod template_residue;

@@ -1,12 +1,15 @@
 //! `complete/template-residue`: 模板提示语或占位符没有替换
 //!
 //! ## What it checks
-//! Placeholders of a form that stayed in the report: {单位}, ××县, XX局, 待填, （此页为封面）.
+//! What a form leaves for its writer, by its shape: {单位}, ××县, XX户, ×年×月×日, 〔 〕, 【 】, ____ amid a sentence, both words
+//! of 增加（减少）, instructions in brackets (（此处填写…）), and lines of the form itself (（此页为封面）).
 //! ## Why it matters
 //! It shows at first sight that nobody read the report before it was filed.
 //! ## Stays quiet
-//! Masked names (张某某, 138××××1234) are right, × between numbers multiplies, and 《…》 may quote a form.
+//! Masked names (张某某, 李××家, 138××××1234) are right, × between numbers multiplies, ** is bold; 【…】 may be a label and
+//! （…） a remark; labels of a printed form may say how to fill it in.
 
+use super::placeholder;
 use crate::document::{Block, Span};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use crate::vocabulary::outlines::OUTLINES;
@@ -17,8 +20,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["模板提示语或占位符没有替换", "Placeholder of the form left in"],
     what: [
-        "{单位}、××县、XX局、待填、（此页为封面）等模板文字没有删改。",
-        "Words of the form such as {单位}, ××县, 待填 or （此页为封面） are still there.",
+        "{单位}、××县、XX户、×年×月×日、〔 〕、____、增加（减少）、（此处填写…）等模板文字没有替换或删除。",
+        "Words of the form such as {单位}, ××县, 〔 〕, ____, both of 增加（减少） or （此处填写…） are still there.",
     ],
     why: ["一眼就能看出报告没有通读。", "It shows that nobody read the report through."],
     source: "行业惯例：报送前填齐模板、删去填写说明",
@@ -46,13 +49,11 @@ fn judge(case: &Case) -> Vec<Finding> {
             notes.push(span);
             continue;
         }
-        // Every placeholder holds one of these; most paragraphs none.
-        if !text.contains(['×', 'X', 'x', '某', '待', '{', '【']) {
-            continue;
-        }
-        let start = span.range().start;
-        placeholders.extend(placeholders_in(text).map(|(at, len)| Span::new(start + at, start + at + len)));
+        placeholders.extend(waiting(case, span, false));
     }
+    let cells = case.document.tables().flat_map(|(_, table)| &table.cells);
+    placeholders.extend(cells.flat_map(|cell| waiting(case, cell.span, true)));
+    placeholders.sort_unstable();
     let said = |severity: Severity, places: &[Span]| {
         let quoted = case.str(*places.first()?);
         let message = [
@@ -64,15 +65,14 @@ fn judge(case: &Case) -> Vec<Finding> {
     said(Severity::Warning, &placeholders).into_iter().chain(said(Severity::Info, &notes)).collect()
 }
 
-/// Placeholders in a paragraph: offset and length.
-fn placeholders_in(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let words = OUTLINES.residue.words.iter().flat_map(move |word| text.match_indices(word.as_str()));
-    let found = words.filter(move |(at, word)| {
-        let before = text.get(..*at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        // 138××××1234 is a masked number.
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == '×' || c == '*');
-        !digit(before) && !digit(after)
-    });
-    found.map(|(at, word)| (at, word.len()))
+/// The placeholders of a paragraph or cell. The unit's own name is none, however it reads.
+fn waiting(case: &Case, span: Span, cell: bool) -> Vec<Span> {
+    let text = case.str(span);
+    let start = span.range().start;
+    let own = |(at, len): &(usize, usize)| {
+        let here = text.get(*at..).unwrap_or_default();
+        case.outline.unit.as_ref().is_some_and(|unit| here.starts_with(unit.as_str()) && unit.len() >= *len)
+    };
+    let found = placeholder::within(text, cell).into_iter().filter(|place| !own(place));
+    found.map(|(at, len)| Span::new(start + at, start + at + len)).collect()
 }

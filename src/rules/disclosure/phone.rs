@@ -5,7 +5,7 @@
 //! ## Why it matters
 //! A report is published; a mobile number is personal information.
 //! ## Stays quiet
-//! For masked numbers (138****1234) and office landlines.
+//! For masked numbers (138****1234), office landlines, and amounts of eleven digits (13545782739.35元).
 
 use crate::document::Span;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
@@ -27,7 +27,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn judge(case: &Case) -> Vec<Finding> {
+    let amounts = amounts(case);
     let found = digit_runs(&case.document.text).filter(|span| is_mobile(case.str(*span)));
+    let found = found.filter(|span| amounts.binary_search(span).is_err());
     found
         .map(|span| {
             let message = [
@@ -37,6 +39,25 @@ fn judge(case: &Case) -> Vec<Finding> {
             case.note(&RULE, Severity::Warning, message, &[span])
         })
         .collect()
+}
+
+/// What makes a number of eleven digits in a cell of its own a telephone's.
+const CALLED: [&str; 5] = ["电话", "手机", "联系", "号码", "方式"];
+
+/// Cells that hold eleven digits and nothing else, with no word of a telephone beside or above them: 13545782739元.
+fn amounts(case: &Case) -> Vec<Span> {
+    let tables = case.document.tables().map(|(_, table)| table);
+    let cells = tables.flat_map(|table| table.cells.iter().map(move |cell| (table, cell)));
+    let alone = cells.filter(|(_, cell)| is_mobile(case.str(cell.span)));
+    let called = |span: Span| CALLED.iter().any(|word| case.str(span).contains(word));
+    let amounts = alone.filter(|(table, cell)| {
+        let beside = cell.column.checked_sub(1).and_then(|column| table.at(cell.row, column));
+        let above = (0..table.rows.min(3)).filter_map(|row| table.at(row, cell.column));
+        !above.chain(beside).any(|cell| called(cell.span))
+    });
+    let mut amounts: Vec<Span> = amounts.map(|(_, cell)| cell.span).collect();
+    amounts.sort_unstable();
+    amounts
 }
 
 fn is_mobile(digits: &str) -> bool {
@@ -61,7 +82,13 @@ pub(super) fn digit_runs(text: &str) -> impl Iterator<Item = Span> + '_ {
             let after = text.get(at..).and_then(|after| after.chars().next());
             let goes_on = |c: Option<char>| c.is_some_and(|c| ".,，*×_".contains(c));
             let number = run.starts_with(|c: char| c.is_ascii_digit()) && !(goes_on(before) && before != Some('，'));
-            if number && !(goes_on(after) && after != Some('，') && after != Some('.') && after != Some(',')) {
+            let decimals = || text.get(at + 1..).is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
+            let ends = match after {
+                Some('.' | ',') => !decimals(),
+                Some('，') => true,
+                after => !goes_on(after),
+            };
+            if number && ends {
                 return Some(Span::new(start, at));
             }
         }

@@ -5,7 +5,7 @@
 //! ## Why it matters
 //! References to a section point at two places, and a number after it is wrong.
 //! ## Stays quiet
-//! When a list starts again at 1, for numbered sentences below the third level, and for the rows of a form that was
+//! When a list starts again at 1 (also below an entry of its own kind, which is then gone on with), for numbered sentences below the third level, and for the rows of a form that was
 //! pasted one cell to a line.
 
 use crate::outline::Heading;
@@ -26,25 +26,48 @@ pub const RULE: Rule = Rule {
     judge: Judge::Case(judge),
 };
 
+/// No list of a report stands below more entries of its own kind than this.
+const MOST_OPEN: usize = 4;
+
 fn judge(case: &Case) -> Vec<Finding> {
-    let mut last: BTreeMap<(usize, Option<usize>, Style), &Heading> = BTreeMap::new();
+    // Lists that are open, the innermost last: one that begins again at 1 may stand below an entry of its own kind.
+    let mut open: BTreeMap<(usize, Option<usize>, Style), Vec<&Heading>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for (_, heading) in case.outline.headings() {
+    for heading in &case.outline.headings {
         let Some(style) = heading.style.filter(|style| *style != Style::Part) else { continue };
         if is_row(case, heading) {
             continue;
         }
-        let before = last.insert((heading.part, heading.parent, style), heading);
-        let Some(before) = before.filter(|before| before.value == heading.value && heading.value > 1) else { continue };
-        let (one, two) = (case.str(before.span), case.str(heading.span));
-        let message = [
-            format!("“{one}”与“{two}”编号重复，请核对后顺延。"),
-            format!("“{one}” and “{two}” carry the same number. Please renumber."),
-        ];
-        let severity = if heading.level <= 2 { Severity::Warning } else { Severity::Info };
-        findings.push(case.note(&RULE, severity, message, &[heading.span, before.span]));
+        let lists = open.entry((heading.part, heading.parent, style)).or_default();
+        let goes_on = |list: &&Heading| list.value + 1 == heading.value;
+        if heading.value == 1 || lists.is_empty() {
+            if lists.len() == MOST_OPEN {
+                lists.remove(0);
+            }
+            lists.push(heading);
+            continue;
+        }
+        // The list that this entry continues; what was opened below it is at its end.
+        if let Some(at) = lists.iter().rposition(goes_on) {
+            lists.truncate(at + 1);
+        }
+        let Some(last) = lists.last_mut() else { continue };
+        let before = std::mem::replace(last, heading);
+        if before.value == heading.value && !before.item && !heading.item {
+            findings.push(twice(case, before, heading));
+        }
     }
     findings
+}
+
+fn twice(case: &Case, before: &Heading, heading: &Heading) -> Finding {
+    let (one, two) = (case.str(before.span), case.str(heading.span));
+    let message = [
+        format!("“{one}”与“{two}”编号重复，请核对后顺延。"),
+        format!("“{one}” and “{two}” carry the same number. Please renumber."),
+    ];
+    let severity = if heading.level <= 2 { Severity::Warning } else { Severity::Info };
+    case.note(&RULE, severity, message, &[heading.span, before.span])
 }
 
 /// Whether the next line is a bare number: then this is the first cell of a row and no heading.

@@ -2,6 +2,7 @@
 
 pub mod converted;
 pub mod copied_name;
+pub mod date;
 pub mod header_mismatch;
 pub mod left_year;
 pub mod missing;
