@@ -41,10 +41,12 @@ pub struct Heading {
     pub extent: Span,
 }
 
-/// Every line that could be a heading, in text order. Nesting comes later, once the template is known.
-pub(super) fn lines(document: &Document) -> Vec<Heading> {
+/// Every line that could be a heading, in text order, and the lines of the table of contents. Nesting comes later, once
+/// the template is known.
+pub(super) fn lines(document: &Document) -> (Vec<Heading>, Vec<Span>) {
     let mut contents = Contents::default();
     let mut found = Vec::new();
+    let mut listed = Vec::new();
     for (block, paragraph) in document.blocks.iter().enumerate().filter_map(|(at, block)| match block {
         Block::Paragraph(paragraph) => Some((at, paragraph)),
         Block::Table(_) => None,
@@ -53,11 +55,13 @@ pub(super) fn lines(document: &Document) -> Vec<Heading> {
         let heading = numbered(document, block, line, paragraph.span)
             .or_else(|| mistaken_number(document, block, line))
             .or_else(|| known_title(document, block, line, paragraph.level));
-        if !contents.swallows(document.str(line), heading.as_ref(), document) {
+        if contents.swallows(document.str(line), heading.as_ref(), document) {
+            listed.push(line);
+        } else {
             found.extend(heading);
         }
     }
-    found
+    (found, listed)
 }
 
 /// A table of contents (目录): its lines look like headings and are none.
@@ -71,6 +75,10 @@ impl Contents {
     /// Whether this line belongs to a table of contents.
     fn swallows(&mut self, line: &str, heading: Option<&Heading>, document: &Document) -> bool {
         if dotted(line) {
+            // The first entry's second appearance ends the contents.
+            if let (Some(first @ None), Some(heading)) = (&mut self.first, heading) {
+                *first = Some(OUTLINES.normal(&entry(document.str(heading.title))));
+            }
             return true;
         }
         let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
@@ -94,6 +102,11 @@ impl Contents {
             }
         }
     }
+}
+
+/// The title of an entry, without leaders and page.
+fn entry(title: &str) -> String {
+    title.trim_end_matches(|c: char| c.is_ascii_digit() || ".…·．- \t".contains(c)).to_owned()
 }
 
 /// `一、基本情况……3`: leaders, or a tab, and a page number.

@@ -46,6 +46,8 @@ pub struct Outline {
     pub absent: Vec<(usize, Section)>,
     /// Headings and numbered list items in text order.
     pub headings: Vec<Heading>,
+    /// Lines of the table of contents (目录).
+    pub contents: Vec<Span>,
     /// The parts of the file: what stands before the first attachment, then each attachment that is there.
     pub parts: Vec<Part>,
     /// Attachments named in a list, with whether they are in the file.
@@ -83,7 +85,8 @@ impl Outline {
             dates: dates::read(document),
             ..Self::default()
         };
-        let lines = headings::lines(document);
+        let (lines, contents) = headings::lines(document);
+        outline.contents = contents;
         attachments::read(document, &mut outline);
         let template = template::detect(document, &lines);
         outline.headings = headings::nest(document, lines, template, &outline.parts, &outline.attachments);

@@ -64,7 +64,10 @@ fn met(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {
 fn is_owned_up(input: &Input, result: &Fact) -> bool {
     let Place::Prose { block, .. } = result.place else { return false };
     let paragraph = input.document.blocks.get(block).map_or("", |block| input.document.str(block.span()));
-    PROSE.shortfalls.occur_in(paragraph)
+    let at = input.span(result).start;
+    let told = input.prose.sentences.iter().find(|sentence| sentence.span.start <= at && at < sentence.span.end);
+    let reason = told.is_some_and(|sentence| PROSE.excuses.occur_in(input.document.str(sentence.span)));
+    reason || PROSE.shortfalls.occur_in(paragraph)
 }
 
 fn lower_is_better(subject: &Subject) -> bool {

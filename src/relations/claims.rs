@@ -1,4 +1,7 @@
-//! `budget/claim`: words that say the budget was kept, against the figures (A13, S14).
+//! `budget/claim`: words that say the budget was kept, against the figures (A13, S14); `target/claim`: words that say an aim
+//! was met.
+
+mod beside;
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Verdict};
 use crate::document::{Block, Span};
@@ -17,7 +20,11 @@ const MOST_FIGURES: usize = 2_000;
 
 /// Each claim with the figures that contradict or support it.
 pub fn relate(input: &Input) -> Vec<Relation> {
-    let mut relations = Vec::new();
+    let mut relations: Vec<Relation> =
+        input.prose.sentences.iter().flat_map(|sentence| beside::relate(input, sentence)).collect();
+    // A claim right behind its own figures is about no others.
+    let settled: Vec<Span> =
+        relations.iter().filter_map(|relation| relation.operands.last()).map(|operand| operand.span).collect();
     let figures: Vec<&Fact> = input.facts.iter().filter(|fact| is_this_years_money(fact)).take(MOST_FIGURES).collect();
     for block in &input.document.blocks {
         let Block::Paragraph(paragraph) = block else { continue };
@@ -31,7 +38,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
             let start = paragraph.span.start as usize + at;
             let claim = Span::new(start, start + phrase.len());
             let sentence = text.get(..at).unwrap_or_default().rsplit(['。', '；']).next().unwrap_or_default();
-            if is_intended(input, claim, sentence) {
+            if is_intended(input, claim, sentence) || settled.iter().any(|span| span.overlaps(claim)) {
                 break;
             }
             relations.extend(judge(input, &figures, claim, sentence, phrase));
@@ -66,6 +73,10 @@ fn judge(input: &Input, figures: &[&Fact], claim: Span, sentence: &str, phrase: 
     let limits = LIMITS.iter().filter(|limit| !of_initial || **limit != "budget");
     let limit = limits.filter_map(|limit| figures.iter().find(|fact| is_figure(fact, named, limit))).next()?;
     let mut operands = vec![input.fact_operand(spent, Role::Actual)?, input.fact_operand(limit, Role::Limit)?];
+    // 6.45万元 is more than 6万元, which is no rounded 6.45万元: a limit is what it is.
+    if operands.iter().is_sorted_by(|a, b| a.unit == b.unit) {
+        operands = operands.into_iter().map(Operand::exact).collect();
+    }
     let severity = if named.is_some() { Severity::Error } else { Severity::Warning };
     operands.push(Operand::place(claim));
     let relation = Relation::new(RULE, severity, operands, Comparison::AtMost, Expr::Operand(1));

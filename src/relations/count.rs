@@ -3,7 +3,7 @@
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity};
 use crate::document::Span;
 use crate::facts::prose::{Kind, Mention, Sentence};
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, Quantity};
 use crate::vocabulary::{PROSE, TABLE};
 use rust_decimal::Decimal;
 
@@ -16,33 +16,64 @@ const LONGEST: usize = 600;
 /// All counts with their lists.
 pub fn relate(input: &Input) -> Vec<Relation> {
     let mentions =
-        input.prose.sentences.iter().flat_map(|sentence| sentence.mentions.iter().map(move |m| (sentence, m)));
+        input.prose.sentences.iter().flat_map(|sentence| (0..sentence.mentions.len()).map(move |at| (sentence, at)));
     mentions
-        .filter(|(_, mention)| mention.kind == Kind::Figure && mention.dimension == Dimension::Count)
-        // 三等0个 opens no list.
-        .filter(|(_, mention)| input.quantities.get(mention.quantity).is_some_and(|count| !count.value.is_zero()))
-        .filter_map(|(sentence, mention)| before(input, sentence, mention).or_else(|| after(input, sentence, mention)))
+        .filter_map(|(sentence, at)| {
+            let mention = sentence.mentions.get(at)?;
+            let counts = mention.kind == Kind::Figure && mention.dimension == Dimension::Count;
+            // 三等0个 opens no list.
+            let quantity = input.quantities.get(mention.quantity).filter(|count| counts && !count.value.is_zero())?;
+            before(input, sentence, mention, quantity).or_else(|| after(input, sentence, at, quantity))
+        })
         .collect()
 }
 
-/// `甲、乙、丙等3个`: the list stands before the number. After 等 it may be cut short, so only too many items are wrong.
-fn before(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relation> {
-    let quantity = input.quantities.get(mention.quantity)?;
+/// `甲、乙、丙3个科室`, `甲、乙、丙等3个`: the list stands before the number. After 等 it may be cut short, so only too many
+/// items are wrong; without it what is counted has to be what is named.
+fn before(input: &Input, sentence: &Sentence, mention: &Mention, quantity: &Quantity) -> Option<Relation> {
     let words = input.document.str(Span { start: sentence.span.start, end: quantity.span.start });
     let words = words.trim_end();
     // 二等1个: no list, a grade.
     let is_grade = TABLE.grades().iter().flat_map(|grades| &grades.words).any(|grade| words.ends_with(grade.as_str()));
-    let list = words.strip_suffix('等').filter(|_| !is_grade).or_else(|| words.strip_suffix("等共"))?;
-    let from = list.rfind(['，', '。', '；', '：', ':', ';']).map_or(0, |at| at + 3);
+    let cut_short = words.strip_suffix('等').filter(|_| !is_grade).or_else(|| words.strip_suffix("等共"));
+    let list = cut_short.unwrap_or_else(|| words.trim_end_matches(['共', '计', '合', '总']));
+    let from =
+        list.char_indices().rev().find(|(_, c)| "，。；：:;,（(".contains(*c)).map_or(0, |(at, c)| at + c.len_utf8());
     let list = list.get(from..)?;
     let counts = readings(list)?;
-    counted(input, mention, &counts, false)
+    if cut_short.is_some() {
+        return counted(input, mention, &counts, false);
+    }
+    let named = is_named(list, thing_behind(input, quantity)) && !is_collective(list);
+    (named && !list.contains('等')).then(|| counted(input, mention, &counts, true)).flatten()
 }
 
-/// `3个，分别是：甲、乙、丙。`: the list stands after the number and is complete.
-fn after(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relation> {
-    let quantity = input.quantities.get(mention.quantity)?;
+/// `3个，分别是：甲、乙、丙。`, `3个科室：甲、乙、丙。`: the list stands after the number and is complete.
+fn after(input: &Input, sentence: &Sentence, at: usize, quantity: &Quantity) -> Option<Relation> {
+    let mention = sentence.mentions.get(at)?;
     let behind = beginning(input.document.str(Span { start: quantity.span.end, end: sentence.span.end }));
+    let list = announced(behind).or_else(|| behind_colon(input, mention, quantity, behind))?;
+    // 人员分别为64人、38人: values, no names.
+    let is_value = |item: &str| item.contains(|c: char| c.is_ascii_digit());
+    if list.split('、').all(is_value) || is_collective(list) {
+        return None;
+    }
+    let counts = readings(list)?;
+    // 行政单位1家、事业单位2家，分别是：…: the list is of both.
+    let mut sum = quantity.value;
+    let before = sentence.mentions.get(..at)?.iter().rev().take_while(|other| other.counter == mention.counter);
+    for other in before {
+        sum += input.quantities.get(other.quantity)?.value;
+        if fitting(&counts, sum).is_some() {
+            return None;
+        }
+    }
+    let complete = !list.contains('等') && !is_value(list);
+    counted(input, mention, &counts, complete)
+}
+
+/// The list behind 分别是, 包括 and the like.
+fn announced(behind: &str) -> Option<&str> {
     let opener =
         PROSE.enumerations.iter().filter_map(|word| behind.find(word.as_str()).map(|at| (at, word.len()))).min()?;
     let gap = behind.get(..opener.0)?;
@@ -51,14 +82,51 @@ fn after(input: &Input, sentence: &Sentence, mention: &Mention) -> Option<Relati
     }
     let list = behind.get(opener.0 + opener.1..)?.trim_start_matches(['：', ':']);
     let end = list.find(['。', '；', ';', '，', ',']).unwrap_or(list.len());
-    let list = list.get(..end)?;
-    // 人员分别为64人、38人: values, no names.
-    let is_value = |item: &str| item.contains(|c: char| c.is_ascii_digit());
-    if list.split('、').all(is_value) {
+    list.get(..end)
+}
+
+/// The list behind no more than the thing that is counted and a colon: 3个科室：甲、乙、丙。
+fn behind_colon<'a>(input: &Input, mention: &Mention, quantity: &Quantity, behind: &'a str) -> Option<&'a str> {
+    let (thing, list) = behind.split_once(['：', ':'])?;
+    if thing.chars().count() > 12 || thing.contains(['，', ',', '；', '。', '、']) {
         return None;
     }
-    let complete = !list.contains('等') && !is_value(list);
-    counted(input, mention, &readings(list)?, complete)
+    let end = list.find(['。', '；', ';']).unwrap_or(list.len());
+    let list = list.get(..end).filter(|list| !list.contains(['，', ',']))?;
+    // 事业单位2个：…
+    let before = input.document.str(mention.clause);
+    let named = is_named(list, thing_behind(input, quantity)) || thing.is_empty() && is_named(list, before);
+    named.then_some(list)
+}
+
+/// What stands behind a number up to the next mark: 二级事业单位 in 3个二级事业单位.
+fn thing_behind<'a>(input: &Input<'a>, quantity: &Quantity) -> &'a str {
+    let behind = input.document.text.get(quantity.span.end as usize..).unwrap_or_default();
+    let end = behind.char_indices().take(16).find(|(_, c)| !('\u{4e00}'..='\u{9fff}').contains(c));
+    behind.get(..end.map_or(0, |(at, _)| at)).unwrap_or_default()
+}
+
+/// Whether a list names what is counted: by the word for it (科室、单位), or as most of its items end like it (渔港).
+fn is_named(list: &str, thing: &str) -> bool {
+    let last: String = thing.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    if last.chars().count() < 2 {
+        return false;
+    }
+    let items: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
+    let alike = items.iter().filter(|item| item.trim_end().ends_with(last.as_str())).count();
+    PROSE.listed_things.end(thing) || alike * 2 > items.len()
+}
+
+/// Whether an item stands for several: 上述两家单位, 其余3个.
+fn is_collective(list: &str) -> bool {
+    let numeral = |item: &str| {
+        item.char_indices().any(|(at, c)| {
+            let counter =
+                item.get(at + c.len_utf8()..).is_some_and(|behind| behind.starts_with(['个', '家', '所', '名', '处']));
+            counter && (c.is_ascii_digit() || "两二三四五六七八九十".contains(c))
+        })
+    };
+    list.split(['、', '和', '及', '与']).any(|item| PROSE.collective.begin(item.trim()) || numeral(item))
 }
 
 /// As much of a text as a count with its list may take: the rest of a sentence without end is not searched.
@@ -96,14 +164,23 @@ fn outside_marks(list: &str) -> String {
     kept
 }
 
+/// The reading of a list that has so many items. Some 和 separate and others do not (整修道路和竣工验收及时率): any number
+/// between the two readings fits.
+fn fitting(counts: &[usize; 2], value: Decimal) -> Option<usize> {
+    let [least, most] = *counts;
+    (least..=most).find(|count| Decimal::from(*count as u64) == value)
+}
+
+/// A difference beyond this says that the list is of something else.
+const SLIP: Decimal = Decimal::from_parts(2, 0, 0, false, 0);
+
 fn counted(input: &Input, mention: &Mention, counts: &[usize; 2], complete: bool) -> Option<Relation> {
     let stated: Operand = input.operand(mention.quantity, Role::Stated)?;
-    // Some 和 separate and others do not (整修道路和竣工验收及时率): any number between the two readings fits.
-    let [least, most] = *counts;
-    let fits = (least..=most).find(|count| Decimal::from(*count as u64) == stated.value);
-    let count = fits.unwrap_or(least);
-    let right = Expr::Constant(Decimal::from(count as u64));
+    let fits = fitting(counts, stated.value);
+    let count = Decimal::from(fits.unwrap_or(counts[0]) as u64);
+    let slip = (stated.value - count).abs() <= SLIP;
+    let right = Expr::Constant(count);
     let relation = Relation::new(RULE, Severity::Warning, vec![stated], Comparison::Equal, right).named("列出的个数");
     let surplus = counts.iter().all(|count| Some(Decimal::from(*count as u64)) > relation.stated);
-    Some(if fits.is_some() || complete || surplus { relation } else { relation.open() })
+    Some(if fits.is_some() || slip && (complete || surplus) { relation } else { relation.open() })
 }

@@ -1,8 +1,9 @@
 //! The mark of the whole evaluation in running text (自评得分): against the total of the scoring table
-//! (`cross/restated`, C16) and against the grade given for it (`score/grade`, S05).
+//! (`cross/restated`, C16) and against the grade given for it (`score/grade`, S05); and marks told with their weights.
 
 mod bands;
 mod grade;
+mod line;
 
 use super::{Comparison, Expr, Input, Operand, Relation, Role, Severity, is_exact};
 use crate::facts::prose::{Kind, Mention, Sentence};
@@ -23,6 +24,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let behind: Vec<Relation> = named.iter().filter_map(|mark| grade::behind(input, mark)).collect();
         relations.extend(if behind.is_empty() { grade::before(input, sentence) } else { None });
         relations.extend(behind);
+        relations.extend(line::relate(input, sentence));
     }
     relations.extend(against_forms(input, &marks));
     relations

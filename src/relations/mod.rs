@@ -16,6 +16,7 @@ mod identity;
 mod input;
 mod mark;
 mod partition;
+mod points;
 mod polarity;
 mod price;
 mod prose_sum;
@@ -166,6 +167,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         aims::relate,
         claims::relate,
         count::relate,
+        points::relate,
         converted::relate,
         execution::relate,
         polarity::relate,

@@ -37,6 +37,10 @@ pub struct Outlines {
     pub step_heads: Vec<Vec<String>>,
     /// Rows of a form that must be filled.
     pub required_rows: Vec<String>,
+    /// How labels of a form end whose cell is for a person, a telephone or a date.
+    pub signed_cells: Vec<String>,
+    /// Words of labels whose cell is for a text.
+    pub told_rows: Vec<String>,
     /// Rows of 三公经费.
     pub spending_rows: Vec<String>,
     /// Words of titles whose sections are the same every year.

@@ -102,6 +102,22 @@ pub struct ProseWords {
     pub lower_is_better: Words,
     /// Words that say the budget was kept.
     pub kept_budget: Words,
+    /// Words that say an aim was met.
+    pub met_aims: Words,
+    /// Words of a figure that was planned.
+    pub plans: Words,
+    /// Words of a figure that was reached.
+    pub reached: Words,
+    /// Words that give the reason for a shortfall.
+    pub excuses: Words,
+    /// What points are called whose number is told before them.
+    pub points: Words,
+    /// Words by which one more point is told.
+    pub further_points: Words,
+    /// What is listed by its name where it is counted.
+    pub listed_things: Words,
+    /// Words of one thing that stands for several.
+    pub collective: Words,
     /// Sections and sentences in which keeping the budget is an intention.
     pub intentions: Words,
     /// Classes of staff that nobody is in twice.

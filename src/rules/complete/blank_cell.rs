@@ -2,11 +2,12 @@
 //!
 //! ## What it checks
 //! Rows of a form that must be filled (厉行节约保障措施); columns of a list that are blank from top to bottom although the
-//! other columns show that there is something to fill in; one blank cell between filled ones in a 三公 row.
+//! other columns show that there is something to fill in; one blank cell between filled ones in a 三公 row; a person, telephone
+//! or text (存在问题) whose cell beside the label is blank; the one row of a scoring table without its mark.
 //! ## Why it matters
 //! A blank cannot be told from zero, and not from forgotten.
 //! ## Stays quiet
-//! A blank column of 备注 or 偏差原因; columns where zero is what the other columns give; rows that are blank altogether.
+//! A blank column of 备注 or 偏差原因; 其他 and 原因, which need not be; columns where zero is what the other columns give; rows that are blank altogether.
 
 use crate::document::{Block, Cell, Span, Table};
 use crate::outline::{self, List};
@@ -21,8 +22,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     name: ["表中应填的格空着", "Cell left blank"],
     what: [
-        "必填行（如厉行节约保障措施）、整列（如结转结余、调整率）或“三公”经费行中间的格没有填写。",
-        "A row that must be filled, a whole column, or a cell amid a 三公 row is blank.",
+        "必填行（如厉行节约保障措施）、整列（如结转结余、调整率）、“三公”经费行中间的格、负责人和电话等栏目旁的格，或评分表中唯一一行的得分没有填写。",
+        "A row that must be filled, a whole column, a cell amid a 三公 row, the cell beside a person's label, or one mark of all is blank.",
     ],
     why: ["空白分不清是零还是漏填。", "A blank cannot be told from zero, nor from forgotten."],
     source: "绩效自评表填报要求：应填栏目填写齐全",
@@ -41,6 +42,8 @@ fn judge(case: &Case) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (_, table) in case.document.tables() {
         findings.extend(rows(case, table));
+        findings.extend(fields(case, table));
+        findings.extend(unmarked(case, table));
     }
     for list in &case.outline.lists {
         if let Some(Block::Table(table)) = case.document.blocks.get(list.block) {
@@ -56,7 +59,7 @@ fn tight(case: &Case, span: Span) -> String {
 }
 
 /// The value of a cell that is a number.
-pub(super) fn value(case: &Case, span: Span) -> Option<Decimal> {
+pub(in crate::rules) fn value(case: &Case, span: Span) -> Option<Decimal> {
     quantity::read_cell(&case.document.text, span).map(|quantity| quantity.value)
 }
 
@@ -86,6 +89,79 @@ fn rows(case: &Case, table: &Table) -> Vec<Finding> {
     }
     findings
 }
+
+/// Labels of one thing or person in a form, with a blank cell beside them.
+fn fields(case: &Case, table: &Table) -> Vec<Finding> {
+    let is_text = |cell: &Cell| case.str(cell.span).chars().count() >= LEAST_TEXT && value(case, cell.span).is_none();
+    // 存在问题 with its text beside it: rows of one label and one text.
+    let told = |row: u32| matches!(table.row(row), [label, text] if !label.span.is_empty() && is_text(text));
+    let tells = (0..table.rows).any(told);
+    let mut blank: Vec<(Span, String)> = Vec::new();
+    for pair in table.cells.windows(2) {
+        let [label, beside] = pair else { continue };
+        if label.row != beside.row || !beside.span.is_empty() || label.span.is_empty() || label.span.len() > 60 {
+            continue;
+        }
+        let name = tight(case, label.span);
+        let name = name.trim_end_matches(['：', ':']).to_owned();
+        let alone = table.row(label.row).len() == 2
+            && tells
+            && OUTLINES.told_rows.iter().any(|word| name.contains(word.as_str()));
+        let person = OUTLINES.signed_cells.iter().any(|word| name.ends_with(word.as_str()));
+        if person || alone && !name.contains("其他") && !name.contains("原因") {
+            blank.push((label.span, name));
+        }
+    }
+    let names: String = blank.iter().map(|(_, name)| format!("“{name}”")).collect();
+    let places: Vec<Span> = blank.iter().map(|(span, _)| *span).collect();
+    if places.is_empty() {
+        return Vec::new();
+    }
+    let message = [format!("{names}没有填写，请补填。"), format!("Blank beside {names}. Please fill in.")];
+    vec![case.note(&RULE, Severity::Warning, message, &places)]
+}
+
+/// Least characters of a cell that tells something.
+const LEAST_TEXT: usize = 6;
+
+/// A row with a weight and no mark, where every other row with a weight has one.
+fn unmarked(case: &Case, table: &Table) -> Option<Finding> {
+    let named = |row: u32, words: &[&str]| {
+        table.row(row).iter().find(|cell| words.contains(&tight(case, cell.span).as_str())).map(|cell| cell.column)
+    };
+    let columns =
+        |row: u32| Some((named(row, &["分值", "权重", "标准分"])?, named(row, &["得分", "自评得分", "评价得分"])?));
+    let (head, (weight, mark)) = (0..table.rows.min(MOST_HEAD)).find_map(|row| Some((row, columns(row)?)))?;
+    let mut marked = 0;
+    let mut blank = None;
+    for row in head + 1..table.rows {
+        let cell = |column: u32| table.row(row).iter().find(|cell| cell.column == column);
+        let (Some(full), Some(own)) = (cell(weight), cell(mark)) else { continue };
+        if value(case, full.span).is_none_or(|full| full.is_zero()) {
+            continue;
+        }
+        match value(case, own.span) {
+            Some(_) => marked += 1,
+            None if own.span.is_empty() && blank.is_none() => {
+                blank = table.row(row).iter().map(|cell| cell.span).find(|span| !span.is_empty())
+            }
+            // More than one, or words: marks are not given line by line.
+            None => return None,
+        }
+    }
+    let place = blank.filter(|_| marked >= LEAST_MARKED)?;
+    let message = [
+        "这一行有分值而没有得分，其他各行都有得分，请补填。".into(),
+        "This row has a weight and no mark, while all others have one. Please fill in.".into(),
+    ];
+    Some(case.note(&RULE, Severity::Warning, message, &[place]))
+}
+
+/// Rows among which the head of a scoring table stands.
+const MOST_HEAD: u32 = 40;
+
+/// So many rows with marks say that each should have one.
+const LEAST_MARKED: usize = 4;
 
 /// A blank between numbers that are not all zero.
 fn gap<'a>(case: &Case, label: &Cell, name: &str, right: impl Iterator<Item = &'a Cell>) -> Option<Finding> {

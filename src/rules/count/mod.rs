@@ -1,3 +1,4 @@
 //! Counts (个数) against what is listed.
 
 pub mod list;
+pub mod points;

@@ -1,6 +1,7 @@
 //! The same thing stated twice (前后一致).
 
 pub mod carried_over;
+pub mod class_name;
 pub mod files;
 pub mod last_year;
 pub mod list_average;
