@@ -3,8 +3,8 @@
 //! A figure is the stated side of at most one reading of a kind. Where one agrees at a price that chance would hardly
 //! pay, a broken one over the same figures was not meant; it stays in the report as undecided.
 
-use super::{Comparison, Expr, Relation, Verdict};
-use crate::document::Span;
+use super::{Comparison, Expr, Relation, Verdict, slip};
+use crate::document::{Block, Document, Span};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const OF_TABLES: [&str; 3] = ["sum/table", "sum/group", "sum/across"];
 
 /// Takes back what another reading explains away.
-pub(super) fn resolve(relations: &mut [Relation]) {
+pub(super) fn resolve(document: &Document, relations: &mut [Relation]) {
+    doubt_what_most_contradict(document, relations);
     let (sums, quotients) = (agreeing(relations, Relation::is_sum), agreeing(relations, Relation::is_quotient));
     let mut whole_of: BTreeMap<Span, Vec<usize>> = BTreeMap::new();
     for (at, sum) in sums.iter().enumerate() {
@@ -48,7 +49,7 @@ pub(super) fn resolve(relations: &mut [Relation]) {
                 let first = told.get(&(part.span, base.span));
                 first.is_some_and(|first| *first < stated.span && base.span.max(part.span) < stated.span)
             });
-            relation.is_quotient() && (other || used || is_of_nothing(relation))
+            relation.is_quotient() && (other || used || is_of_nothing(relation) || is_far_off(relation))
         };
         if explained {
             relation.verdict = Verdict::Open;
@@ -68,6 +69,42 @@ fn is_of_nothing(relation: &Relation) -> bool {
     let says = relation.stated.is_some_and(|stated| !stated.is_zero());
     says && relation.operands.get(1).is_some_and(|part| part.value.is_zero())
 }
+
+/// Whether a percentage is so far from what the figures give that they cannot be the ones it is made of: no slip but a
+/// moved point makes 108.13% of 1330.77%.
+fn is_far_off(relation: &Relation) -> bool {
+    let Some((stated, expected)) = relation.stated.zip(relation.expected) else { return false };
+    let (less, more) = (stated.abs().min(expected.abs()), stated.abs().max(expected.abs()));
+    let far = less.checked_mul(Decimal::from(5)).is_some_and(|five| five < more);
+    far && less > Decimal::ONE && slip::between(stated, expected.round_dp(stated.scale())).is_none()
+}
+
+/// A report is mostly right: a reading of one table that most of its instances contradict is a wrong reading.
+fn doubt_what_most_contradict(document: &Document, relations: &mut [Relation]) {
+    let table = |relation: &Relation| {
+        let place = relation.operands.first()?.span.start;
+        let at = document.blocks.partition_point(|block| block.span().end <= place);
+        matches!(document.blocks.get(at), Some(Block::Table(_))).then_some(at)
+    };
+    let mut counts: BTreeMap<(String, usize), (usize, usize)> = BTreeMap::new();
+    for relation in relations.iter() {
+        let Some(at) = table(relation).filter(|_| relation.is_equation() || relation.rule == "score/grade") else {
+            continue;
+        };
+        let (broken, all) = counts.entry((relation.rule.to_string(), at)).or_default();
+        *broken += usize::from(relation.verdict == Verdict::Broken);
+        *all += usize::from(relation.verdict != Verdict::Open);
+    }
+    for relation in relations.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
+        let count = table(relation).and_then(|at| counts.get(&(relation.rule.to_string(), at)));
+        if count.is_some_and(|(broken, all)| *broken >= MANY && broken * 2 > *all) {
+            relation.verdict = Verdict::Open;
+        }
+    }
+}
+
+/// Broken instances of one reading that doubt the reading rather than the figures.
+const MANY: usize = 3;
 
 /// What stands beside each other in one difference: 年末A，较年初B净增C.
 fn pairs(sum: &[Span]) -> Vec<(Span, Span)> {

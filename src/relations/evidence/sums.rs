@@ -2,7 +2,7 @@
 
 use super::Known;
 use super::figures::Figure;
-use crate::document::Block;
+use crate::document::{Block, Span};
 use crate::facts::prose::{Kind, Lead};
 use crate::facts::table::is_numbered;
 use crate::quantity::Dimension;
@@ -410,7 +410,15 @@ fn slip(input: &Input, figures: &[Figure], reading: &Reading) -> Option<Relation
     let relation = relation(input, figures, reading).filter(|relation| relation.verdict == Verdict::Broken)?;
     let open = is_open(input, figures, reading);
     let first = reading.parts.first().and_then(|(_, part)| figures.get(*part));
-    let opened = first.is_some_and(|first| matches!(first.mention.lead, Lead::Among | Lead::Namely));
+    let after_colon = |first: &Figure| {
+        let between = Span { start: total.span.end, end: first.mention.clause.start.max(total.span.end) };
+        let end = total.span.end as usize;
+        let next = input.document.text.get(end..).and_then(|behind| behind.chars().next());
+        input.document.str(between).trim().is_empty() && matches!(next, Some('：' | ':'))
+            || matches!(input.document.str(between).trim(), "：" | ":")
+    };
+    let opened =
+        first.is_some_and(|first| matches!(first.mention.lead, Lead::Among | Lead::Namely) || after_colon(first));
     let listed = opened || matches!(reading.shape, Shape::Bracket | Shape::Items | Shape::Difference);
     let named = opened && reading.shape == Shape::Next;
     let loose = few || matches!(reading.shape, Shape::Next | Shape::Flow) && !named || (open && !opened);

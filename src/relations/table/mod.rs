@@ -4,6 +4,7 @@ mod across;
 mod beside;
 mod bracket;
 mod chain;
+mod equations;
 mod group;
 mod list;
 mod rate;
@@ -34,6 +35,7 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
     let input = &Input { document: input.document, quantities: input.quantities, stretches: input.stretches };
     let mut relations = Vec::new();
     for stretch in input.stretches {
+        let before = relations.len();
         let sums = structure::relate(input, stretch);
         relations.extend(group::relate(input, stretch, &sums));
         relations.extend(sums.relations);
@@ -45,6 +47,8 @@ pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
         relations.extend(row::relate(input, stretch));
         relations.extend(target::relate(input, stretch));
         relations.extend(score::relate_rows(input, stretch));
+        let more = equations::relate(input, stretch, relations.get(before..).unwrap_or_default());
+        relations.extend(more);
     }
     relations.extend(group::relate_forms(input));
     relations.extend(score::relate_blocks(input));

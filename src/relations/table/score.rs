@@ -193,6 +193,8 @@ pub(super) fn relate_blocks(input: &Input) -> Vec<Relation> {
 struct Lines {
     marks: Vec<Operand>,
     with_execution: bool,
+    /// Those of them that are indicators, without the execution of the budget.
+    indicators: Vec<Operand>,
 }
 
 fn total_marks(input: &Input, stretches: &[Stretch], key: &str, before: &Lines) -> (Vec<Relation>, Lines) {
@@ -215,6 +217,7 @@ fn total_marks(input: &Input, stretches: &[Stretch], key: &str, before: &Lines) 
                 }
                 RowKind::Item | RowKind::Among if row.parent.is_none() => {
                     lines.with_execution |= is_execution(stretch);
+                    lines.indicators.extend((!is_execution(stretch)).then(|| marks.clone()));
                     lines.marks.push(marks);
                 }
                 _ => {}
@@ -229,8 +232,11 @@ fn closed(key: &str, total: &Operand, lines: &Lines, before: &Lines) -> Vec<Rela
     let own = marks_sum(key, total, &lines.marks);
     let all: Vec<Operand> = before.marks.iter().chain(&lines.marks).cloned().collect();
     let with_before = (!before.marks.is_empty()).then(|| marks_sum(key, total, &all));
-    let sum = match with_before {
-        Some(other) if !own.agrees() => other,
+    // 指标得分小计 closes the indicators alone.
+    let alone = (lines.with_execution && lines.indicators.len() > 1).then(|| marks_sum(key, total, &lines.indicators));
+    let sum = match (with_before, alone.filter(Relation::agrees)) {
+        (_, Some(alone)) if !own.agrees() => return vec![alone],
+        (Some(other), None) if !own.agrees() => other,
         _ => own,
     };
     let with_execution = lines.with_execution || sum.operands.len() > lines.marks.len() + 1;

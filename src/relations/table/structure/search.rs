@@ -56,6 +56,8 @@ const ENOUGH: i64 = 120;
 const CONTRADICTED: i64 = 200;
 /// What a column adds in which one part is all there is.
 const COPIED: i64 = 30;
+/// What the figures of two rows must be worth that are the same in all columns.
+const COPIES: u32 = 350;
 /// Thousandths of the whole by which its parts may miss it and still be taken for its parts.
 const NEAR: u64 = 250;
 
@@ -83,6 +85,7 @@ pub(super) struct Unclosed {
 pub(super) fn sums(document: &Document, rows: &[Row], columns: &[Amounts]) -> Sums {
     let mut search = Search::new(document, rows, columns);
     search.by_levels();
+    search.by_copies();
     search.by_names();
     search.by_signs();
     search.by_figures();
@@ -255,6 +258,25 @@ impl<'a> Search<'a> {
             let (closes, _) = self.worth(family.total, &family.parts);
             if (agrees && closes && (meant || !all)) || (meant && !open) {
                 self.accept(family);
+            }
+        }
+    }
+
+    /// 205 教育支出 above 20508 进修及培训 with the same long figures in all columns: the only part of a class is told again.
+    fn by_copies(&mut self) {
+        for total in 0..self.rows.len().saturating_sub(1) {
+            let part = total + 1;
+            let items =
+                !self.is_close(total) && !self.is_close(part) && self.is_open(part) && !self.is_explained(total);
+            let same = |column: &Amounts| column.number(total).unwrap_or(0) == column.number(part).unwrap_or(0);
+            let worth: u32 = self
+                .columns
+                .iter()
+                .filter_map(|column| column.number(part))
+                .map(|number| Grain::default().with(number).worth(number))
+                .sum();
+            if items && worth >= COPIES && self.columns.iter().all(same) {
+                self.accept(Structure { total, parts: vec![part], ground: Ground::Levels });
             }
         }
     }
