@@ -188,9 +188,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         let key = key(relation);
         (relation.verdict != Verdict::Open || !decided.contains(&key)) && known.insert(key)
     });
+    tail::excuse(input, &mut relations);
     resolve::resolve(input.document, &mut relations);
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
-    tail::excuse(input, &mut relations);
     tail::note(&mut relations);
     relations
 }

@@ -76,7 +76,9 @@ fn is_far_off(relation: &Relation) -> bool {
     let Some((stated, expected)) = relation.stated.zip(relation.expected) else { return false };
     let (less, more) = (stated.abs().min(expected.abs()), stated.abs().max(expected.abs()));
     let far = less.checked_mul(Decimal::from(5)).is_some_and(|five| five < more);
-    far && less > Decimal::ONE && slip::between(stated, expected.round_dp(stated.scale())).is_none()
+    far && less > Decimal::ONE
+        && relation.rule != "ratio/growth"
+        && slip::between(stated, expected.round_dp(stated.scale())).is_none()
 }
 
 /// A report is mostly right: a reading of one table that most of its instances contradict is a wrong reading.

@@ -6,6 +6,7 @@
 //! only where a slip of the pen in one figure explains it and nothing else does.
 
 mod figures;
+mod means;
 mod rates;
 mod sums;
 
@@ -18,6 +19,7 @@ pub(super) fn relate(input: &Input, found: &[Relation]) -> Vec<Relation> {
     let known = Known::new(found);
     let mut relations = sums::relate(input, &figures, &known);
     relations.extend(rates::relate(input, &figures, &known));
+    relations.extend(means::relate(input, &figures, &known));
     relations
 }
 

@@ -33,17 +33,16 @@ enum Reading {
     Share(usize, usize),
     /// (One - another) ÷ the other, as a percentage.
     Change(usize, usize),
+    /// (One - another) ÷ the one, as a percentage: what was saved of it.
+    Saving(usize, usize),
 }
 
 /// The equations of a stretch for cells that no finder has explained.
 pub(super) fn relate(input: &Input, stretch: &Stretch, found: &[Relation]) -> Vec<Relation> {
-    let known: BTreeSet<Span> = found
-        .iter()
-        .filter(|relation| {
-            relation.rule.as_ref() != "sum/table" && relation.rule.as_ref() != "sum/group" && relation.is_equation()
-        })
-        .filter_map(|relation| Some(relation.operands.first()?.span))
-        .collect();
+    let of_rows =
+        |relation: &&Relation| !matches!(relation.rule.as_ref(), "sum/table" | "sum/group") && relation.is_equation();
+    let known: BTreeSet<Vec<Span>> =
+        found.iter().filter(of_rows).flat_map(|relation| [places(relation), stated(relation)]).collect();
     let amounts: Vec<&Column> = stretch.columns.iter().filter(is_amount).take(MOST_COLUMNS).collect();
     let mut relations = Vec::new();
     let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
@@ -103,7 +102,9 @@ fn sums(columns: usize, target: usize) -> Vec<Reading> {
 fn quotients(amounts: &[&Column]) -> Vec<Reading> {
     let pairs = (0..amounts.len()).flat_map(|one| (0..amounts.len()).map(move |other| (one, other)));
     let apart = pairs.filter(|(one, other)| one != other);
-    apart.flat_map(|(one, other)| [Reading::Share(one, other), Reading::Change(one, other)]).collect()
+    apart
+        .flat_map(|(one, other)| [Reading::Share(one, other), Reading::Change(one, other), Reading::Saving(one, other)])
+        .collect()
 }
 
 /// What the rows say to a reading.
@@ -142,7 +143,7 @@ impl Votes {
     fn terms(&self) -> usize {
         match &self.reading {
             Reading::Sum(terms) => terms.len(),
-            Reading::Share(..) | Reading::Change(..) => 2,
+            Reading::Share(..) | Reading::Change(..) | Reading::Saving(..) => 2,
         }
     }
 
@@ -150,7 +151,9 @@ impl Votes {
         let index = |at: usize| amounts.get(at).map_or(0, |column| column.index);
         let mut columns = match &self.reading {
             Reading::Sum(terms) => terms.iter().map(|(_, at)| index(*at)).collect(),
-            Reading::Share(one, other) | Reading::Change(one, other) => vec![index(*one), index(*other)],
+            Reading::Share(one, other) | Reading::Change(one, other) | Reading::Saving(one, other) => {
+                vec![index(*one), index(*other)]
+            }
         };
         columns.push(target.index);
         columns.sort_unstable();
@@ -158,15 +161,26 @@ impl Votes {
     }
 
     /// The relations of all rows. A row is held against the others where a slip explains it, or where many agree.
-    fn judged(self, known: &BTreeSet<Span>) -> Vec<Relation> {
+    fn judged(self, known: &BTreeSet<Vec<Span>>) -> Vec<Relation> {
         let following = self.following;
-        let is_new = |relation: &Relation| relation.operands.first().is_none_or(|first| !known.contains(&first.span));
+        let is_new = |relation: &Relation| !known.contains(&places(relation)) && !known.contains(&stated(relation));
         let judge = |relation: Relation| {
             let licensed = following >= MANY || is_slip(&relation);
             if licensed { relation } else { relation.open() }
         };
         self.relations.into_iter().filter(is_new).map(judge).collect()
     }
+}
+
+/// Where the numbers of a relation stand: A = B + C and B = A - C are one.
+fn places(relation: &Relation) -> Vec<Span> {
+    let mut places: Vec<Span> = relation.operands.iter().map(|operand| operand.span).collect();
+    places.sort_unstable();
+    places
+}
+
+fn stated(relation: &Relation) -> Vec<Span> {
+    relation.operands.iter().take(1).map(|operand| operand.span).collect()
 }
 
 /// What it is worth that a row follows: nothing where one part is all, or the rate is a hundred.
@@ -223,7 +237,7 @@ fn evaluate(input: &Input, row: &Row, amounts: &[&Column], target: &Column, read
                     .named("本列 = 同行各列之和（差）")
             })
         }
-        Reading::Share(part, base) | Reading::Change(part, base) => {
+        Reading::Share(part, base) | Reading::Change(part, base) | Reading::Saving(base, part) => {
             let stated = input.operand(target, row.entry(target.index)?, Role::Stated)?;
             let stated = percent(stated).filter(|stated| !stated.written.is_empty())?;
             let part = written(amounts.get(*part)?, Role::Part)?;
@@ -232,11 +246,12 @@ fn evaluate(input: &Input, row: &Row, amounts: &[&Column], target: &Column, read
                 return None;
             }
             let operands = vec![stated, part, base];
-            let (above, rule, name) = if matches!(reading, Reading::Share(..)) {
-                (Expr::Operand(1), "ratio/table-rate", "比率 = 同行两数之商")
-            } else {
-                let change = vec![(Sign::Plus, Expr::Operand(1)), (Sign::Minus, Expr::Operand(2))];
-                (Expr::Sum(change), "ratio/growth", "增减率 = （前数 - 后数） ÷ 后数")
+            let difference =
+                |more, less| Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
+            let (above, rule, name) = match reading {
+                Reading::Change(..) => (difference(1, 2), "ratio/growth", "增减率 = （前数 - 后数） ÷ 后数"),
+                Reading::Saving(..) => (difference(2, 1), "ratio/table-rate", "节约率 = （前数 - 后数） ÷ 前数"),
+                _ => (Expr::Operand(1), "ratio/table-rate", "比率 = 同行两数之商"),
             };
             let rate = hundred_times(Expr::Quotient(Box::new(above), Box::new(Expr::Operand(2))));
             Some(Relation::new(rule, Severity::Warning, operands, Comparison::EqualOrTruncated, rate).named(name))

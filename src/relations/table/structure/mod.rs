@@ -70,6 +70,8 @@ fn unclosed(input: &Input, stretch: &Stretch, columns: &[Amounts], found: &Unclo
     let outcomes = outcomes(stretch, columns, structure);
     let closing = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Closes(_))).count();
     let missing = outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Misses(_))).count();
+    let room = i64::try_from(structure.parts.len().div_ceil(2)).unwrap_or(1);
+    let tails = missing > 1 && outcomes.iter().all(|one| !matches!(one, Outcome::Misses(left) if left.abs() > room));
     let mut relations = Vec::new();
     for (amounts, outcome) in columns.iter().zip(&outcomes) {
         let Some(mut relation) = sum(input, stretch, amounts.column, structure, *outcome) else { continue };
@@ -77,6 +79,8 @@ fn unclosed(input: &Input, stretch: &Stretch, columns: &[Amounts], found: &Unclo
             let slipped = slip::mends(&relation);
             let counted = amounts.is_counted();
             relation = match () {
+                // Whether the report rounds, all its sums together tell.
+                () if structure.parts.len() > 1 && tails => relation,
                 () if structure.parts.len() < 2 || (missing > closing.max(1) && (closing == 0 || !found.near)) => {
                     relation.open()
                 }
