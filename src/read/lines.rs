@@ -106,7 +106,10 @@ impl<'a> Lines<'a> {
     /// Whether a line reads like what stands above or below a table: a title, notes, a line for signatures.
     pub fn is_caption(&self, line: usize) -> bool {
         let line = self.str(line).trim();
-        line.ends_with(['表', '：', ':'])
+        let unnumbered =
+            line.trim_end_matches(|one: char| one.is_numeric() || "（()）一二三四五六七八九十续 ".contains(one));
+        line.ends_with(['：', ':'])
+            || unnumbered.ends_with('表')
             || line.contains("签字")
             || CAPTIONS.iter().any(|caption| line.starts_with(caption))
     }
