@@ -4,6 +4,7 @@
 //! nothing stands under each other because only the gaps were kept, by their order.
 
 mod columns;
+mod copied;
 mod names;
 mod pieces;
 mod rows;
@@ -12,13 +13,13 @@ use super::lines::{Lines, numbering};
 use super::plain::Stretch;
 use crate::document::{Block, Table};
 use columns::Columns;
-pub(super) use pieces::is_row;
 use pieces::{Piece, is_field, is_figure};
+pub(super) use pieces::{is_row, width};
 use rows::Row;
 
 /// Reads the table whose first row may be this line; none if nothing begins here. Rows that make no table are paragraphs.
 pub(super) fn read(lines: &Lines, at: usize) -> Option<Stretch> {
-    let run = rows::gather(lines, at)?;
+    let Some(run) = rows::gather(lines, at) else { return copied::read(lines, at) };
     let mut blocks = Vec::new();
     let mut from = at;
     for part in run.parts(lines.text) {
@@ -233,6 +234,31 @@ mod tests {
             blocks(&table),
             ["项目|预算数|执行数/甲|1.00|1.00/合计|1.00|1.00", "科室|人数|车辆/乙|3|1/合计|3|1"]
         );
+    }
+
+    #[test]
+    fn rows_of_one_shape_are_a_table_without_any_place() {
+        let copied = [
+            "股室 年初预算数 全年预算数 执行率",
+            "综合股 41.00 46.00 96.00%",
+            "规划 与执法股 28.00 33.00 90.00%",
+            "— 2 —",
+            "监管股 17.00 17.00 90.00%",
+            "合 计 86.00 96.00 92.88%",
+            "以上均已公开。",
+        ];
+        let table = "股室|年初预算数|全年预算数|执行率/综合股|41.00|46.00|96.00%/规划 与执法股|28.00|33.00|90.00%/监管股|17.00|17.00|90.00%/合 计|86.00|96.00|92.88%";
+        assert_eq!(blocks(&copied), [table, "以上均已公开。"]);
+        let numbered = ["序号 项 目 预算数 决算数", "1 甲 1.00 2.00", "2 乙 1.00 2.00", "合计 2.00 4.00"];
+        assert_eq!(blocks(&numbered), ["序号|项 目|预算数|决算数/1|甲|1.00|2.00/2|乙|1.00|2.00/合计<2>|2.00|4.00"]);
+    }
+
+    #[test]
+    fn rows_that_leave_blanks_out_are_no_table() {
+        let short = ["项目 预算数 决算数", "甲 1.00 2.00", "乙 1.00 2.00", "丙 2.00 4.00", "丁 3.00"];
+        assert_eq!(blocks(&short), short);
+        let few = ["在职 12 人", "退休 5 人", "甲 1.00 2.00"];
+        assert_eq!(blocks(&few), few);
     }
 
     #[test]

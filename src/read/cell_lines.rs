@@ -364,7 +364,7 @@ mod tests {
         let cells = "\t甲\n\t1\n\n\t总分\n\t1\n\t\n\n\n";
         for caption in ["自评表（2）", "绩效情况表二", "表3（续）"] {
             let tabs = format!("{cells}{caption}\n乙\t2\n总分\t2\n\n自评表（3）\n{cells}");
-            assert_eq!(blocks(&tabs), ["甲|1/总分|1|", caption, "乙|2/总分|2", "自评表（3）", "甲|1/总分|1|"]);
+            assert_eq!(blocks(&tabs), ["甲|1/总分|1", caption, "乙|2/总分|2", "自评表（3）", "甲|1/总分|1"]);
             let pipes = format!("{cells}{caption}\n|乙|2|\n|总分|2|\n");
             assert_eq!(blocks(&pipes).last().map(String::as_str), Some("乙|2/总分|2"));
         }

@@ -110,6 +110,40 @@ fn figure(cell: &str) -> Option<Decimal> {
     plain.as_deref().unwrap_or(cell).parse().ok()
 }
 
+/// The filled cells of a row, from left to right.
+pub(super) type Placed = Vec<Placement>;
+
+/// A filled cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Placement {
+    /// First column.
+    pub column: usize,
+    /// Columns covered.
+    pub count: usize,
+    /// Its text.
+    pub span: Span,
+}
+
+/// The grid of cells whose columns are known, blank ones where none is; none of a single row or column.
+pub(super) fn placed(rows: Vec<Placed>, columns: usize) -> Option<Table> {
+    let mut cells: Vec<Cell> = Vec::new();
+    let height = rows.len();
+    for (row, placed) in rows.into_iter().enumerate() {
+        let (mut column, mut end) = (0, placed.first()?.span.start as usize);
+        let mut push = |column: usize, width: usize, span: Span| {
+            cells.push(Cell { row: count(row), column: count(column), row_span: 1, column_span: count(width), span });
+        };
+        for cell in placed {
+            (column..cell.column).for_each(|blank| push(blank, 1, Span::new(end, end)));
+            push(cell.column, cell.count, cell.span);
+            (column, end) = (cell.column + cell.count, cell.span.end as usize);
+        }
+        (column..columns).for_each(|blank| push(blank, 1, Span::new(end, end)));
+    }
+    let span = cells.first()?.span.to(cells.last()?.span);
+    (columns > 1 && height > 1).then_some(Table { span, rows: count(height), columns: count(columns), cells })
+}
+
 /// Columns that each cell of a row takes.
 fn widths(text: &str, spans: &[Span], figures: &Figures) -> Vec<usize> {
     let missing = figures.are.len().saturating_sub(spans.len());

@@ -5,6 +5,7 @@
 //! web pages are read without them.
 
 mod aligned;
+mod boxed;
 mod cell_lines;
 mod csv;
 mod decode;
@@ -13,6 +14,7 @@ mod error;
 mod format;
 mod grid;
 mod html;
+mod join;
 mod lines;
 mod mht;
 mod pipes;
@@ -88,7 +90,7 @@ pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
         #[cfg(not(feature = "formats"))]
         _ => return Err(ReadError::NeedsReaders),
     };
-    if document.blocks.is_empty() { Err(ReadError::Empty) } else { Ok(document) }
+    if document.blocks.is_empty() { Err(ReadError::Empty) } else { Ok(join::tables(document)) }
 }
 
 /// Reads a file of unknown form that may be a zip archive of several; each comes with its own name and outcome.
@@ -115,23 +117,23 @@ pub fn members<'a>(name: &str, content: &'a [u8]) -> Vec<Member<'a>> {
 /// Text of a file: a web page, alone or in an archive, separated values, or plain text with or without tables in it.
 fn separated(decoded: &str) -> Result<Document, ReadError> {
     if decode::is_html(decoded) {
-        return Ok(html(decoded));
+        return Ok(html::document(decoded));
     }
     match mht::pages(decoded) {
-        Some(pages) => Ok(html(&pages)),
+        Some(pages) => Ok(html::document(&pages)),
         None if decoded.len() > MOST_TEXT => Err(ReadError::TooLarge),
-        None => Ok(csv::document(decoded).unwrap_or_else(|| text(decoded))),
+        None => Ok(csv::document(decoded).unwrap_or_else(|| plain::document(lines::normalised(decoded)))),
     }
 }
 
 /// Reads plain text as pasted into the page.
 pub fn text(text: &str) -> Document {
-    plain::document(lines::normalised(text))
+    join::tables(plain::document(lines::normalised(text)))
 }
 
 /// Reads HTML: a saved web page, or the clipboard's `text/html` as Word, WPS, Excel and browsers write it.
 pub fn html(html: &str) -> Document {
-    html::document(html)
+    join::tables(html::document(html))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::lines::Lines;
-use super::{aligned, cell_lines, pipes, tabbed, wrapped};
+use super::{aligned, boxed, cell_lines, pipes, tabbed, wrapped};
 use crate::document::{Block, Document, Source};
 
 /// What a table reader made of the lines from some line on: the blocks, and the first line it left alone.
@@ -42,6 +42,9 @@ fn blocks(lines: &Lines) -> Vec<Block> {
 }
 
 fn table_from(lines: &Lines, at: usize) -> Option<Stretch> {
+    if boxed::begins(lines, at) {
+        return Some(boxed::read(lines, at));
+    }
     if pipes::begins(lines, at) {
         return Some(pipes::read(lines, at));
     }

@@ -65,7 +65,7 @@ fn is_full(line: &str, edge: usize) -> bool {
 
 /// Whether the line belongs to a table.
 fn is_row(line: &str) -> bool {
-    line.contains(['\t', '|', '│']) || aligned::is_row(line)
+    line.contains(|letter: char| matches!(letter, '\t' | '|' | '\u{2500}'..='\u{257F}')) || aligned::is_row(line)
 }
 
 fn is_finished(line: &str) -> bool {

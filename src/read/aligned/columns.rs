@@ -1,8 +1,8 @@
 use super::names;
 use super::pieces::{Piece, is_figure};
 use super::rows::Row;
-use crate::document::{Cell, Span, Table};
-use crate::read::grid;
+use crate::document::{Span, Table};
+use crate::read::grid::{self, Placed, Placement};
 
 /// Full rows that are looked at to find the columns; so a table of any length takes no longer.
 const MOST_HEAD: usize = 4;
@@ -11,18 +11,6 @@ const RAGGED: usize = 2;
 
 /// Left and right end of what stands in each column, in places of the line.
 pub(super) struct Columns(Vec<[usize; 2]>);
-
-/// The filled cells of a row, from left to right.
-pub(super) type Placed = Vec<Placement>;
-
-/// A filled cell.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Placement {
-    pub column: usize,
-    /// Columns covered.
-    pub count: usize,
-    pub span: Span,
-}
 
 impl Columns {
     /// The columns of rows whose cells stand under each other; none if those of the full rows do not.
@@ -102,7 +90,7 @@ impl Columns {
         let (upper, body) = rows.split_at_checked(head)?;
         let mut placed = self.head(upper);
         placed.extend(names::joined(text, body, |piece| self.place(piece), |column| self.right(column)));
-        assembled(placed, self.0.len())
+        grid::placed(placed, self.0.len())
     }
 
     fn right(&self, column: usize) -> usize {
@@ -165,27 +153,6 @@ impl Columns {
             cell.count += before + after;
         }
     }
-}
-
-/// The table of placed cells, blank ones where none is.
-fn assembled(rows: Vec<Placed>, columns: usize) -> Option<Table> {
-    let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let mut cells: Vec<Cell> = Vec::new();
-    let count = rows.len();
-    for (row, placed) in rows.into_iter().enumerate() {
-        let (mut column, mut end) = (0, placed.first()?.span.start as usize);
-        let mut push = |column: usize, count: usize, span: Span| {
-            cells.push(Cell { row: small(row), column: small(column), row_span: 1, column_span: small(count), span });
-        };
-        for cell in placed {
-            (column..cell.column).for_each(|blank| push(blank, 1, Span::new(end, end)));
-            push(cell.column, cell.count, cell.span);
-            (column, end) = (cell.column + cell.count, cell.span.end as usize);
-        }
-        (column..columns).for_each(|blank| push(blank, 1, Span::new(end, end)));
-    }
-    let span = cells.first()?.span.to(cells.last()?.span);
-    (columns > 1 && count > 1).then_some(Table { span, rows: small(count), columns: small(columns), cells })
 }
 
 /// The grid of rows of which only the gaps are known, not the places: the first cell is the first, whatever it stands under.

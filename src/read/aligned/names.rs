@@ -1,9 +1,8 @@
 //! Names too long for their column, which go on in the line below or begin in the one above.
 
-use super::columns::{Placed, Placement};
 use super::pieces::Piece;
 use super::rows::Row;
-use crate::read::grid;
+use crate::read::grid::{self, Placed, Placement};
 use crate::read::lines::numbering;
 
 /// A name that goes on in the next line ends at most this far from the right end of its column.

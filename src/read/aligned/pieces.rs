@@ -74,7 +74,7 @@ fn is_gap(text: &str, before: &Piece, token: &Piece) -> bool {
 }
 
 /// The letters of a word are put together that are set apart to fill a column: 合　　计.
-fn unspread(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn unspread(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let letter = |piece: &Piece| {
         let mut letters = piece.of(text).chars();
         letters.next().is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii()) && letters.next().is_none()
@@ -126,7 +126,7 @@ pub(super) fn tokens(text: &str, line: Span) -> Vec<Piece> {
 }
 
 /// Places that a letter takes (East Asian width): two for a full-width one, one for any other.
-fn width(letter: char) -> usize {
+pub(in crate::read) fn width(letter: char) -> usize {
     let full = matches!(letter,
         '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE6F}' | '\u{FF00}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' | '\u{20000}'..='\u{3FFFD}');

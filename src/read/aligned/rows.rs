@@ -79,6 +79,9 @@ fn row_ahead(lines: &Lines, from: usize, rows: &[Row]) -> Option<(Vec<Row>, Row)
             let ended = blank && !folio && rows.last().is_some_and(|last| last.closes(lines.text));
             return (expected && !ended && !is_aside(lines.text, &row)).then_some((labels, row));
         }
+        if is_drawn(lines.str(line)) {
+            continue;
+        }
         if !lines.is_filled(line) {
             blank = true;
         } else if is_folio(lines.str(line)) {
@@ -126,6 +129,12 @@ fn is_aside(text: &str, row: &Row) -> bool {
 fn is_caption_number(piece: &str) -> bool {
     let number = ["附件", "附表", "表"].into_iter().find_map(|word| piece.strip_prefix(word));
     number.is_some_and(|number| number.chars().all(|one| one.is_numeric() || " -－一二三四五六七八九十".contains(one)))
+}
+
+/// A line drawn between rows.
+fn is_drawn(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2 && line.chars().all(|one| "-=—_─━═ ".contains(one))
 }
 
 /// Leaders of a table of contents.
