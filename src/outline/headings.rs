@@ -131,7 +131,7 @@ fn numbered(document: &Document, block: usize, line: Span, paragraph: Span) -> O
     let number = numbering::read(text)?;
     let rest = text.get(number.len..)?;
     let title = title_of(rest);
-    if title.is_empty() {
+    if title.is_empty() || is_row(text) {
         return None;
     }
     let long = title.chars().count() > LONGEST_TITLE;
@@ -145,6 +145,13 @@ fn numbered(document: &Document, block: usize, line: Span, paragraph: Span) -> O
     heading.item = long || listed || figures;
     heading.key = (!heading.item).then(|| OUTLINES.within(title)).flatten().map(String::from);
     Some(heading)
+}
+
+/// `一、教育支出 1,200.00`: the row of a table whose columns could not be told.
+fn is_row(line: &str) -> bool {
+    let amount = line.rsplit_once(char::is_whitespace).map_or("", |(_, last)| last).trim_end_matches(['%', '％']);
+    let digits = amount.chars().all(|one| one.is_ascii_digit() || one == '.' || one == ',' || one == '-');
+    digits && amount.contains('.') && amount.ends_with(|one: char| one.is_ascii_digit())
 }
 
 /// `无、绩效自评结果拟应用和公开情况`: a known title after something that stands in the number's place.

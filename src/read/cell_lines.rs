@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn tables_of_other_shapes_between_are_tables_of_their_own() {
         let cells = "\t甲\n\t1\n\n\t总分\n\t1\n\t\n\n\n";
-        for caption in ["自评表（2）", "绩效情况表二", "表3（续）"] {
+        for caption in ["自评表（2）", "绩效情况表二", "附表3（2）"] {
             let tabs = format!("{cells}{caption}\n乙\t2\n总分\t2\n\n自评表（3）\n{cells}");
             assert_eq!(blocks(&tabs), ["甲|1/总分|1", caption, "乙|2/总分|2", "自评表（3）", "甲|1/总分|1"]);
             let pipes = format!("{cells}{caption}\n|乙|2|\n|总分|2|\n");

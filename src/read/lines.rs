@@ -24,8 +24,8 @@ pub(super) fn numbering(line: &str) -> Option<usize> {
     let mark = rest.get(digits..)?.chars().next().filter(|mark| "、.．。）)章节，".contains(*mark))?;
     let end = open + digits + mark.len_utf8();
     // "12.5" is an amount, not the twelfth item.
-    let goes_on = line.get(end..)?.starts_with(|next: char| next.is_ascii_digit());
-    (digits > 0 && !(goes_on && mark == '.')).then_some(end)
+    let goes_on = line.get(end..)?.starts_with(|next: char| next.is_ascii_digit() || ('０'..='９').contains(&next));
+    (digits > 0 && !(goes_on && matches!(mark, '.' | '．'))).then_some(end)
 }
 
 /// White space, dashes and digits of a page number (— 12 —, 第12页) take no more than this, in characters.
@@ -162,12 +162,13 @@ mod tests {
             "第三章",
             "• 列项",
             "12.5万元",
+            "１２．５万元",
             "三公经费",
             "100",
         ];
         assert_eq!(
             starts.map(|start| numbering(start).is_some()),
-            [true, true, true, true, true, true, true, false, false, false]
+            [true, true, true, true, true, true, true, false, false, false, false]
         );
     }
 }

@@ -90,6 +90,13 @@ fn soup() -> impl Strategy<Value = String> {
         "</style>",
         "\r\n",
         "\t\n",
+        "  ",
+        "│",
+        "┼──",
+        "+--+",
+        "甲  1.00\n",
+        "— 3 —\n",
+        "续表\n",
     ];
     prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..80).prop_map(|pieces| pieces.concat())
 }
@@ -107,6 +114,68 @@ fn grid() -> impl Strategy<Value = Vec<Vec<String>>> {
 fn rendered(grid: &[Vec<String>], cell: impl Fn(&str) -> String, between: &str, row: &str) -> String {
     let line = |cells: &Vec<String>| cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(between);
     grid.iter().map(|cells| line(cells) + row).collect()
+}
+
+/// A table of names and figures: a head of one or two levels, a name and a figure in each row, some cells blank, no row but
+/// the first of them full for certain.
+fn figures() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let name = "[甲乙丙丁县局办费]{2,9}";
+    let figure = prop_oneof![1 => Just(String::new()), 4 => "[1-9][0-9]{0,5}\\.[0-9]{2}", 1 => "[1-9][0-9]?"];
+    (2..7_usize, 2..8_usize, any::<bool>()).prop_flat_map(move |(columns, rows, two_levels)| {
+        let figures = prop::collection::vec(figure.clone(), columns - 1)
+            .prop_filter("a row has a figure", |row| row.iter().any(|cell| !cell.is_empty()));
+        let row = (name, figures).prop_map(|(name, figures)| [vec![name], figures].concat());
+        let head = prop::collection::vec("[项目预算决合年初数率]{2,6}", columns);
+        (head, prop::collection::vec(row, rows)).prop_map(move |(head, mut rows)| {
+            let full = rows.first_mut().into_iter().flatten().filter(|cell| cell.is_empty());
+            full.for_each(|cell| "5.00".clone_into(cell));
+            if two_levels && columns > 2 {
+                let mut upper = head.clone();
+                upper.iter_mut().skip(2).for_each(String::clear);
+                let mut lower = head;
+                lower.iter_mut().take(1).for_each(String::clear);
+                rows.splice(0..0, [upper, lower]);
+            } else {
+                rows.insert(0, head);
+            }
+            rows
+        })
+    })
+}
+
+/// Places that a text takes where a Chinese letter takes two.
+fn places(text: &str) -> usize {
+    text.chars().map(super::aligned::width).sum()
+}
+
+/// The grid set with blanks, names at the left of their columns, figures at the right, heads in the middle.
+fn set(grid: &[Vec<String>], gap: &str, wall: &str) -> String {
+    let width = |column: usize| grid.iter().map(|row| places(&row[column])).max().unwrap_or(0);
+    let cell = |text: &String, column: usize| {
+        let free = width(column) - places(text);
+        let before = match text.chars().next() {
+            Some(first) if first.is_ascii_digit() => free,
+            Some(first) if "项目预算决合年初数率".contains(first) => free / 2,
+            _ => 0,
+        };
+        format!("{}{text}{}", " ".repeat(before), " ".repeat(free - before))
+    };
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().enumerate().map(|(column, text)| cell(text, column)).collect();
+        format!("{wall}{}{wall}", cells.join(gap)).trim_end().to_owned() + "\n"
+    };
+    grid.iter().map(line).collect()
+}
+
+/// What each place of a grid says; a merged cell says it once.
+fn places_of(document: &Document) -> Vec<Vec<String>> {
+    let tables: Vec<&Table> = document.tables().map(|(_, table)| table).collect();
+    assert!(tables.len() == 1 && document.blocks.len() == 1, "not one table: {}", document.text);
+    let mut grid = vec![vec![String::new(); tables[0].columns as usize]; tables[0].rows as usize];
+    for cell in &tables[0].cells {
+        document.str(cell.span).clone_into(&mut grid[cell.row as usize][cell.column as usize]);
+    }
+    grid
 }
 
 proptest! {
@@ -162,6 +231,34 @@ proptest! {
     }
 
     #[test]
+    fn places_on_the_line_keep_the_grid(grid in figures(), gap in 2..5_usize) {
+        prop_assert_eq!(places_of(&text(&set(&grid, &" ".repeat(gap), ""))), grid.clone());
+        prop_assert_eq!(places_of(&text(&set(&grid, &" ".repeat(gap), "").replace("  ", "\u{3000}"))), grid);
+    }
+
+    #[test]
+    fn drawn_walls_keep_the_grid(grid in figures(), rules in 0..3_usize) {
+        let body = set(&grid, " │ ", "│");
+        let ruler = body.lines().next().unwrap().chars().map(|one| if one == '│' { '┼' } else { '─' }).collect::<String>();
+        let lines: Vec<&str> = body.lines().collect();
+        let drawn = match rules {
+            0 => body.clone(),
+            1 => format!("{ruler}\n{}\n{ruler}\n{}\n{ruler}\n", lines[0], lines[1..].join("\n")),
+            _ => lines.iter().map(|line| format!("{ruler}\n{line}\n")).collect::<String>() + &ruler,
+        };
+        prop_assert_eq!(places_of(&text(&drawn)), grid.clone());
+        let ascii = drawn.replace('│', "|").replace('┼', "+").replace('─', "-");
+        prop_assert_eq!(places_of(&text(&ascii)), grid);
+    }
+
+    #[test]
+    fn single_spaces_keep_rows_of_one_shape(mut grid in figures()) {
+        grid.retain(|row| row.iter().all(|cell| !cell.is_empty()));
+        prop_assume!(grid.len() > 3 && grid[0].len() > 2 && grid[1..].iter().all(|row| row[1..].iter().any(|cell| cell.contains('.'))));
+        prop_assert_eq!(places_of(&text(&rendered(&grid, str::to_owned, " ", "\n"))), grid);
+    }
+
+    #[test]
     fn html_keeps_the_grid(grid in grid()) {
         let cell = |cell: &str| format!("<td><p class=MsoNormal>{}", cell.replace('\n', "<br>"));
         prop_assert_eq!(rows(&html(&format!("<table>{}", rendered(&grid, cell, "</td>", "<tr>")))), grid.clone());
@@ -185,6 +282,14 @@ fn odd_texts_take_no_more_time_than_their_length() {
         "甲\t乙\n",
         "甲\t\"乙\n\n",
         "\ta\n\n\n附件\n",
+        "甲  1.00\n",
+        "甲  乙\n",
+        "甲 1.00 2.00\n",
+        "+--+\n|1|2|\n",
+        "│甲│乙\n",
+        "甲  \n1\n",
+        " 1.00",
+        "甲\t1\n\n3\n",
         "<table>",
         "<td>",
         "<tr><td>",

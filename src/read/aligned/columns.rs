@@ -4,8 +4,8 @@ use super::rows::Row;
 use crate::document::{Span, Table};
 use crate::read::grid::{self, Placed, Placement};
 
-/// Full rows that are looked at to find the columns; so a table of any length takes no longer.
-const MOST_HEAD: usize = 4;
+/// Lengths of rows that are tried as the full one.
+const MOST_TRIED: usize = 4;
 /// What stands no farther from a column belongs to it.
 const RAGGED: usize = 2;
 
@@ -19,14 +19,22 @@ impl Columns {
         lengths.sort_unstable_by(|one, other| other.cmp(one));
         let repeated = lengths.chunk_by(|one, other| one == other).filter(|chunk| chunk.len() > 1);
         let counts = repeated.filter_map(|chunk| chunk.first().copied()).chain(lengths.first().copied());
-        let mut columns = counts.take(MOST_HEAD).find_map(|count| Self::of_full(rows, count))?;
+        let counts: Vec<usize> = counts.take(MOST_TRIED).collect();
+        // Columns that all rows fit are better than any that only most of them do.
+        let of = |tenths: usize| counts.iter().find_map(|count| Self::of_count(text, rows, *count, tenths));
+        of(10).or_else(|| of(8))
+    }
+
+    /// The columns that the rows of one length have, with those that others have besides; none if fewer than so many tenths
+    /// of the rows fit.
+    fn of_count(text: &str, rows: &[Row], count: usize, tenths: usize) -> Option<Self> {
+        let mut columns = Self::of_full(rows, count)?;
         let valued = |row: &&Row| row.pieces.iter().any(|piece| is_figure(piece.of(text)));
         for piece in rows.iter().filter(valued).chain(rows).flat_map(|row| &row.pieces) {
             columns.add(piece);
         }
-        let fits = |row: &&Row| columns.agrees(row);
         let wide = || rows.iter().filter(|row| row.pieces.len() > 1);
-        (wide().filter(fits).count() * 5 >= wide().count() * 4).then_some(columns)
+        (wide().filter(|row| columns.agrees(row)).count() * 10 >= wide().count() * tenths).then_some(columns)
     }
 
     /// What the cells of the rows of this length cover, if no two columns overlap.
@@ -120,14 +128,16 @@ impl Columns {
         placed
     }
 
-    /// Gives the columns that only a lower row names to the nearest cell above them that is divided too.
+    /// Gives the columns that only a lower row names to the cell above them that is divided too: the nearest, or, where all
+    /// begin with their first column, the one to the left.
     fn spread(&self, cells: &mut Placed, pieces: &[Piece], below: &[bool]) {
-        let centre = |[left, right]: [usize; 2]| left + right;
-        let middles: Vec<usize> = cells
-            .iter()
-            .map(|cell| pieces.iter().find(|piece| piece.span.start == cell.span.start))
-            .map(|piece| piece.map_or(0, |piece| piece.left + piece.right))
-            .collect();
+        let piece = |cell: &Placement| pieces.iter().find(|piece| piece.span.start == cell.span.start);
+        let edge = |at: usize| self.0.get(at).copied().unwrap_or_default();
+        let is_left =
+            |cell: &Placement| piece(cell).is_some_and(|piece| piece.left.abs_diff(edge(cell.column)[0]) < RAGGED);
+        let left = cells.iter().all(is_left);
+        let middles: Vec<usize> =
+            cells.iter().map(|cell| piece(cell).map_or(0, |piece| piece.left + piece.right)).collect();
         let named = |at: usize| below.get(at).copied().unwrap_or(false);
         let divided: Vec<bool> = cells.iter().map(|cell| named(cell.column)).collect();
         let mut owners: Vec<Option<usize>> = vec![None; self.0.len()];
@@ -137,11 +147,11 @@ impl Columns {
         for at in (0..self.0.len()).filter(|at| named(*at)) {
             if owners.get(at).is_some_and(Option::is_none) {
                 let after = cells.partition_point(|cell| cell.column <= at);
-                let middle = self.0.get(at).map_or(0, |column| centre(*column));
-                let nearest = [after.checked_sub(1), Some(after)].into_iter().flatten();
+                let middle = edge(at).into_iter().sum();
+                let nearest = [after.checked_sub(1), Some(after).filter(|_| !left)].into_iter().flatten();
                 let nearest = nearest.filter(|owner| divided.get(*owner).copied().unwrap_or(false));
                 let nearest =
-                    nearest.min_by_key(|owner| middles.get(*owner).map_or(usize::MAX, |owner| owner.abs_diff(middle)));
+                    nearest.min_by_key(|owner| middles.get(*owner).map_or(usize::MAX, |one| one.abs_diff(middle)));
                 owners.iter_mut().skip(at).take(1).for_each(|place| *place = nearest);
             }
         }

@@ -3,7 +3,7 @@
 //! Without places only rows of one shape can be trusted: a name, and then as many figures as every other row has.
 
 use super::pieces::{Piece, is_amount, shape, tokens, unspread};
-use crate::document::{Block, Span};
+use crate::document::Block;
 use crate::read::grid::{self, Placed, Placement};
 use crate::read::lines::{Lines, is_folio};
 use crate::read::plain::Stretch;
