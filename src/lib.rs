@@ -115,7 +115,13 @@ pub fn recognise(document: &Document) -> Vec<Quantity> {
             Block::Table(table) => {
                 for cell in &table.cells {
                     match quantity::read_cell(&document.text, cell.span) {
-                        Some(quantity) => quantities.push(quantity),
+                        Some(quantity) => {
+                            quantities.push(quantity);
+                            let remark = quantity::remark(&document.text, cell.span);
+                            quantities.extend(
+                                remark.into_iter().flat_map(|span| quantity::read(&document.text, span).quantities),
+                            );
+                        }
                         None => quantities.extend(quantity::read(&document.text, cell.span).quantities),
                     }
                 }

@@ -159,8 +159,7 @@ fn reason(slip: Slip) -> (&'static str, &'static str) {
 fn in_unit(operand: &Operand, value: Decimal) -> String {
     let factor = operand.unit.map_or(Decimal::ONE, Unit::factor);
     let own = value.checked_div(factor).unwrap_or(value);
-    let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
-    let decimals = u32::try_from(decimals).unwrap_or(0).min(6);
+    let decimals = operand.decimals().min(6);
     let needed = own.normalize().scale().min(if operand.dimension == Dimension::Percent { 2 } else { 4 });
     let mut shown = own.round_dp(needed.max(decimals));
     shown.rescale(needed.max(decimals));
@@ -170,8 +169,9 @@ fn in_unit(operand: &Operand, value: Decimal) -> String {
 /// A difference as a reader says it: two rates differ by points.
 pub(crate) fn difference(operand: &Operand, value: Decimal) -> String {
     let number = in_unit(operand, value);
-    if operand.dimension == Dimension::Percent {
-        format!("{number}{}", Unit::PercentagePoint.symbol())
+    if operand.dimension == Dimension::Percent && operand.unit != Some(Unit::PerMille) {
+        let points = in_unit(&Operand { unit: Some(Unit::Percent), ..operand.clone() }, value);
+        format!("{points}{}", Unit::PercentagePoint.symbol())
     } else {
         shown(operand, &number)
     }
@@ -184,7 +184,5 @@ pub(crate) fn shown_value(operand: &Operand, value: Decimal) -> String {
 
 /// A number with its unit; a blank cell by name.
 pub(crate) fn shown(operand: &Operand, number: &str) -> String {
-    let number = if number.is_empty() { "空白" } else { number };
-    let unit = operand.unit.map_or("", Unit::symbol);
-    if number.ends_with(['%', '％']) || number == "空白" { number.to_owned() } else { format!("{number}{unit}") }
+    if number.is_empty() { "空白".into() } else { operand.with_unit(number) }
 }

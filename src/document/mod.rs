@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 /// A report as read, before anything in it is understood.
 ///
-/// For plain-text input `text` is the input itself, byte for byte (byte order mark, CRLF and [`Seam`]s excepted);
+/// For plain-text input `text` is the input itself, byte for byte (invisible marks, CRLF and [`Seam`]s excepted);
 /// for other formats it is the text a reader sees, blocks separated by line breaks, cells by tabs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

@@ -14,7 +14,8 @@ pub(super) struct Measure<'t> {
     pub hanzi: bool,
 }
 
-const ROUGHLY: [char; 4] = ['余', '多', '来', '几'];
+/// Between number and unit: the number is rounded down.
+pub(super) const ROUGHLY: [char; 4] = ['余', '多', '来', '几'];
 
 impl<'t> Measure<'t> {
     /// The unit that belongs to the number ending here.

@@ -3,18 +3,24 @@
 
 mod cell;
 mod chinese;
+mod compound;
+mod currency;
 mod cursor;
 mod disguise;
+mod grouping;
 mod interval;
 mod measure;
+mod note;
 mod scan;
+mod sign;
 #[cfg(test)]
 mod tests;
 mod unit;
 mod words;
 mod written;
 
-pub use cell::read_cell;
+pub use cell::{read_cell, remark};
+pub use grouping::is_uneven;
 pub use interval::Interval;
 pub use scan::read;
 pub use unit::{Dimension, Unit};
@@ -57,6 +63,8 @@ pub enum Bound {
     About,
     /// One end of a range such as 1-2次 or 80—90分.
     Range,
+    /// 大写: says in capital numerals what figures beside it say (壹佰元整), and is no amount of its own.
+    Again,
 }
 
 /// What looks like a quantity and is none.
@@ -86,6 +94,9 @@ pub struct Reading {
     pub others: Vec<(Span, Not)>,
 }
 
+/// How far a share may be from the tenth or fraction that it is told as, in percent: 77.6 % are eight tenths.
+const TENTH_REACH: Decimal = Decimal::from_parts(25, 0, 0, false, 1);
+
 impl Quantity {
     /// The value in the base unit of its dimension (元, percent, plain count), with `unit` where none is written.
     /// `None` if the conversion leaves the range of [`Decimal`].
@@ -96,6 +107,9 @@ impl Quantity {
 
     /// Every exact value, in the base unit, that could have been written like this.
     pub fn interval(&self, unit: Option<Unit>) -> Option<Interval> {
+        if self.unit == Some(Unit::Tenth) {
+            return Interval::exactly(self.base(unit)?).widened(TENTH_REACH);
+        }
         let factor = self.unit.or(unit).map_or(Decimal::ONE, Unit::factor);
         Interval::of_written(self.value)?.times(factor)
     }

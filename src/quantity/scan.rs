@@ -1,8 +1,10 @@
-use super::chinese;
+use super::compound::Compound;
 use super::cursor::{Cursor, is_digit, is_hanzi};
 use super::disguise::{Candidate, range_sign, web_address};
+use super::sign::{self, Setting, negated};
 use super::words::words;
-use super::{Bound, Not, Quantity, Reading, Unit};
+use super::{Bound, Dimension, Not, Quantity, Reading, Unit};
+use super::{chinese, currency};
 use crate::document::Span;
 use rust_decimal::Decimal;
 
@@ -69,6 +71,9 @@ impl Scan {
 
     /// The number whose first digit stands here; returns where to read on.
     fn number<'t>(&mut self, here: Cursor<'t>) -> Cursor<'t> {
+        if let Some(compound) = Compound::read(here) {
+            return self.quantity(&Amount::compound(here, &compound).in_context(self.cell));
+        }
         let candidate = Candidate::read(here, self.cell);
         if let Some(disguise) = candidate.disguise() {
             return self.other(disguise.start, disguise.end, disguise.not);
@@ -144,20 +149,41 @@ struct Amount<'t> {
 impl<'t> Amount<'t> {
     /// The amount with its sign, and with the unit behind or before it.
     fn of(candidate: &Candidate<'t>) -> Option<Self> {
-        let amount = Self::unsigned(candidate)?;
-        let start = match minus_before(amount.start) {
-            Some(sign) => return Some(Self { lead: sign, start: sign, value: negated(amount.value), ..amount }),
-            None => amount.start,
-        };
-        if amount.unit.is_some() {
-            return Some(amount);
+        Some(Self::unsigned(candidate)?.in_context(candidate.cell))
+    }
+
+    fn compound(start: Cursor<'t>, found: &Compound<'t>) -> Self {
+        let Compound { number_end, end, value, unit, bound } = *found;
+        Self { lead: start, start, number_end, end, value, unit: Some(unit), bound }
+    }
+
+    /// With what stands before it: a sign, 百分之, a mark of money, in any order that is in use.
+    fn in_context(self, cell: bool) -> Self {
+        let signed = self.signed(cell);
+        if signed.unit.is_none()
+            && let Some(lead) = signed.start.back_over("百分之")
+        {
+            return Self { lead, unit: Some(Unit::Percent), ..signed };
         }
-        if let Some(lead) = start.back_over("百分之") {
-            return Some(Self { lead, unit: Some(Unit::Percent), ..amount });
+        let Some(mark) = currency::before(signed.start) else { return signed };
+        let priced = Self { lead: mark, unit: signed.unit.or(Some(Unit::Yuan)), ..signed };
+        // -￥100.00
+        match sign::before(mark, priced.setting(cell)).filter(|_| signed.start.at() == self.start.at()) {
+            Some(sign) => Self { lead: sign, start: sign, value: negated(priced.value), ..priced },
+            None => priced,
         }
-        let yen = start.back_blanks();
-        let priced = matches!(yen.previous(), Some('￥' | '¥'));
-        Some(if priced { Self { lead: yen.back(), unit: Some(Unit::Yuan), ..amount } } else { amount })
+    }
+
+    fn setting(&self, cell: bool) -> Setting {
+        let dimension = self.unit.map(Unit::dimension);
+        Setting { cell, amount: matches!(dimension, Some(Dimension::Money | Dimension::Percent | Dimension::Rate)) }
+    }
+
+    fn signed(self, cell: bool) -> Self {
+        match sign::before(self.start, self.setting(cell)) {
+            Some(sign) => Self { lead: sign, start: sign, value: negated(self.value), ..self },
+            None => self,
+        }
     }
 
     /// The other end of a range that begins with this amount: 1-2次, 63%~68%, 10至20人.
@@ -194,18 +220,4 @@ impl<'t> Amount<'t> {
             bound: measure.and_then(|measure| measure.bound),
         })
     }
-}
-
-/// The value with the other sign; zero has none.
-pub(super) fn negated(value: Decimal) -> Decimal {
-    if value.is_zero() { value } else { -value }
-}
-
-/// Before the minus sign of the number here. A dash behind a digit, a unit or a letter joins, it does not negate.
-fn minus_before(number: Cursor<'_>) -> Option<Cursor<'_>> {
-    let sign = ['-', '－', '−'].contains(&number.previous()?).then(|| number.back())?;
-    let joins = sign
-        .previous()
-        .is_some_and(|c| is_digit(c) || c.is_ascii_alphabetic() || matches!(c, '%' | '％' | '-' | '－' | '−' | '—'));
-    (!joins).then_some(sign)
 }

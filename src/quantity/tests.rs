@@ -86,6 +86,32 @@ fn a_cell_holds_a_quantity_or_something_else() {
         ("5年", "5"),
         ("百分之九十", "90"),
         ("+5.2", "5.2"),
+        ("（20.00）%", "-20.00"),
+        ("（6.67%）", "-6.67"),
+        ("20.00-", "-20.00"),
+        ("20.00%-", "-20.00"),
+        ("–20.00%", "-20.00"),
+        ("— 3.5", "-3.5"),
+        ("△12", "-12"),
+        ("负20.00", "-20.00"),
+        ("¥1,200.00", "1200.00"),
+        ("1 234.50", "1234.50"),
+        ("1\u{202F}234", "1234"),
+        ("1,2345", "12345"),
+        ("30.00*", "30.00"),
+        ("*30.00", "30.00"),
+        ("**30.00**", "30.00"),
+        ("30.00 [1]", "30.00"),
+        ("30.00（注1）", "30.00"),
+        ("30.00注①", "30.00"),
+        ("30.00①", "30.00"),
+        ("30.00²", "30.00"),
+        ("300m²", "300"),
+        ("=\"10.00\"", "10.00"),
+        ("“30.00”", "30.00"),
+        ("30.00（含结转5.00）", "30.00"),
+        ("（20.00）①", "-20.00"),
+        ("12万3千元", "123"),
         ("2997569.26", "2997569.26"),
     ];
     for (text, expected) in amounts {
@@ -115,6 +141,11 @@ fn a_cell_holds_a_quantity_or_something_else() {
         "1178\n.37",
         "A630",
         "13800001234",
+        "30..00",
+        "(a)",
+        "甲*",
+        "30.00与40.00（含结转5.00）",
+        "5*6",
     ] {
         assert_eq!(value(text), None, "{text}");
     }
@@ -130,7 +161,7 @@ fn a_cell_keeps_unit_and_bound() {
 /// Text from the pieces that the scanner distinguishes.
 fn report_like() -> impl Strategy<Value = String> {
     let pieces = forms().map(|(_, text, _)| text).collect::<Vec<_>>();
-    let sign = "[0-9０-９]{1,5}|[.,，．、%年月日号分万亿元人个次余多第（）()\\[\\]〔〕“”+＋/:—~ \n\t-]|[一二十百千两点成]|[A-Zhw𠮷]";
+    let sign = "[0-9０-９]{1,5}|[.,，．、%年月日号分万亿元人个次余多第（）()\\[\\]〔〕“”+＋/:—~ \n\t-]|[一二十百千两点成角零负△▲–￥*]|[A-Zhw𠮷]|[壹贰拾佰仟整]";
     proptest::collection::vec(prop_oneof![3 => sign, 1 => proptest::sample::select(pieces)], 0..40)
         .prop_map(|parts| parts.concat())
 }
@@ -182,7 +213,10 @@ proptest! {
     #[test]
     fn the_value_is_what_the_digits_say(text in report_like()) {
         for quantity in read(&text, whole(&text)).quantities {
-            let written = quantity.number.of(&text).replace([',', '，'], "");
+            let written = quantity.number.of(&text).replace([',', '，', ' '], "");
+            if written.contains(['亿', '万', '千', '百', '元', '角', '零', '又']) {
+                continue; // several units
+            }
             let digits: String = written.chars().map(cursor::folded).skip_while(|c| !c.is_ascii_digit()).collect();
             if digits.is_empty() {
                 continue; // Chinese numerals
@@ -190,7 +224,8 @@ proptest! {
             let shown = digits.trim_start_matches('0');
             let zero = if shown.is_empty() || shown.starts_with('.') { "0" } else { "" };
             prop_assert_eq!(quantity.value.abs().to_string(), format!("{zero}{shown}"));
-            let negative = written.starts_with(['-', '－', '−']) && !quantity.value.is_zero();
+            let marks = ['-', '－', '−', '﹣', '–', '—', '‒', '△', '▲', '↓', '负'];
+            let negative = written.starts_with(marks) && !quantity.value.is_zero();
             prop_assert_eq!(quantity.value < Decimal::ZERO, negative);
         }
     }

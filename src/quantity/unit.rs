@@ -27,6 +27,8 @@ pub enum Unit {
     Percent,
     /// ‰.
     PerMille,
+    /// 成: 八成 is about 80 %.
+    Tenth,
     /// 个百分点.
     PercentagePoint,
     /// 分 (score).
@@ -77,7 +79,7 @@ impl Unit {
             | Self::HundredMillionYuan
             | Self::TrillionYuan => Dimension::Money,
             Self::YuanPer | Self::TenThousandYuanPer => Dimension::Rate,
-            Self::Percent | Self::PerMille | Self::PercentagePoint => Dimension::Percent,
+            Self::Percent | Self::PerMille | Self::Tenth | Self::PercentagePoint => Dimension::Percent,
             Self::Point => Dimension::Score,
             Self::Person | Self::PersonTime => Dimension::People,
             Self::SquareMetre => Dimension::Area,
@@ -95,6 +97,7 @@ impl Unit {
             Self::HundredMillionYuan => Decimal::from(100_000_000),
             Self::TrillionYuan => Decimal::from(1_000_000_000_000_u64),
             Self::PerMille => Decimal::new(1, 1),
+            Self::Tenth => Decimal::TEN,
             _ => Decimal::ONE,
         }
     }
@@ -111,6 +114,7 @@ impl Unit {
             Self::TrillionYuan => "万亿元",
             Self::Percent => "%",
             Self::PerMille => "‰",
+            Self::Tenth => "成",
             Self::PercentagePoint => "个百分点",
             Self::Point => "分",
             Self::Person => "人",

@@ -65,6 +65,8 @@ struct Names {
     label: Vec<String>,
     called: Vec<String>,
     counted: Vec<String>,
+    #[serde(default)]
+    change: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -120,6 +122,12 @@ impl Words {
             let end = here.eat(parts.next()?)?;
             parts.all(|unless| end.eat(unless).is_none()).then_some(end)
         })
+    }
+
+    /// Whether the words that end here speak of a change, which may be negative (预算调整|—20万元, 增长率为|—5%).
+    pub fn changes_before(&self, here: Cursor) -> bool {
+        let noun = here.back_while(|c| matches!(c, '额' | '数' | '率' | '值' | '为' | '了'));
+        self.names.change.iter().any(|word| noun.back_over(word).is_some())
     }
 
     /// Whether here stands what is counted in 万 without a counter (5万|党员).

@@ -1,12 +1,9 @@
-use super::Dimension;
 use super::cursor::{Cursor, folded, is_digit};
-use super::measure::Measure;
+use super::grouping;
 use rust_decimal::Decimal;
 
 /// [`Decimal`] holds 28 digits; what is longer is a code, not an amount.
 const MOST_DIGITS: usize = 28;
-/// Longer chains of digit groups exceed [`MOST_DIGITS`]; the limit also keeps the look-ahead bounded.
-const MOST_GROUPS: usize = 9;
 
 /// Arabic digits as written, without sign: `1,265.26`.
 #[derive(Debug, Clone, Copy)]
@@ -19,15 +16,15 @@ pub(super) struct Written<'t> {
     pub whole_digits: usize,
     /// Digits behind the point.
     pub decimals: usize,
-    /// Whether commas separate thousands.
+    /// Whether its digits stand in groups.
     pub grouped: bool,
 }
 
 impl<'t> Written<'t> {
-    /// The number whose first digit stands here.
-    pub fn read(start: Cursor<'t>) -> Self {
+    /// The number whose first digit stands here; in a cell of its own it may be written more freely.
+    pub fn read(start: Cursor<'t>, cell: bool) -> Self {
         let run = start.digits();
-        let grouped = grouped_end(start, run);
+        let grouped = grouping::end(start, run, cell);
         let whole_end = grouped.unwrap_or(run);
         let end = decimals_end(whole_end).unwrap_or(whole_end);
         Self {
@@ -45,7 +42,8 @@ impl<'t> Written<'t> {
         if self.whole_digits + self.decimals > MOST_DIGITS {
             return None;
         }
-        let digits: String = self.start.to(self.end).chars().map(folded).filter(|c| *c != ',').collect();
+        let digits: String =
+            self.start.to(self.end).chars().map(folded).filter(|c| c.is_ascii_digit() || *c == '.').collect();
         Decimal::from_str_exact(&digits).ok()
     }
 
@@ -68,33 +66,8 @@ fn count_digits(text: &str) -> usize {
 }
 
 /// The end of the decimals behind a point, if a digit follows the point.
-fn decimals_end(point: Cursor<'_>) -> Option<Cursor<'_>> {
+pub(super) fn decimals_end(point: Cursor<'_>) -> Option<Cursor<'_>> {
     let digits = point.eat_one(&['.', '．'])?;
     let end = digits.digits();
     (end.at() > digits.at()).then_some(end)
-}
-
-/// The end of an integer with thousands commas, if the groups are certain.
-///
-/// A half-width comma between groups of three is a separator. A full-width one also ends clauses, so it needs
-/// decimals or a money unit behind the last group: 3，518.85.
-fn grouped_end<'t>(start: Cursor<'t>, run: Cursor<'t>) -> Option<Cursor<'t>> {
-    let first = start.short_number(1..=3).filter(|(end, _)| end.at() == run.at());
-    let (mut end, _) = first.filter(|_| !matches!(start.peek(), Some('0' | '０')))?;
-    let comma = end.peek().filter(|c| matches!(c, ',' | '，'))?;
-    for _ in 0..MOST_GROUPS {
-        let Some(group) = end.eat_one(&[comma]).filter(|group| group.peek().is_some_and(is_digit)) else {
-            break;
-        };
-        end = group.short_number(3..=3)?.0;
-    }
-    let torn = end.eat_one(&[comma]).is_some_and(|next| next.peek().is_some_and(is_digit));
-    if torn || end.at() == run.at() {
-        return None;
-    }
-    (comma == ',' || decimals_end(end).is_some() || money_follows(end)).then_some(end)
-}
-
-fn money_follows(end: Cursor) -> bool {
-    Measure::after(end).is_some_and(|measure| measure.unit.dimension() == Dimension::Money)
 }

@@ -1,5 +1,6 @@
 //! A document being written: readers hand in paragraphs and grids in reading order, and get text, spans and origins.
 
+use super::lines::is_invisible;
 use crate::document::{Block, Cell, Document, Note, Origin, Paragraph, Place, Source, Span, Table};
 
 /// The text a reader sees, growing with its blocks.
@@ -34,14 +35,18 @@ pub(super) struct CellDraft {
 impl Draft {
     /// A paragraph, without surrounding white space and, inside, on one line; a blank one is left out.
     pub fn paragraph(&mut self, text: &str, level: Option<u8>, place: Option<Place>) {
-        let text = text.trim();
+        let text = text.trim_matches(|one: char| one.is_whitespace() || is_invisible(one));
         if text.is_empty() {
             return;
         }
         self.break_line();
         self.mark(place);
         let start = self.text.len();
-        self.text.extend(text.chars().map(|one| if one == '\n' || one == '\r' { ' ' } else { one }));
+        self.text.extend(
+            text.chars()
+                .filter(|one| !is_invisible(*one))
+                .map(|one| if one == '\n' || one == '\r' { ' ' } else { one }),
+        );
         let span = Span::new(start, self.text.len());
         self.blocks.push(Block::Paragraph(Paragraph { span, level }));
     }
@@ -68,7 +73,9 @@ impl Draft {
             }
             self.mark(cell.place);
             let start = self.text.len();
-            self.text.extend(cell.text.trim().chars().map(|one| if one == '\t' { ' ' } else { one }));
+            let shown = cell.text.trim_matches(|one: char| one.is_whitespace() || is_invisible(one));
+            let seen = shown.chars().filter(|one| !is_invisible(*one));
+            self.text.extend(seen.map(|one| if one == '\t' { ' ' } else { one }));
             written.push(Cell {
                 row: cell.row,
                 column: cell.column,

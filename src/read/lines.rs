@@ -4,10 +4,18 @@ use std::ops::Range;
 /// How a line between two tables begins when it is not a numbered heading.
 const CAPTIONS: [&str; 7] = ["附", "表", "注", "备注", "说明", "单位", "填报"];
 
-/// The text a plain-text document is made of: the input without byte order mark, every line ended by `\n`.
+/// The text a plain-text document is made of: the input without marks that nobody sees, every line ended by `\n`.
 pub(super) fn normalised(text: &str) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    if text.contains(is_invisible) { text.replace(is_invisible, "") } else { text }
+}
+
+/// Marks that take no place on paper (零宽字符): zero-width blanks and joiners, marks of direction, soft hyphens, byte order
+/// marks. Web pages and office systems leave them inside words and numbers.
+pub(super) fn is_invisible(one: char) -> bool {
+    matches!(one,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// The numbering with which headings and list paragraphs begin (一、 （一） 1. 1、 (1) • …), in bytes; none if there is none.
@@ -149,6 +157,11 @@ mod tests {
     #[test]
     fn line_ends_of_every_system_become_one() {
         assert_eq!(normalised("\u{FEFF}甲\r\n乙\r丙\n"), "甲\n乙\n丙\n");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_the_text() {
+        assert_eq!(normalised("合\u{200B}计1\u{AD}2\u{202A}.5\u{2060}万\u{FEFF}元"), "合计12.5万元");
     }
 
     #[test]

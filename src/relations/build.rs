@@ -19,7 +19,7 @@ impl Operand {
         Some(Self {
             span: quantity.span,
             role,
-            written: document.str(quantity.number).to_owned(),
+            written: document.str(quantity.number).chars().filter(|c| !c.is_whitespace()).collect(),
             unit,
             value,
             interval,
@@ -52,6 +52,25 @@ impl Operand {
     pub fn exact(mut self) -> Self {
         self.interval = Some(Interval::exactly(self.value));
         self
+    }
+
+    /// How many decimals it is written with.
+    pub fn decimals(&self) -> u32 {
+        let behind = self.written.split_once(['.', '．', '点']).map_or("", |(_, decimals)| decimals);
+        let is_digit = |c: &char| matches!(c, '0'..='9' | '０'..='９') || "零〇一二三四五六七八九".contains(*c);
+        u32::try_from(behind.chars().take_while(is_digit).count()).unwrap_or(0).min(12)
+    }
+
+    /// `number`, one of its own kind, with its unit, where the writing does not say it already (八成, 5元6角, （20.00）%).
+    pub fn with_unit(&self, number: &str) -> String {
+        let symbol = self.unit.map_or("", Unit::symbol);
+        let complete = number.contains(['%', '％', '‰', '之', '成', '角']) || number.ends_with(['分', '圆', '元']);
+        if complete { number.to_owned() } else { format!("{number}{symbol}") }
+    }
+
+    /// Whether the writing makes no sense without the unit: 1亿2000, 八.
+    fn needs_unit(&self) -> bool {
+        self.written.chars().any(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
     }
 
     /// The same operand in another role.
@@ -127,16 +146,10 @@ impl Relation {
 /// Whether the stated digits are those of the exact quotient, rounded or cut off: a quotient is always written so.
 fn are_its_digits(stated: &Operand, expected: Decimal) -> bool {
     use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, ToZero};
-    let digits = stated.value.scale().max(decimals(&stated.written));
+    let digits = stated.value.scale().max(stated.decimals());
     [MidpointAwayFromZero, ToZero]
         .iter()
         .any(|strategy| expected.round_dp_with_strategy(digits, *strategy) == stated.value)
-}
-
-/// How many decimals a number is written with.
-fn decimals(written: &str) -> u32 {
-    let decimals = written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
-    u32::try_from(decimals).unwrap_or(0).min(12)
 }
 
 /// Whole amounts up to this are what they are: 16万元 is sixteen. Above a hundred million 元 nobody writes decimals of 万元.
@@ -146,12 +159,11 @@ const LARGEST_WHOLE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// exact but for one that was cut off somewhere, so all of them together may miss by one. Whole 万元 among whole 万元 are
 /// exact: 10 + 5 = 16 is wrong, unless the report shows that it rounds, which `tail` looks for.
 fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
-    let decimals = |operand: &Operand| decimals(&operand.written);
     let unit = operands.first().and_then(|operand| operand.unit);
     if operands.iter().any(|operand| operand.unit != unit || operand.interval.is_none()) {
-        return operands;
+        return spelt_out(operands);
     }
-    let finest = operands.iter().map(decimals).max().unwrap_or(0);
+    let finest = operands.iter().map(Operand::decimals).max().unwrap_or(0);
     let factor = unit.map_or(Decimal::ONE, Unit::factor);
     let count = Decimal::from(operands.len() as u64);
     let is_amount = |operand: &Operand| operand.unit.is_none() || operand.dimension == Dimension::Money;
@@ -162,11 +174,11 @@ fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
         _ => Decimal::new(5, finest + 1) * factor,
     };
     // A total without decimals may have been cut off (328,661 for 328,661.81); its parts are what they are.
-    let cut_off = usize::from(!half.is_zero() && operands.first().is_some_and(|total| decimals(total) == 0));
+    let cut_off = usize::from(!half.is_zero() && operands.first().is_some_and(|total| total.decimals() == 0));
     for operand in operands.iter_mut().skip(cut_off) {
         let exact = operand.interval.is_some_and(|interval| interval.low == interval.high);
         // 30分 is thirty; only what was computed, the mark of a rate, is rounded.
-        let whole_mark = operand.dimension == Dimension::Score && decimals(operand) == 0;
+        let whole_mark = operand.dimension == Dimension::Score && operand.decimals() == 0;
         if whole_mark {
             operand.interval = Some(Interval::exactly(operand.value));
         } else if !exact {
@@ -176,11 +188,25 @@ fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     operands
 }
 
+/// Who writes 13万2千元 would not write 10万元 for 10万2千元: beside an amount in several units, or in numerals without a
+/// point, whole numbers are exact to the finest of its units.
+fn spelt_out(mut operands: Vec<Operand>) -> Vec<Operand> {
+    let width = |operand: &Operand| operand.interval.map(|interval| interval.high - interval.low);
+    let spelt = |operand: &&Operand| operand.dimension == Dimension::Money && operand.needs_unit();
+    let Some(finest) = operands.iter().filter(spelt).filter_map(width).min() else { return operands };
+    for operand in operands.iter_mut().filter(|operand| operand.decimals() == 0) {
+        if operand.interval.is_some_and(|interval| interval.high - interval.low > finest) {
+            operand.interval = Interval::exactly(operand.value).widened(finest / Decimal::TWO);
+        }
+    }
+    operands
+}
+
 /// The equation as a reader would write it: plain numbers where all share one unit, else numbers with their units.
 fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> String {
     let unit = operands.first().and_then(|operand| operand.unit);
     let is_number = |operand: &&Operand| operand.role != Role::Place && operand.dimension != Dimension::Percent;
-    let mixed = operands.iter().filter(is_number).any(|operand| operand.unit != unit);
+    let mixed = operands.iter().filter(is_number).any(|operand| operand.unit != unit || operand.needs_unit());
     let mut line = String::new();
     let sign = match comparison {
         Comparison::Equal | Comparison::EqualOrTruncated => "=",
@@ -196,12 +222,8 @@ fn equation(operands: &[Operand], comparison: Comparison, right: &Expr) -> Strin
 
 fn number(operand: &Operand, with_unit: bool) -> String {
     let written = if operand.written.is_empty() { "0" } else { operand.written.as_str() };
-    let unit = match operand.unit {
-        Some(Unit::Percent) => "%",
-        Some(unit) if with_unit => unit.symbol(),
-        _ => "",
-    };
-    if written.ends_with(['%', '％']) { written.to_owned() } else { format!("{written}{unit}") }
+    let shown = with_unit || matches!(operand.unit, Some(Unit::Percent | Unit::PerMille | Unit::Tenth));
+    if shown { operand.with_unit(written) } else { written.to_owned() }
 }
 
 fn write_expr(line: &mut String, expr: &Expr, operands: &[Operand], mixed: bool, inner: bool) {

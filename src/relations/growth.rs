@@ -310,7 +310,10 @@ fn best(said: &Said, like: &Mention, amount: bool, of: &dyn Fn(&Mention) -> Opti
         return slipped;
     }
     let mut relation = relations.into_iter().next()?;
-    let plausible = relation.expected.is_some_and(|expected| expected > Decimal::ZERO);
+    // 增长-20%: a change against its own word.
+    let less = relation.stated.is_some_and(|stated| stated.is_sign_negative() && !stated.is_zero());
+    let plausible =
+        relation.expected.is_some_and(|expected| expected != Decimal::ZERO && expected.is_sign_negative() == less);
     if single && plausible {
         return Some(relation);
     }

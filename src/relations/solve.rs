@@ -37,10 +37,9 @@ pub fn agrees_with(relation: &Relation, position: usize, new: Decimal) -> bool {
 /// Rounded to the decimals the operand is written with, in its own unit.
 fn as_written(operand: &Operand, exact: Decimal) -> Decimal {
     let factor = operand.unit.map_or(Decimal::ONE, Unit::factor);
-    let decimals = operand.written.split_once(['.', '．']).map_or(0, |(_, decimals)| decimals.chars().count());
     let Some(own) = exact.checked_div(factor) else { return exact };
     // A figure written 260 may well have to be 260.15: two decimals are the custom.
-    let decimals = u32::try_from(decimals).unwrap_or(2).max(2).max(own.scale().min(6));
+    let decimals = operand.decimals().max(2).max(own.scale().min(6));
     let rounded = own.round_dp(decimals.min(6));
     rounded.checked_mul(factor).map_or(exact, |value| value.normalize())
 }

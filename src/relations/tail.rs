@@ -99,8 +99,7 @@ fn digits(relation: &Relation) -> Digits {
     else {
         return Digits::Either;
     };
-    let scale = stated.written.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let scale = u32::try_from(scale).unwrap_or(0).min(12);
+    let scale = stated.decimals();
     let rounded = expected.round_dp_with_strategy(scale, RoundingStrategy::MidpointAwayFromZero);
     let cut_off = expected.round_dp_with_strategy(scale, RoundingStrategy::ToZero);
     if relation.verdict != Verdict::Holds || rounded == cut_off {

@@ -56,7 +56,8 @@ fn behind_letter<'t>(candidate: &Candidate<'t>) -> Option<Disguise<'t>> {
     let joined = matches!(digits.previous(), Some('-' | '/' | '_'))
         && digits.back().previous().is_some_and(|c| c.is_ascii_alphabetic());
     let spaced = digits.back_blanks().previous().is_some_and(|c| c.is_ascii_uppercase()) && candidate.measure.is_none();
-    if letters.at() == digits.at() && !joined && !spaced {
+    let named = letters.at() < digits.at() || joined || spaced;
+    if !named || crate::quantity::currency::before(digits).is_some() {
         return None;
     }
     let run = digits.skip(is_code_character);

@@ -33,7 +33,7 @@ pub(super) struct Disguise<'t> {
 impl<'t> Candidate<'t> {
     /// Reads the number whose first digit stands here, with its unit.
     pub fn read(here: Cursor<'t>, cell: bool) -> Self {
-        let written = Written::read(here);
+        let written = Written::read(here, cell);
         Self { written, measure: Measure::after(written.end), cell }
     }
 

@@ -107,10 +107,3 @@ fn is_counted(unit: Option<Unit>, kind: ColumnKind) -> bool {
 fn place(span: Span, written: &str) -> Operand {
     Operand { written: written.to_owned(), ..Operand::blank(span, None, Role::Place) }
 }
-
-/// How many decimals a number is written with.
-fn decimals(written: &str) -> u32 {
-    let digits =
-        written.split_once('.').map_or(0, |(_, decimals)| decimals.chars().filter(char::is_ascii_digit).count());
-    u32::try_from(digits).unwrap_or(0)
-}

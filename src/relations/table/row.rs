@@ -156,7 +156,7 @@ fn is_control(base: &Column, part: &Column, rate: &Column) -> bool {
 /// A rate as percent, whether its sign is written or not. Shares written as 0.98 are not judged.
 pub(super) fn percent(mut rate: Operand) -> Option<Operand> {
     if rate.unit.is_none() || rate.unit == Some(Unit::Point) {
-        let as_share = super::decimals(&rate.written) > 0 && rate.value.abs() <= Decimal::TWO;
+        let as_share = rate.decimals() > 0 && rate.value.abs() <= Decimal::TWO;
         if as_share || rate.value == Decimal::ONE {
             return None;
         }

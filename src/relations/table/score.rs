@@ -263,8 +263,7 @@ fn marks_sum(key: &str, total: &Operand, lines: &[Operand]) -> Relation {
 
 /// A total of marks in the precision of its own digits: 95 may stand for 95.47 (T4).
 fn as_written(mut total: Operand) -> Operand {
-    let digits = total.written.split_once('.').map_or(0, |(_, decimals)| decimals.trim().len());
-    let half = u32::try_from(digits + 1).ok().and_then(|scale| Decimal::try_new(5, scale).ok());
+    let half = Decimal::try_new(5, total.decimals() + 1).ok();
     total.interval = half.and_then(|half| Interval::exactly(total.value).widened(half)).or(total.interval);
     total
 }

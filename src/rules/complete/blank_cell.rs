@@ -13,6 +13,7 @@ use crate::document::{Block, Cell, Span, Table};
 use crate::outline::{self, List};
 use crate::quantity;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
+use crate::vocabulary::TABLE;
 use crate::vocabulary::outlines::OUTLINES;
 use rust_decimal::Decimal;
 
@@ -84,7 +85,7 @@ fn rows(case: &Case, table: &Table) -> Vec<Finding> {
             ];
             findings.push(case.note(&RULE, Severity::Info, message, &[cell.span]));
         } else if OUTLINES.spending_rows.iter().any(|row| label.ends_with(row.as_str())) {
-            findings.extend(gap(case, cell, &label, right()));
+            findings.extend(gap(case, table, cell, &label));
         }
     }
     findings
@@ -164,9 +165,13 @@ const MOST_HEAD: u32 = 40;
 const LEAST_MARKED: usize = 4;
 
 /// A blank between numbers that are not all zero.
-fn gap<'a>(case: &Case, label: &Cell, name: &str, right: impl Iterator<Item = &'a Cell>) -> Option<Finding> {
+fn gap(case: &Case, table: &Table, label: &Cell, name: &str) -> Option<Finding> {
+    let right = table.cells.iter().filter(|other| other.row == label.row && other.column > label.column);
     let cells: Vec<&Cell> = right.collect();
     let filled = |cell: &&Cell| value(case, cell.span).is_some_and(|value| !value.is_zero());
+    if is_closed(case, table, &cells) {
+        return None;
+    }
     let first = cells.iter().position(filled)?;
     let last = cells.iter().rposition(filled)?;
     let inner = cells.get(first..last)?;
@@ -176,6 +181,16 @@ fn gap<'a>(case: &Case, label: &Cell, name: &str, right: impl Iterator<Item = &'
         format!("The row “{name}” has a blank between its figures. If nothing is to be stated, write 0.00."),
     ];
     Some(case.note(&RULE, Severity::Warning, message, &[label.span.to(blank.span), label.span]))
+}
+
+/// Whether the row's 合计 is the sum of its filled cells: what is blank is nothing.
+fn is_closed(case: &Case, table: &Table, cells: &[&Cell]) -> bool {
+    let Some(total) = cells.first() else { return false };
+    let mut head = table.cells.iter().filter(|cell| cell.column == total.column && cell.row < total.row);
+    let is_total = head.any(|cell| TABLE.totals_columns(&tight(case, cell.span)));
+    let values = || cells.iter().filter_map(|cell| value(case, cell.span));
+    let parts = values().skip(1).try_fold(Decimal::ZERO, Decimal::checked_add);
+    is_total && values().count() > 1 && parts == value(case, total.span)
 }
 
 /// Columns that are blank from top to bottom although another column says that there is something to fill in.
