@@ -105,7 +105,7 @@ const LONGEST_NAME: usize = 24;
 fn name(document: &Document, operand: &Operand) -> Option<String> {
     let end = operand.span.start as usize;
     // One step back to the nearest mark: a line may be as long as the document.
-    let ends = ['\n', '\t', '|', '，', '。', '；', '：', ',', ';', ':', '、', '（', '(', '）', ')'];
+    let ends = ['\n', '\t', '|', '，', '。', '；', '：', ',', ';', ':', '、', '（', '(', '）', ')', '=', '＝'];
     let clause = document.text.get(..end)?.rsplit(ends).next()?.trim();
     let clause = clause.trim_end_matches(['为', '是', '约', '达', '：', ' ']);
     let fits = (2..=LONGEST_NAME).contains(&clause.chars().count());

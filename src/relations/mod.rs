@@ -4,6 +4,7 @@ mod again;
 mod aims;
 mod average;
 mod build;
+mod capital;
 mod claims;
 mod converted;
 mod count;
@@ -19,6 +20,7 @@ mod partition;
 mod points;
 mod polarity;
 mod price;
+mod printed;
 mod prose_sum;
 mod rate;
 mod resolve;
@@ -162,6 +164,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         headline::relate,
         mark::relate,
         price::relate,
+        printed::relate,
+        capital::relate,
         average::relate,
         satisfaction::relate,
         aims::relate,

@@ -1,5 +1,6 @@
 //! The same thing stated twice (前后一致).
 
+pub mod capital;
 pub mod carried_over;
 pub mod class_name;
 pub mod files;

@@ -6,5 +6,6 @@ pub mod completion;
 pub mod control;
 pub mod growth;
 pub mod price;
+pub mod printed;
 pub mod share;
 pub mod table_rate;
