@@ -90,10 +90,11 @@ impl Relation {
     pub fn new(
         rule: &'static str,
         severity: Severity,
-        mut operands: Vec<Operand>,
+        operands: Vec<Operand>,
         comparison: Comparison,
         right: Expr,
     ) -> Self {
+        let mut operands = spelt_out(operands);
         role::name(&mut operands, &right);
         let mut verdict = comparison.judge(&right, &operands);
         let value = |index: usize| operands.get(index).map(|operand| operand.value);
@@ -160,8 +161,8 @@ const LARGEST_WHOLE: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// exact: 10 + 5 = 16 is wrong, unless the report shows that it rounds, which `tail` looks for.
 fn of_one_precision(mut operands: Vec<Operand>) -> Vec<Operand> {
     let unit = operands.first().and_then(|operand| operand.unit);
-    if operands.iter().any(|operand| operand.unit != unit || operand.interval.is_none()) {
-        return spelt_out(operands);
+    if operands.iter().any(|operand| operand.unit != unit || operand.needs_unit() || operand.interval.is_none()) {
+        return operands;
     }
     let finest = operands.iter().map(Operand::decimals).max().unwrap_or(0);
     let factor = unit.map_or(Decimal::ONE, Unit::factor);

@@ -229,6 +229,7 @@ pub const ALL: &[&Rule] = &[
     &unit::year::RULE,
     &wording::document_number::RULE,
     &wording::duplicate_paragraph::RULE,
+    &wording::number::RULE,
     &wording::quotes::RULE,
     &wording::repeated_word::RULE,
     &wording::slip::RULE,

@@ -3,7 +3,7 @@ use super::lines::Line;
 use super::{Column, Entry};
 use crate::document::{Document, Span};
 use crate::facts::name;
-use crate::quantity::Unit;
+use crate::quantity::{self, Unit};
 use crate::vocabulary::{ColumnKind, TABLE, TERMS, TermKind};
 use rust_decimal::Decimal;
 
@@ -25,6 +25,7 @@ pub(super) fn columns(document: &Document, context: &Context, head: &[Line], bod
     mend_name_columns(&mut columns, body, corner_unit.or(context.unit));
     mend_year_columns(&mut columns, body);
     mend_rate_columns(&mut columns, body);
+    mend_count_columns(document, &mut columns, body);
     name_divided(&mut columns);
     name_planned(&mut columns);
     name_spent(&mut columns);
@@ -146,6 +147,43 @@ fn mend_rate_columns(columns: &mut [Column], body: &[Line]) {
             column.unit = None;
         }
     }
+}
+
+/// 接待批次, 公务用车数, 实有数: whole numbers under 数, 量 or a counter are of people or things, though 单位：万元 stands above
+/// them, where amounts beside them have decimals or other columns count too.
+fn mend_count_columns(document: &Document, columns: &mut [Column], body: &[Line]) {
+    let counts = |column: &Column| matches!(column.kind, ColumnKind::Count | ColumnKind::People);
+    let beside = columns.iter().any(|column| counts(column) || column.scale > 0);
+    for column in columns.iter_mut().filter(|column| column.kind == ColumnKind::Unknown && column.measure.is_none()) {
+        let label = document.str(column.label);
+        let numbers = || body.iter().filter_map(|line| line.over(column.index)?.number());
+        let bare = numbers().next().is_some() && numbers().all(|number| number.unit.is_none());
+        if column.scale > 0 || !bare || bracket_unit(label).is_some() || names_money(&column.lowest) {
+            continue;
+        }
+        let unit = counter_at_end(&column.lowest);
+        if unit.is_some() || (beside && column.lowest.ends_with(['数', '量'])) {
+            column.kind = if unit == Some(Unit::Person) { ColumnKind::People } else { ColumnKind::Count };
+            column.unit = unit.or(Some(Unit::Count));
+        }
+    }
+}
+
+/// The counter with which a header ends: 接待批次, 会议次数. One of a single sign needs 数 behind it, and 到位数 counts nobody.
+fn counter_at_end(label: &str) -> Option<Unit> {
+    let (stem, least) = label.strip_suffix('数').map_or((label, 2), |stem| (stem, 1));
+    let mut units = (least..=2).rev().filter(|length| stem.chars().count() > *length).filter_map(|length| {
+        let start = stem.char_indices().rev().nth(length - 1)?.0;
+        let one = format!("1{}", stem.get(start..)?);
+        let read = quantity::read_cell(&one, Span::new(0, one.len()))?;
+        read.unit.filter(|_| read.span.len() == one.len() && !one.ends_with(['位', '名']))
+    });
+    units.find(|unit| matches!(unit, Unit::Person | Unit::PersonTime | Unit::Count))
+}
+
+/// Whether a header speaks of money: 到位资金数, 拨款数.
+fn names_money(label: &str) -> bool {
+    label.contains(['款', '金', '额', '支', '收', '拨', '付', '预', '决', '费', '资', '价', '元', '账', '债'])
 }
 
 /// Amounts under 预算年度 are the initial budget if the adjusted one stands to the right (FA03).

@@ -98,7 +98,7 @@ fn interval(number: &Quantity, column: &Column) -> Option<Interval> {
 /// Whether whole numbers of it are exact: people and things are counted, not rounded.
 fn is_counted(unit: Option<Unit>, kind: ColumnKind) -> bool {
     match unit {
-        Some(unit) => matches!(unit, Unit::Person | Unit::Count),
+        Some(unit) => matches!(unit, Unit::Person | Unit::PersonTime | Unit::Count),
         None => matches!(kind, ColumnKind::People | ColumnKind::Count),
     }
 }

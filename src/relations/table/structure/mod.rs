@@ -122,7 +122,8 @@ fn sum(input: &Input, stretch: &Stretch, column: &Column, structure: &Structure,
     let mut terms = Vec::new();
     for part in &structure.parts {
         let Some(entry) = cell(*part).filter(|entry| !entry.is_blank()) else { continue };
-        let operand = input.operand(column, entry, Role::Part)?;
+        // What is no number is left out: the others make up the whole, or the column is not judged.
+        let Some(operand) = input.operand(column, entry, Role::Part) else { continue };
         let taken = row(*part).is_some_and(|row| row.subtracts == Some(true)) && operand.value > Decimal::ZERO;
         terms.push((if taken { Sign::Minus } else { Sign::Plus }, Expr::Operand(operands.len())));
         operands.push(operand);
@@ -136,12 +137,15 @@ fn sum(input: &Input, stretch: &Stretch, column: &Column, structure: &Structure,
     })
 }
 
-/// A total without decimals over parts with decimals may have lost them.
+/// A total without decimals over parts with decimals may have lost them, rounded or cut off: 5 may stand for 5.99, not for 4.
 fn cut_off(mut total: Operand, column: &Column) -> Operand {
-    let whole = !total.written.is_empty() && !total.written.contains(['.', '．']);
+    let whole = !total.written.is_empty() && total.decimals() == 0;
     if whole && column.scale > 0 {
         let one = total.unit.map_or(Decimal::ONE, Unit::factor);
-        total.interval = Interval::exactly(total.value).widened(one).or(total.interval);
+        let (half, lost) = (one / Decimal::TWO, one * (Decimal::ONE - Decimal::new(1, column.scale.min(12))));
+        let (low, high) = if total.value.is_sign_negative() { (lost, half) } else { (half, lost) };
+        let ends = total.value.checked_sub(low).zip(total.value.checked_add(high));
+        total.interval = ends.map(|(low, high)| Interval { low, high }).or(total.interval);
     }
     total
 }

@@ -99,12 +99,15 @@ pub(super) fn outcome(rows: &[Row], amounts: &Amounts, total: usize, parts: &[us
     let Some(whole) = amounts.number(total) else { return Outcome::Silent };
     let mut left = whole;
     let mut grain = Grain::default().with(whole);
-    let (mut written, mut some) = (0, 0);
+    let (mut written, mut some, mut odd) = (0, 0, false);
     for part in parts {
         let number = match amounts.cell(*part) {
             Cell::Number(number) => signed(rows, *part, number),
             Cell::Blank => continue,
-            Cell::Odd => return Outcome::Silent,
+            Cell::Odd => {
+                odd = true;
+                continue;
+            }
         };
         let Some(next) = left.checked_sub(number) else { return Outcome::Silent };
         left = next;
@@ -112,7 +115,8 @@ pub(super) fn outcome(rows: &[Row], amounts: &Amounts, total: usize, parts: &[us
         some += usize::from(number != 0);
         grain = grain.with(number);
     }
-    judged(amounts, whole, left, (written, some), grain)
+    // What cannot be read may be what is left over.
+    if odd && left != 0 { Outcome::Silent } else { judged(amounts, whole, left, (written, some), grain) }
 }
 
 fn judged(amounts: &Amounts, whole: i64, left: i64, (written, some): (usize, usize), grain: Grain) -> Outcome {
@@ -550,11 +554,11 @@ impl<'a> Open<'a> {
 
     /// Whether the parts are already more than the whole can be.
     fn is_passed(&self) -> bool {
-        self.odd || !self.mixed && self.left.signum() != self.whole.signum() && self.left.abs() > self.whole.abs()
+        !self.mixed && self.left.signum() != self.whole.signum() && self.left.abs() > self.whole.abs()
     }
 
     fn outcome(&self) -> Outcome {
-        if self.odd {
+        if self.odd && self.left != 0 {
             return Outcome::Silent;
         }
         judged(self.amounts, self.whole, self.left, (self.written, self.some), self.grain)
