@@ -241,4 +241,52 @@ proptest! {
         }
         let _ = read_cell(&text, whole(&text));
     }
+
+    #[test]
+    fn an_amount_reads_the_same_however_it_is_written(yuan in 10_001_u64..9_999_999_999, cents in 0_u64..100) {
+        let value = Decimal::new(i64::try_from(yuan * 100 + cents).unwrap(), 2);
+        for written in written_forms(yuan, cents) {
+            let reading = read(&written, whole(&written));
+            prop_assert_eq!(reading.quantities.len(), 1, "{}", written);
+            let quantity = &reading.quantities[0];
+            prop_assert_eq!(quantity.base(None).unwrap(), value.normalize(), "{}", written);
+            prop_assert_eq!(quantity.span.of(&written), written.trim_start_matches("预算"), "{}", written);
+            let negative = format!("预算调整△{}", written.trim_start_matches("预算"));
+            let signed = read(&negative, whole(&negative)).quantities;
+            prop_assert_eq!(signed[0].base(None).unwrap(), -value.normalize(), "{}", negative);
+        }
+    }
+}
+
+/// An amount of money as reports write it.
+fn written_forms(yuan: u64, cents: u64) -> Vec<String> {
+    let plain = format!("{yuan}.{cents:02}");
+    let grouped = |by: char| {
+        let digits = yuan.to_string();
+        let mut shown = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at) % 3 == 0 {
+                shown.push(by);
+            }
+            shown.push(digit);
+        }
+        format!("{shown}.{cents:02}")
+    };
+    let wide: String = plain.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
+    let (myriads, rest) = (yuan / 10_000, yuan % 10_000);
+    let mut forms = vec![
+        format!("预算{plain}元"),
+        format!("预算{}元", grouped(',')),
+        format!("预算{}元", grouped('，')),
+        format!("预算{}元", grouped(' ')),
+        format!("预算{}元", grouped('\u{202F}')),
+        format!("预算{wide}元"),
+        format!("预算￥{plain}"),
+        format!("预算人民币{plain}元"),
+        format!("预算{myriads}万零{rest}.{cents:02}元"),
+    ];
+    if cents % 10 > 0 && cents > 10 {
+        forms.push(format!("预算{yuan}元{}角{}分", cents / 10, cents % 10));
+    }
+    forms
 }
