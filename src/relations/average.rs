@@ -22,6 +22,12 @@ fn averages(input: &Input, sentence: &Sentence) -> Vec<Relation> {
         [count, average] if is_average(input, average) && is_count(input, count) => {
             among(input, sentence.mentions.get(..at)?, count, average)
         }
+        // 向312户发放156万元，户均5,000元: the number stands before what is shared.
+        [total, average] if is_average(input, average) && total.kind == Kind::Figure => {
+            let count = sentence.mentions.get(at.checked_sub(1)?)?;
+            let given = is_count(input, count) && falls_to(input, count, average);
+            given.then(|| among(input, std::slice::from_ref(total), count, average)).flatten()
+        }
         _ => None,
     });
     found.collect()
@@ -56,6 +62,13 @@ fn shared(input: &Input, total: &Mention, count: &Mention, average: &Mention) ->
     let right = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
     let relation = Relation::new(RULE, Severity::Warning, operands, Comparison::EqualOrTruncated, right);
     Some(relation.named("平均数 = 总额 ÷ 数量"))
+}
+
+/// Whether the mean is that of what was counted: 户均 of 312户, 人均 of 150名.
+fn falls_to(input: &Input, count: &Mention, average: &Mention) -> bool {
+    let words = input.document.str(average.clause);
+    let people = count.dimension == Dimension::People && words.contains("人均");
+    people || count.counter.chars().next().is_some_and(|counter| words.contains(&format!("{counter}均")))
 }
 
 fn is_average(input: &Input, mention: &Mention) -> bool {

@@ -226,6 +226,7 @@ pub const ALL: &[&Rule] = &[
     &unit::left_year::RULE,
     &unit::missing::RULE,
     &unit::name::RULE,
+    &unit::outlier::RULE,
     &unit::year::RULE,
     &wording::document_number::RULE,
     &wording::duplicate_paragraph::RULE,

@@ -7,4 +7,5 @@ pub mod header_mismatch;
 pub mod left_year;
 pub mod missing;
 pub mod name;
+pub mod outlier;
 pub mod year;
