@@ -42,6 +42,8 @@ async function goesOn(page) {
 
 for (const [what, content] of Object.entries(FILES)) {
   test(what, async ({ page }) => {
+    // Room for a machine that is busy with other work: what decides is the ratio below.
+    test.setTimeout(300_000);
     await open(page);
     // What this browser takes for the same text alone (seconds for fifty thousand brackets in a row), and for a sound
     // report: more than some times both would be a hang of ours.

@@ -127,11 +127,12 @@ export async function silence(page) {
   });
 }
 
-/** How long this browser takes to lay out a bare text, with nothing of ours around it. */
+/** How long this browser takes to lay out a bare text, with nothing of ours around it. Not `overflow-wrap: anywhere`:
+ *  breaking fifty thousand brackets takes it minutes, and the page does not ask for it either. */
 export async function bareLayout(page, text) {
   return page.evaluate((text) => {
     const bare = document.createElement("p");
-    bare.style.cssText = "position: absolute; width: 40em; overflow-wrap: anywhere; white-space: pre-wrap";
+    bare.style.cssText = "position: absolute; width: 40em; white-space: pre-wrap";
     bare.textContent = text;
     const begun = performance.now();
     document.body.append(bare);
