@@ -2,9 +2,12 @@
 #![cfg(feature = "formats")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
 
-use gouji::document::{Block, Document, Note, Table};
+use gouji::document::{Block, Document, LeftOut, Note, Table};
 use gouji::read;
 use std::path::PathBuf;
+
+/// Each of the samples hides one text.
+const HIDDEN: Note = Note::LeftOut { what: LeftOut::Hidden, count: 1 };
 
 /// A file of `tests/fixtures/formats/word`.
 fn fixture(name: &str) -> Document {
@@ -43,7 +46,7 @@ fn extent(document: &Document, table: &Table, text: &str) -> Option<[u32; 4]> {
 fn word_reads_as_it_looks() {
     let document = fixture("report.docx");
     assert_eq!(document.text, include_str!("fixtures/formats/word/report.txt").trim_end());
-    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 2 }]);
+    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 2 }, HIDDEN]);
     let levels: Vec<u8> = document
         .blocks
         .iter()
@@ -67,7 +70,7 @@ fn libreoffice_says_the_same() {
         .replace("90.00%\n（二）偏差原因", "90.00%\n删去的行\t1\t2\t3\t4\n（二）偏差原因")
         .replace("1.1 公开二", "壹.1 公开二");
     assert_eq!(document.text, expected);
-    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }]);
+    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }, HIDDEN]);
 }
 
 #[test]
@@ -91,7 +94,7 @@ fn the_traps_of_the_samples_are_passed() {
     assert!(!document.text.contains("99.99%") && document.text.contains("预算执行率54.74%"));
     assert!(document.text.contains("675.80万元") && document.text.contains("域:676\n"));
     assert_eq!(document.text.matches("资金到位率100%").count(), 1);
-    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }]);
+    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }, HIDDEN]);
     let [outer, inner] = tables(&document)[..] else { panic!("two tables") };
     assert_eq!(extent(&document, outer, "前空一格"), Some([2, 1, 1, 1]));
     assert_eq!(extent(&document, inner, "12.5"), Some([0, 1, 1, 1]));

@@ -10,7 +10,7 @@ mod table;
 
 pub use edit::{Edit, Part};
 pub use lines::LineIndex;
-pub use note::{Note, counted};
+pub use note::{LeftOut, Note, counted};
 pub use origin::{Area, Origin, Place};
 pub use seam::{Seam, Seams};
 pub use span::Span;

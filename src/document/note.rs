@@ -37,11 +37,71 @@ pub enum Note {
         /// Page numbers from 1.
         pages: Vec<u32>,
     },
+    /// Something was left out because there are no figures to be read in it, or because no reader sees it.
+    LeftOut {
+        /// What.
+        what: LeftOut,
+        /// How often it was met; at least once.
+        count: u32,
+    },
+    /// Workbooks within the file (嵌入的工作表) were read as tables of it.
+    Embedded {
+        /// How many.
+        count: u32,
+    },
+    /// Pages or parts that the file refers to are not in it, or it ends before its end: a transfer was cut off.
+    Incomplete,
     /// The file is larger than what is read of it; the rest was not checked.
     Cut {
         /// Pages, rows or paragraphs that were left out; 0 if they were not counted.
         left_out: u32,
     },
+}
+
+/// What is left out of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOut {
+    /// Pictures large enough to show a table.
+    Pictures,
+    /// Objects of other programs, and workbooks that cannot be read.
+    Embedded,
+    /// Other files laid into the text (altChunk).
+    Chunks,
+    /// Text struck out (删除线).
+    Struck,
+    /// Hidden text, rows or cells.
+    Hidden,
+    /// Layers of a page that are switched off.
+    Layers,
+    /// Words upright or sideways at the edge of a page.
+    Margins,
+}
+
+impl LeftOut {
+    fn zh(self) -> [&'static str; 2] {
+        match self {
+            Self::Pictures => ["张图片", "图片里的文字和表格未作核对"],
+            Self::Embedded => ["个嵌入的对象", "其中的内容未作核对"],
+            Self::Chunks => ["段插入的其他文件内容", "未作核对"],
+            Self::Struck => ["处带删除线的文字", "按已删除处理，未作核对"],
+            Self::Hidden => ["处隐藏的内容", "未作核对"],
+            Self::Layers => ["个关闭的图层", "隐藏的内容未作核对"],
+            Self::Margins => ["处页边的竖排文字", "未作核对"],
+        }
+    }
+
+    fn english(self) -> [&'static str; 2] {
+        match self {
+            Self::Pictures => ["pictures", "text and tables in them were not checked"],
+            Self::Embedded => ["embedded objects", "what is in them was not checked"],
+            Self::Chunks => ["inserted parts of other files", "they were not checked"],
+            Self::Struck => ["struck-out texts", "they count as deleted and were not checked"],
+            Self::Hidden => ["hidden texts or cells", "they were not checked"],
+            Self::Layers => ["layers that are switched off", "the hidden content was not checked"],
+            Self::Margins => ["texts set upright at the edge of a page", "they were not checked"],
+        }
+    }
 }
 
 impl Note {
@@ -66,6 +126,12 @@ impl Note {
             Self::PicturePages { pages } => {
                 format!("第{}页是图片，没有可核对的文字，未作核对。", listed(pages, "、"))
             }
+            Self::LeftOut { what, count } => {
+                let [what, fate] = what.zh();
+                format!("文件中有{count}{what}，{fate}。")
+            }
+            Self::Embedded { count } => format!("文件中嵌入了{count}个工作表，已作为表格一并核对。"),
+            Self::Incomplete => "文件不完整，缺少后面或其中的部分，只核对了读得出来的内容；请找完整的文件。".into(),
             Self::Cut { left_out: 0 } => "文件过大，只核对了前面的部分。".into(),
             Self::Cut { left_out } => format!("文件过大，只核对了前面的部分，后面{left_out}段（行、页）未作核对。"),
         }
@@ -97,6 +163,15 @@ impl Note {
             }
             Self::PicturePages { pages } => {
                 format!("Page {} is a picture without text and was not checked.", listed(pages, ", "))
+            }
+            Self::LeftOut { what, count } => {
+                let [what, fate] = what.english();
+                format!("The file has {count} {what}; {fate}.")
+            }
+            Self::Embedded { count } => format!("{count} embedded sheets were read as tables and checked."),
+            Self::Incomplete => {
+                "The file is incomplete: parts of it are missing, and only what is there was checked. Please find the whole file."
+                    .into()
             }
             Self::Cut { left_out: 0 } => "The file is too large; only its first part was checked.".into(),
             Self::Cut { left_out } => {

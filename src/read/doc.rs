@@ -17,6 +17,8 @@ mod sprm;
 mod story;
 mod styles;
 
+pub(super) use numerals::coded;
+
 use super::ReadError;
 use super::draft::Draft;
 use crate::document::{Document, Source};

@@ -1,7 +1,8 @@
 //! A document being written: readers hand in paragraphs and grids in reading order, and get text, spans and origins.
 
 use super::lines::is_invisible;
-use crate::document::{Block, Cell, Document, Note, Origin, Paragraph, Place, Source, Span, Table};
+use crate::document::{Block, Cell, Document, LeftOut, Note, Origin, Paragraph, Place, Source, Span, Table};
+use std::borrow::Cow;
 
 /// The text a reader sees, growing with its blocks.
 #[derive(Default)]
@@ -74,8 +75,8 @@ impl Draft {
             self.mark(cell.place);
             let start = self.text.len();
             let shown = cell.text.trim_matches(|one: char| one.is_whitespace() || is_invisible(one));
-            let seen = shown.chars().filter(|one| !is_invisible(*one));
-            self.text.extend(seen.map(|one| if one == '\t' { ' ' } else { one }));
+            let seen: String = shown.chars().filter(|one| !is_invisible(*one)).collect();
+            self.text.extend(whole_number(&seen).chars().map(|one| if one == '\t' { ' ' } else { one }));
             written.push(Cell {
                 row: cell.row,
                 column: cell.column,
@@ -87,6 +88,13 @@ impl Draft {
         if let (Some(first), Some(last)) = (written.first(), written.last()) {
             let span = first.span.to(last.span);
             self.blocks.push(Block::Table(Table { span, rows, columns, cells: written }));
+        }
+    }
+
+    /// Says that something was left out, if it was.
+    pub fn left_out(&mut self, what: LeftOut, count: u32) {
+        if count > 0 {
+            self.notes.push(Note::LeftOut { what, count });
         }
     }
 
@@ -116,5 +124,38 @@ impl Draft {
             let start = Span::new(self.text.len(), self.text.len()).start;
             self.origins.push(Origin { start, place });
         }
+    }
+}
+
+/// The text of a cell: a number that was broken at its point or comma to fit is put together (`1,` `234.50`).
+fn whole_number(text: &str) -> Cow<'_, str> {
+    let numeric = |one: char| one.is_ascii_digit() || ".,\n \r".contains(one);
+    if !text.contains('\n') || !text.chars().all(numeric) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
+    let at_mark = lines.windows(2).all(|pair| match pair {
+        [above, below] => above.ends_with(['.', ',']) || below.starts_with(['.', ',']),
+        _ => true,
+    });
+    let joined = lines.concat();
+    let (whole, decimals) = joined.split_once('.').unwrap_or((&joined, ""));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default().len();
+    let grouped = (1..=3).contains(&first) || !whole.contains(',') && first > 0;
+    let sound =
+        grouped && groups.all(|group| group.len() == 3) && decimals.len() <= 2 && !decimals.contains([',', '.']);
+    if at_mark && sound { Cow::Owned(joined) } else { Cow::Borrowed(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_broken_at_its_mark_is_one() {
+        let cells = ["1,\n234.50", "1,234\n.50", "2.\n00", "1,234,\n567", "12\n13", "1.\n2345", "2.\n00\n元", "1,\n23"];
+        let whole = ["1,234.50", "1,234.50", "2.00", "1,234,567", "12\n13", "1.\n2345", "2.\n00\n元", "1,\n23"];
+        assert_eq!(cells.map(|cell| whole_number(cell).into_owned()), whole);
     }
 }

@@ -9,6 +9,10 @@ pub enum Format {
     Text,
     /// A workbook as one XML file (XML 表格 2003), often named `.xls`.
     SheetXml,
+    /// A Word container as one XML file (Flat OPC), often named `.doc`.
+    FlatXml,
+    /// The XML of Word 2003, often named `.doc`.
+    WordXml,
     /// A zip container: Word or Excel since 2007, OpenDocument, OFD, or an archive of files (压缩包).
     Zip,
     /// An OLE compound file: Word, Excel or WPS of 97–2003 (`.doc`, `.wps`, `.xls`, `.et`), or an encrypted newer one.
@@ -51,6 +55,12 @@ impl Format {
         if xml && holds(root, b"urn:schemas-microsoft-com:office:spreadsheet") && !holds(root, b"<html") {
             return Ok(Self::SheetXml);
         }
+        if xml && holds(root, b"http://schemas.microsoft.com/office/2006/xmlPackage") {
+            return Ok(Self::FlatXml);
+        }
+        if xml && holds(root, b"http://schemas.microsoft.com/office/word/2003/wordml") && !holds(root, b"<html") {
+            return Ok(Self::WordXml);
+        }
         let bitmap = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
         if bitmap || PICTURES.iter().any(begins) {
             return Err(ReadError::Image);
@@ -77,7 +87,15 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        let files: [(&[u8], Result<Format, ReadError>); 9] = [
+        let files: [(&[u8], Result<Format, ReadError>); 11] = [
+            (
+                b"<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"http://schemas.microsoft.com/office/2006/xmlPackage\">",
+                Ok(Format::FlatXml),
+            ),
+            (
+                b"<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">",
+                Ok(Format::WordXml),
+            ),
             (b"PK\x03\x04....", Ok(Format::Zip)),
             (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Ok(Format::Compound)),
             (b"\n%PDF-1.7\n", Ok(Format::Pdf)),

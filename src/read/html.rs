@@ -5,7 +5,7 @@ mod tree;
 
 use super::draft::{CellDraft, Draft};
 use super::lines::normalised;
-use crate::document::{Document, Note, Source};
+use crate::document::{Document, LeftOut, Note, Source};
 use tables::Merges;
 use tree::{Node, Row};
 
@@ -13,9 +13,11 @@ use tree::{Node, Row};
 pub(super) fn document(html: &str) -> Document {
     let html = normalised(html);
     let mut draft = Draft::default();
-    let (nodes, cut) = tree::parse(fragment(&html));
-    write(&mut draft, &nodes);
-    if cut {
+    let page = tree::parse(fragment(&html));
+    write(&mut draft, &page.nodes);
+    draft.left_out(LeftOut::Hidden, page.hidden);
+    draft.left_out(LeftOut::Struck, page.struck);
+    if page.cut {
         draft.notes.push(Note::Cut { left_out: 0 });
     }
     draft.finish(Source::Html)

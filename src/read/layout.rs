@@ -5,14 +5,18 @@ mod flow;
 mod follow;
 mod furniture;
 mod grid;
+mod gutter;
 mod line;
+mod margin;
 mod page;
 mod ruling;
 mod seam;
+mod way;
 
 pub(super) use line::is_wide;
+pub(super) use way::{Way, straighten};
 
-use crate::document::{Area, Document, Note, Source};
+use crate::document::{Area, Document, LeftOut, Note, Source};
 use flow::{Flow, Margins};
 use page::Page;
 
@@ -42,6 +46,8 @@ pub(super) struct Glyph {
     pub baseline: i32,
     /// Font size.
     pub size: i32,
+    /// Which way it is written.
+    pub way: Way,
 }
 
 /// A horizontal or vertical ruling line; slanted ones are none.
@@ -63,11 +69,16 @@ pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let mut cells = MOST_CELLS;
     let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number, &mut cells)).collect();
     furniture::remove(&mut pages);
+    pages.iter_mut().for_each(gutter::part);
     pages.iter_mut().for_each(columns::gather);
     follow::widen_all(&mut pages);
+    let aside = pages.iter().map(|page| page.aside).sum();
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
     let mut document = flow.finish().finish(source);
+    if aside > 0 {
+        document.notes.push(Note::LeftOut { what: LeftOut::Margins, count: aside });
+    }
     let pictures = pictures(leaves);
     if !pictures.is_empty() {
         document.notes.push(Note::PicturePages { pages: pictures });

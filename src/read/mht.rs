@@ -73,7 +73,7 @@ fn quoted_printable(body: &str) -> Vec<u8> {
     bytes
 }
 
-fn base64(body: &str) -> Vec<u8> {
+pub(super) fn base64(body: &str) -> Vec<u8> {
     let digit = |byte: u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),

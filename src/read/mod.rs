@@ -49,6 +49,8 @@ mod pdf;
 #[cfg(feature = "formats")]
 mod rtf;
 #[cfg(feature = "formats")]
+mod sealed;
+#[cfg(feature = "formats")]
 mod story;
 #[cfg(feature = "formats")]
 mod symbol;
@@ -75,10 +77,16 @@ const MOST_TEXT: usize = 16 * 1024 * 1024;
 /// Where nothing of it can be read, in the user's words.
 pub fn bytes(bytes: &[u8]) -> Result<Document, ReadError> {
     let document = match Format::of(bytes)? {
-        Format::Text | Format::SheetXml if bytes.len() > MOST_MARKUP => return Err(ReadError::TooLarge),
+        Format::Text | Format::SheetXml | Format::FlatXml | Format::WordXml if bytes.len() > MOST_MARKUP => {
+            return Err(ReadError::TooLarge);
+        }
         Format::Text => separated(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
         Format::SheetXml => sheet::xml2003(&decode::decode(bytes)?)?,
+        #[cfg(feature = "formats")]
+        Format::FlatXml => docx::flat(&decode::decode(bytes)?)?,
+        #[cfg(feature = "formats")]
+        Format::WordXml => docx::xml2003(&decode::decode(bytes)?)?,
         #[cfg(feature = "formats")]
         Format::Zip => container::read(bytes)?,
         #[cfg(feature = "formats")]

@@ -110,6 +110,7 @@ impl Book<'_> {
         canvas.content(page);
         self.glyphs = canvas.allowance;
         self.cut |= canvas.cut;
+        layout::straighten(&mut canvas.leaf);
         self.leaves.push(canvas.leaf);
         Ok(())
     }

@@ -24,7 +24,7 @@ mod xml2003;
 
 use super::draft::Draft;
 #[cfg(feature = "formats")]
-use super::{ReadError, zip::Zip};
+use super::{Format, ReadError, zip::Zip};
 use crate::document::{Document, Note, Place, Source};
 
 /// One sheet (工作表) as a reader found it.
@@ -44,6 +44,10 @@ pub(super) struct Sheet {
     pub hidden_columns: Vec<[u32; 2]>,
     /// Formulas saved without a result.
     pub uncached: u32,
+    /// The places of formulas whose saved result is zero, by their position in `cells`.
+    pub zeros: Vec<usize>,
+    /// Whether any formula has another result.
+    pub calculated: bool,
 }
 
 /// What one cell shows.
@@ -70,11 +74,52 @@ pub(super) struct Merge {
     pub columns: u32,
 }
 
+/// Takes the results of formulas for none where they are all zero: programs that cannot calculate write a zero (公式未计算).
+#[cfg(feature = "formats")]
+fn forget_zeros(sheets: &mut [Sheet]) {
+    let zeros: usize = sheets.iter().map(|sheet| sheet.zeros.len()).sum();
+    if zeros < 2 || sheets.iter().any(|sheet| sheet.calculated) {
+        return;
+    }
+    for sheet in sheets {
+        sheet.uncached = sheet.uncached.saturating_add(u32::try_from(sheet.zeros.len()).unwrap_or(u32::MAX));
+        let mut at = 0..;
+        let zeros = std::mem::take(&mut sheet.zeros);
+        sheet.cells.retain(|_| at.next().is_none_or(|at| zeros.binary_search(&at).is_err()));
+    }
+}
+
 /// Excel 2007 and later, and what WPS saves as such.
 #[cfg(feature = "formats")]
 pub(super) fn xlsx(zip: &Zip) -> Result<Document, ReadError> {
     let (sheets, cut) = xlsx::read(zip)?;
     Ok(document(sheets, cut, Source::Xlsx))
+}
+
+/// The sheet that a workbook within another file shows: the one that was open when it was saved.
+///
+/// # Errors
+/// What is no workbook is [`ReadError::Binary`]; else as reading it alone.
+#[cfg(feature = "formats")]
+pub(super) fn embedded(bytes: &[u8]) -> Result<Document, ReadError> {
+    let (mut sheets, cut, active, source) = match Format::of(bytes)? {
+        Format::Zip => {
+            let zip = Zip::open(bytes)?;
+            let active = xlsx::active(&zip)?;
+            let (sheets, cut) = xlsx::read(&zip)?;
+            (sheets, cut, active, Source::Xlsx)
+        }
+        Format::Compound => {
+            let (sheets, cut) = xls::read(bytes)?;
+            (sheets, cut, 0, Source::Xls)
+        }
+        _ => return Err(ReadError::Binary),
+    };
+    let shown = sheets.get(active).is_some_and(|sheet| !sheet.hidden);
+    let at = if shown { active } else { sheets.iter().position(|sheet| !sheet.hidden).unwrap_or(0) };
+    let sheet = if at < sheets.len() { sheets.swap_remove(at) } else { return Err(ReadError::Empty) };
+    // It stands in a text, where the names of sheets are not seen.
+    Ok(document(vec![Sheet { name: "Sheet".into(), ..sheet }], cut, source))
 }
 
 /// Excel 97–2003 and WPS 表格.

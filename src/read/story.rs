@@ -5,6 +5,7 @@
 
 use super::changes::Changes;
 use super::draft::{CellDraft, Draft};
+use crate::document::{Block, Cell, Document};
 
 /// Most paragraphs, tables and cells open at once. No report comes near; beyond it a table's text joins the cell it stands in,
 /// so that moving text outwards stays linear.
@@ -186,6 +187,29 @@ impl Story {
         true
     }
 
+    /// Another document that stands here: it comes after what is open, as text boxes do.
+    pub fn insert(&mut self, document: &Document) {
+        for block in &document.blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    self.put(Piece::Paragraph(document.str(paragraph.span).to_owned(), paragraph.level));
+                }
+                Block::Table(table) => {
+                    let cell = |cell: &Cell| CellDraft {
+                        row: cell.row,
+                        column: cell.column,
+                        row_span: cell.row_span,
+                        column_span: cell.column_span,
+                        text: document.str(cell.span).to_owned(),
+                        place: None,
+                    };
+                    self.put(Piece::Table(table.cells.iter().map(cell).collect()));
+                }
+            }
+        }
+        self.draft.notes.extend(document.notes.iter().cloned());
+    }
+
     /// Ends what was begun with `key`, if anything was.
     pub fn close(&mut self, key: usize) {
         if self.open.last().is_none_or(|open| open.key != key) {
@@ -216,7 +240,7 @@ impl Story {
             self.close(key);
         }
         self.set_down();
-        self.draft.notes.extend(self.changes.note());
+        self.draft.notes.extend(self.changes.notes());
         self.draft
     }
 
@@ -322,7 +346,7 @@ fn split(pieces: Vec<Piece>) -> (String, Vec<Piece>) {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::document::{Block, Document, Note, Source};
+    use crate::document::{Note, Source};
 
     /// Paragraphs as text, headings with `#` before it, cells as `row,column[rows×columns] text`.
     pub(crate) fn shown(document: &Document) -> Vec<String> {

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 pub(super) struct Look {
     /// Hidden text (隐藏文字): not shown at all.
     pub hidden: bool,
+    /// Struck out (删除线): not read either.
+    pub struck: bool,
     /// Superscript (上标).
     pub raised: bool,
     /// Set in a symbol font.
@@ -18,7 +20,7 @@ impl Look {
     /// The text as a reader sees it.
     pub fn shown(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self { hidden: true, .. } => "".into(),
+            Self { hidden: true, .. } | Self { struck: true, .. } => "".into(),
             Self { font: Some(font), .. } => text.chars().map(|sign| font.shown(sign)).collect(),
             Self { raised: true, .. } => text.chars().map(raised).collect(),
             _ => text.into(),

@@ -14,18 +14,20 @@ const MOST_MEMBERS: usize = 20_000;
 
 /// An opened container.
 pub(super) struct Zip<'a> {
-    archive: ZipSliceArchive<&'a [u8]>,
+    /// None where the members came one by one.
+    archive: Option<ZipSliceArchive<&'a [u8]>>,
     members: BTreeMap<String, Member>,
+    /// Names by their small letters: parts are named in one letter case and referred to in another.
+    folded: BTreeMap<String, String>,
     /// Names in the order of the directory.
     names: Vec<String>,
     /// Bytes that may still be unpacked.
     allowance: Cell<usize>,
 }
 
-struct Member {
-    place: ZipArchiveEntryWayfinder,
-    method: CompressionMethod,
-    encrypted: bool,
+enum Member {
+    Packed { place: ZipArchiveEntryWayfinder, method: CompressionMethod, encrypted: bool },
+    Plain(Vec<u8>),
 }
 
 impl<'a> Zip<'a> {
@@ -35,22 +37,31 @@ impl<'a> Zip<'a> {
     /// [`ReadError::Damaged`] if there is no directory, [`ReadError::TooLarge`] if it has too many members.
     pub fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         let archive = ZipArchive::from_slice(bytes).map_err(|_| ReadError::Damaged)?;
-        let (mut members, mut names) = (BTreeMap::new(), Vec::new());
+        let (mut members, mut folded, mut names) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         for entry in archive.entries() {
             let entry = entry.map_err(|_| ReadError::Damaged)?;
             if names.len() == MOST_MEMBERS {
                 return Err(ReadError::TooLarge);
             }
             let name = name(entry.file_path().as_bytes());
-            let member = Member {
+            let member = Member::Packed {
                 place: entry.wayfinder(),
                 method: entry.compression_method(),
                 encrypted: entry.flags().is_encrypted(),
             };
             members.insert(name.clone(), member);
+            folded.insert(name.to_ascii_lowercase(), name.clone());
             names.push(name);
         }
-        Ok(Self { archive, members, names, allowance: Cell::new(MOST_UNPACKED) })
+        Ok(Self { archive: Some(archive), members, folded, names, allowance: Cell::new(MOST_UNPACKED) })
+    }
+
+    /// A container of members that lie unpacked in another file.
+    pub fn of(parts: Vec<(String, Vec<u8>)>) -> Self {
+        let names: Vec<String> = parts.iter().map(|(name, _)| name.clone()).collect();
+        let folded = names.iter().map(|name| (name.to_ascii_lowercase(), name.clone())).collect();
+        let members = parts.into_iter().map(|(name, content)| (name, Member::Plain(content))).collect();
+        Self { archive: None, members, folded, names, allowance: Cell::new(MOST_UNPACKED) }
     }
 
     /// Names of the members in the order of the directory, folders with a slash at the end.
@@ -60,7 +71,13 @@ impl<'a> Zip<'a> {
 
     /// Whether there is a member of that name.
     pub fn holds(&self, name: &str) -> bool {
-        self.members.contains_key(name)
+        self.find(name).is_some()
+    }
+
+    /// The member of a name, in another letter case if there is none in this.
+    fn find(&self, name: &str) -> Option<&Member> {
+        let other = || self.members.get(self.folded.get(&name.to_ascii_lowercase())?);
+        self.members.get(name).or_else(other)
     }
 
     /// A member unpacked; `None` where there is none of that name.
@@ -69,13 +86,16 @@ impl<'a> Zip<'a> {
     /// [`ReadError::Encrypted`], [`ReadError::Damaged`], and [`ReadError::TooLarge`] once the members taken from this
     /// container exceed what any report holds.
     pub fn member(&self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(member) = self.members.get(name) else { return Ok(None) };
-        if member.encrypted {
-            return Err(ReadError::Encrypted);
-        }
-        let packed = self.archive.get_entry(member.place).map_err(|_| ReadError::Damaged)?.data();
+        let Some(member) = self.find(name) else { return Ok(None) };
+        let (place, method) = match member {
+            Member::Plain(content) => return Ok(Some(content.clone())),
+            Member::Packed { encrypted: true, .. } => return Err(ReadError::Encrypted),
+            Member::Packed { place, method, .. } => (*place, *method),
+        };
+        let archive = self.archive.as_ref().ok_or(ReadError::Damaged)?;
+        let packed = archive.get_entry(place).map_err(|_| ReadError::Damaged)?.data();
         let limit = self.allowance.get();
-        let unpacked = match member.method {
+        let unpacked = match method {
             CompressionMethod::STORE if packed.len() <= limit => packed.to_vec(),
             CompressionMethod::STORE => return Err(ReadError::TooLarge),
             CompressionMethod::DEFLATE => {
@@ -144,6 +164,7 @@ pub(super) mod tests {
         assert_eq!(zip.text("报告.txt").unwrap().as_deref(), Some("示例县"));
         assert_eq!(zip.member("附件/基础数据表.txt"), Ok(Some(b"12.5".to_vec())));
         assert_eq!(zip.member("没有"), Ok(None));
+        assert_eq!(zip.text("报告.TXT").unwrap().as_deref(), Some("示例县"));
     }
 
     #[test]

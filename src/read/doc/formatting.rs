@@ -58,6 +58,8 @@ pub(super) struct Characters {
     pub change: Option<Change>,
     /// Hidden (隐藏文字).
     pub hidden: bool,
+    /// Struck out (删除线).
+    pub struck: bool,
     /// The character of a symbol font that it stands for.
     pub symbol: Option<u16>,
 }
@@ -104,6 +106,8 @@ impl Formatting<'_> {
             match sprm.code {
                 0x0800 => deleted = sprm.is_on(),
                 0x0801 => inserted = sprm.is_on(),
+                0x0837 => characters.struck = switched(sprm.byte(), false),
+                0x2A53 => characters.struck |= sprm.is_on(),
                 0x083C => characters.hidden = switched(sprm.byte(), style_hides),
                 0x4A30 => {
                     style_hides = self.styles.get(u16_at(sprm.operand, 0).unwrap_or(0)).hidden;

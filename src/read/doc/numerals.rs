@@ -4,7 +4,12 @@ use crate::read::numerals::Numeral;
 
 /// A number in one of Word's formats; nothing for a format without numbers (bullets, none).
 pub(super) fn write(number: u32, format: u8) -> String {
-    let numeral = match format {
+    if format == 29 { bracketed_chinese(number) } else { coded(format).write(number) }
+}
+
+/// The numeral of a format.
+pub(in crate::read) fn coded(format: u8) -> Numeral {
+    match format {
         1 => Numeral::UpperRoman,
         2 => Numeral::LowerRoman,
         3 | 12..=13 | 20..=21 | 24..=25 => Numeral::UpperLetter,
@@ -18,12 +23,11 @@ pub(super) fn write(number: u32, format: u8) -> String {
         23 | 255 => Numeral::None,
         26 => Numeral::Stopped,
         27 => Numeral::Bracketed,
-        29 => return bracketed_chinese(number),
+        29 => Numeral::Chinese,
         30 => Numeral::Stem,
         31 | 32 => Numeral::Branch,
         _ => Numeral::Decimal,
-    };
-    numeral.write(number)
+    }
 }
 
 /// ㈠ to ㈩.

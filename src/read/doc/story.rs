@@ -45,7 +45,7 @@ impl Reader<'_> {
         for story in [&stories.main, &stories.text_boxes, &stories.footnotes, &stories.endnotes] {
             self.story(story.clone(), &mut writer, &mut changes);
         }
-        draft.notes.extend(changes.note().into_iter().chain(writer.flow.cut()));
+        draft.notes.extend(changes.notes().chain(writer.flow.cut()));
         writer.flow.finish(draft);
     }
 
@@ -62,6 +62,14 @@ impl Reader<'_> {
             {
                 writer.text.extend(instead.encode_utf16());
                 continue;
+            }
+            if matches!(unit.code, SPACE..) || unit.code == TAB {
+                if unit.code != SPACE {
+                    changes.follow_struck(characters.struck);
+                }
+                if characters.struck {
+                    continue;
+                }
             }
             match unit.code {
                 CELL_END => writer.end(unit, &self.paragraph(unit), false),

@@ -1,7 +1,9 @@
 //! The text of a Word document, element by element.
 
 use super::field::Fields;
+use super::inserted::Inserted;
 use super::numbering::Numbering;
+use super::package::Package;
 use super::styles::{Settings, Styles, is_on, value};
 use crate::read::draft::Draft;
 use crate::read::story::Story;
@@ -10,8 +12,10 @@ use crate::read::xml::{self, Step, Visitor, attribute, child, children, key};
 use roxmltree::{Document, Node};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the name spaces of Word itself end with, transitional and strict.
-const WORD: [&str; 2] = ["/wordprocessingml/2006/main", "/wordprocessingml/main"];
+/// What the name spaces of Word itself end with, transitional and strict, and that of 2003.
+const WORD: [&str; 3] = ["/wordprocessingml/2006/main", "/wordprocessingml/main", "/office/word/2003/wordml"];
+/// What the name space of changes in Word 2003 ends with.
+const CHANGES: &str = "/aml/2001/core";
 /// What the name spaces of formulas (公式) end with.
 const MATH: [&str; 2] = ["/officeDocument/2006/math", "/officeDocument/math"];
 /// The name space of alternatives for older and newer programs.
@@ -33,6 +37,9 @@ pub(super) struct Body<'a> {
     /// Notes referred to, in the order of their references.
     notes: Vec<NoteKey>,
     noted: BTreeSet<NoteKey>,
+    /// Where inserted files are kept.
+    package: Option<&'a Package<'a>>,
+    inserted: Inserted,
 }
 
 /// A note's part (`footnotes`, `endnotes`) and number.
@@ -46,7 +53,7 @@ enum Space {
 
 impl<'a> Body<'a> {
     /// One who has read nothing yet.
-    pub fn new(styles: &'a Styles, numbering: Numbering) -> Self {
+    pub fn new(styles: &'a Styles, numbering: Numbering, package: Option<&'a Package<'a>>) -> Self {
         Self {
             styles,
             numbering,
@@ -56,6 +63,8 @@ impl<'a> Body<'a> {
             reading: None,
             notes: Vec::new(),
             noted: BTreeSet::new(),
+            package,
+            inserted: Inserted::default(),
         }
     }
 
@@ -75,7 +84,9 @@ impl<'a> Body<'a> {
 
     /// The draft with all that was written.
     pub fn finish(self) -> Draft {
-        self.story.finish()
+        let mut draft = self.story.finish();
+        self.inserted.note(&mut draft);
+        draft
     }
 
     fn enter_word(&mut self, element: Node, name: &str) -> Step {
@@ -102,9 +113,33 @@ impl<'a> Body<'a> {
                 return Step::Over;
             }
             "drawing" | "pict" | "object" if self.is_unseen() => return Step::Over,
+            "drawing" | "pict" => self.inserted.picture(element),
+            "object" => {
+                let document = self.inserted.object(element, self.package);
+                document.into_iter().for_each(|document| self.story.insert(&document));
+                return Step::Over;
+            }
+            "altChunk" => {
+                let document = self.inserted.chunk(element, self.package);
+                document.into_iter().for_each(|document| self.story.insert(&document));
+            }
             // Properties, instructions, what was deleted, and the reading (拼音) above a character.
             "pPr" | "rPr" | "sectPr" | "tblPr" | "tblGrid" | "tblPrEx" | "trPr" | "tcPr" | "sdtPr" | "sdtEndPr"
             | "customXmlPr" | "smartTagPr" | "instrText" | "delText" | "delInstrText" | "rt" => return Step::Over,
+            _ => {}
+        }
+        Step::Into
+    }
+
+    /// A tracked change or comment of Word 2003.
+    fn enter_change(&mut self, element: Node) -> Step {
+        match attribute(element, "type").unwrap_or_default() {
+            "Word.Insertion" => self.story.changes.inserted += 1,
+            "Word.Deletion" => {
+                self.story.changes.deleted += 1;
+                return Step::Over;
+            }
+            kind if kind.starts_with("Word.Comment") => return Step::Over,
             _ => {}
         }
         Step::Into
@@ -125,7 +160,7 @@ impl<'a> Body<'a> {
         let direct = Settings::of_paragraph(properties);
         let mark = properties.and_then(|properties| child(properties, "rPr"));
         let has = |name| mark.and_then(|mark| child(mark, name)).is_some();
-        let deleted = has("del") || has("moveFrom");
+        let deleted = has("del") || has("moveFrom") || mark.is_some_and(is_deleted);
         self.story.changes.deleted += u32::from(deleted);
         let joined = deleted || has("specVanish");
         // The number of two joined paragraphs is the second one's.
@@ -139,7 +174,7 @@ impl<'a> Body<'a> {
 
     fn open_row(&mut self, element: Node) -> Step {
         let property = |name| child(child(element, "trPr")?, name);
-        if property("del").is_some() {
+        if property("del").is_some() || child(element, "trPr").is_some_and(is_deleted) {
             self.story.changes.deleted += 1;
             return Step::Over;
         }
@@ -153,15 +188,18 @@ impl<'a> Body<'a> {
     }
 
     fn open_cell(&mut self, element: Node) -> Step {
-        let property = |name| child(child(element, "tcPr")?, name);
+        let property = |name: &str| child(child(element, "tcPr")?, name);
         if property("cellDel").is_some() {
             self.story.changes.deleted += 1;
             return Step::Over;
         }
         let columns = property("gridSpan").and_then(value).and_then(|columns| columns.parse().ok()).unwrap_or(1);
-        let continues = |merge| property(merge).is_some_and(|merge| value(merge) != Some("restart"));
-        let merged = continues("vMerge") && self.story.continue_cell(columns)
-            || continues("hMerge") && self.story.widen_cell(columns);
+        let continues = |names: [&str; 2]| {
+            let merge = names.into_iter().find_map(property);
+            merge.is_some_and(|merge| value(merge) != Some("restart"))
+        };
+        let merged = continues(["vMerge", "vmerge"]) && self.story.continue_cell(columns)
+            || continues(["hMerge", "hmerge"]) && self.story.widen_cell(columns);
         if merged {
             return Step::Over;
         }
@@ -176,6 +214,7 @@ impl<'a> Body<'a> {
         let font = property("rFonts").and_then(|fonts| attribute(fonts, "ascii").or(attribute(fonts, "hAnsi")));
         Look {
             hidden: direct.hidden.or(inherited.hidden).unwrap_or(false),
+            struck: direct.struck.or(inherited.struck).unwrap_or(false),
             raised: direct.raised.or(inherited.raised).unwrap_or(false),
             font: font.and_then(SymbolFont::named),
         }
@@ -205,6 +244,10 @@ impl<'a> Body<'a> {
     }
 
     fn put(&mut self, text: &str) {
+        if !text.trim().is_empty() && !self.fields.hide() {
+            self.story.changes.follow_struck(self.look.struck);
+            self.story.changes.follow_hidden(self.look.hidden);
+        }
         if self.is_unseen() {
             return;
         }
@@ -224,6 +267,9 @@ impl Visitor for Body<'_> {
         }
         if MATH.iter().any(|end| space.ends_with(end)) {
             self.enter_math(name);
+        }
+        if space.ends_with(CHANGES) {
+            return self.enter_change(element);
         }
         if space == ALTERNATIVES {
             // Of the alternatives one is shown: the first that newer programs know.
@@ -250,6 +296,11 @@ impl Visitor for Body<'_> {
         }
         self.story.close(key(element));
     }
+}
+
+/// Whether properties say, as Word 2003 does, that what has them was deleted.
+fn is_deleted(properties: Node) -> bool {
+    children(properties, "annotation").any(|change| attribute(change, "type") == Some("Word.Deletion"))
 }
 
 /// Whether white space around a text counts.

@@ -1,15 +1,39 @@
 //! Automatic numbering (自动编号): the numbers that Word counts itself and that stand nowhere in the text.
 
 use super::styles::{Settings, Styles, is_on, value};
+use crate::read::doc::coded;
 use crate::read::numerals::{LONGEST, Numeral, spaced};
 use crate::read::xml::{attribute, child, children};
-use roxmltree::{Document, Node};
+use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// Levels of a list.
 const LEVELS: u8 = 9;
 /// Definitions, and lists, that are read; files that were merged from many have some hundred.
 const MOST_LISTS: usize = 50_000;
+
+/// What definitions and lists, and the numbers of both, are called.
+pub(super) struct Names {
+    pattern: &'static str,
+    pattern_id: &'static str,
+    list: &'static str,
+    list_id: &'static str,
+    list_pattern: &'static str,
+}
+
+impl Names {
+    /// Word 2007 and later.
+    pub const NEW: Self = Self {
+        pattern: "abstractNum",
+        pattern_id: "abstractNumId",
+        list: "num",
+        list_id: "numId",
+        list_pattern: "abstractNumId",
+    };
+    /// Word 2003 XML.
+    pub const OLD: Self =
+        Self { pattern: "listDef", pattern_id: "listDefId", list: "list", list_id: "ilfo", list_pattern: "ilst" };
+}
 
 /// The numbered lists of a document, and how far each has counted.
 #[derive(Debug, Default)]
@@ -58,21 +82,20 @@ struct Level {
 type Counts = [Option<u32>; LEVELS as usize];
 
 impl Numbering {
-    /// Reads `numbering.xml`.
-    pub fn read(tree: &Document, styles: &Styles) -> Self {
-        let root = tree.root_element();
+    /// Reads the definitions and lists below an element, as this version of Word names them.
+    pub fn read(root: Node, names: Names, styles: &Styles) -> Self {
         let (mut patterns, mut places, mut links) = (Vec::new(), BTreeMap::new(), Vec::new());
-        for node in children(root, "abstractNum").take(MOST_LISTS) {
-            let Some(id) = attribute(node, "abstractNumId") else { continue };
+        for node in children(root, names.pattern).take(MOST_LISTS) {
+            let Some(id) = attribute(node, names.pattern_id) else { continue };
             places.insert(id, patterns.len());
             links.push(child(node, "numStyleLink").and_then(value).and_then(|id| styles.place(id)));
             let levels = children(node, "lvl").filter_map(|level| Some((depth(level)?, Level::read(level, styles))));
             patterns.push(Pattern { levels: levels.collect() });
         }
         let mut lists = BTreeMap::new();
-        for node in children(root, "num").take(MOST_LISTS) {
-            let Some(id) = attribute(node, "numId").and_then(|id| id.parse::<u32>().ok()) else { continue };
-            let pattern = child(node, "abstractNumId").and_then(value).and_then(|id| places.get(id));
+        for node in children(root, names.list).take(MOST_LISTS) {
+            let Some(id) = attribute(node, names.list_id).and_then(|id| id.parse::<u32>().ok()) else { continue };
+            let pattern = child(node, names.list_pattern).and_then(value).and_then(|id| places.get(id));
             if let Some(pattern) = pattern {
                 lists.insert(id, List::read(node, *pattern, styles));
             }
@@ -162,14 +185,17 @@ impl Level {
             // Forms that Word 2007 does not know stand in a choice whose fallback every Word knows.
             value(child(child(child(node, "AlternateContent")?, "Fallback")?, "numFmt")?)
         });
+        // Word 2003 tells the form by its number.
+        let old = property("nfc").and_then(|code| code.parse().ok()).map(coded);
         let text = match format {
             Some("bullet") => String::new(),
+            None if old == Some(Numeral::None) => String::new(),
             _ => property("lvlText").unwrap_or_default().chars().take(LONGEST).collect(),
         };
         Self {
             // A level without a start begins with 0, says the standard; Word writes the start always.
             start: property("start").and_then(|start| start.parse().ok()).unwrap_or(0),
-            numeral: numeral(format.unwrap_or("decimal")),
+            numeral: format.map(numeral).or(old).unwrap_or_default(),
             text,
             gap: property("suff") != Some("nothing"),
             restart: property("lvlRestart").and_then(|restart| restart.parse().ok()),

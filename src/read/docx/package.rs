@@ -15,6 +15,8 @@ pub(super) struct Package<'a> {
     pub main: String,
     /// Names of the other parts by the last word of their relationship: `styles`, `numbering`, `footnotes`, `endnotes`.
     parts: BTreeMap<String, String>,
+    /// Names of the parts by the ids with which the text refers to them.
+    targets: BTreeMap<String, String>,
 }
 
 impl<'a> Package<'a> {
@@ -25,9 +27,20 @@ impl<'a> Package<'a> {
     pub fn open(zip: &'a Zip<'a>) -> Result<Self, ReadError> {
         let main = main_part(zip).ok_or(ReadError::Damaged)?;
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
-        let relations = relations(zip, &format!("{folder}/_rels/{file}.rels"))?;
-        let parts = relations.into_iter().map(|(kind, target)| (kind, resolved(folder, &target))).collect();
-        Ok(Self { zip, main, parts })
+        let mut parts = BTreeMap::new();
+        let mut targets = BTreeMap::new();
+        for relation in relations(zip, &format!("{folder}/_rels/{file}.rels"))? {
+            let name = resolved(folder, &relation.target);
+            targets.insert(relation.id, name.clone());
+            // The first of a kind counts.
+            parts.entry(relation.kind).or_insert(name);
+        }
+        Ok(Self { zip, main, parts, targets })
+    }
+
+    /// The part that the text refers to by an id, if it is there and can be unpacked.
+    pub fn target(&self, id: &str) -> Option<Vec<u8>> {
+        self.zip.member(self.targets.get(id)?).ok()?
     }
 
     /// A part as text; `None` if the document has none of the kind.
@@ -44,8 +57,8 @@ pub(in crate::read) fn main_part(zip: &Zip) -> Option<String> {
     if zip.holds(USUAL_MAIN) {
         return Some(USUAL_MAIN.to_owned());
     }
-    let (_, target) = relations(zip, "_rels/.rels").ok()?.into_iter().find(|(kind, _)| kind == "officeDocument")?;
-    let main = resolved("", &target);
+    let relations = relations(zip, "_rels/.rels").ok()?;
+    let main = resolved("", &relations.iter().find(|relation| relation.kind == "officeDocument")?.target);
     let types = zip.text("[Content_Types].xml").ok()??;
     let types = xml::parse(&types).ok()?;
     let is_text = |part: roxmltree::Node| {
@@ -56,19 +69,25 @@ pub(in crate::read) fn main_part(zip: &Zip) -> Option<String> {
     children(types.root_element(), "Override").any(is_text).then_some(main)
 }
 
-/// Relationships within the container: the last word of the type, and the target. The first of a kind counts.
-fn relations(zip: &Zip, name: &str) -> Result<BTreeMap<String, String>, ReadError> {
-    let mut relations = BTreeMap::new();
-    let Some(text) = zip.text(name.trim_start_matches('/'))? else { return Ok(relations) };
+/// One relationship within the container.
+struct Relation {
+    id: String,
+    /// The last word of its type.
+    kind: String,
+    target: String,
+}
+
+/// Relationships within the container, in the order of the file.
+fn relations(zip: &Zip, name: &str) -> Result<Vec<Relation>, ReadError> {
+    let Some(text) = zip.text(name.trim_start_matches('/'))? else { return Ok(Vec::new()) };
     let tree = xml::parse(&text)?;
-    for relation in children(tree.root_element(), "Relationship") {
-        let external = attribute(relation, "TargetMode") == Some("External");
-        let (Some(kind), Some(target)) = (attribute(relation, "Type"), attribute(relation, "Target")) else { continue };
-        if !external && let Some((_, kind)) = kind.rsplit_once('/') {
-            relations.entry(kind.to_owned()).or_insert_with(|| target.to_owned());
-        }
-    }
-    Ok(relations)
+    let relation = |node| {
+        let external = attribute(node, "TargetMode") == Some("External");
+        let (_, kind) = attribute(node, "Type").filter(|_| !external)?.rsplit_once('/')?;
+        let id = attribute(node, "Id").unwrap_or_default().to_owned();
+        Some(Relation { id, kind: kind.to_owned(), target: attribute(node, "Target")?.to_owned() })
+    };
+    Ok(children(tree.root_element(), "Relationship").filter_map(relation).collect())
 }
 
 /// A target as a member's name: relative to `folder`, or from the root if it begins with a slash.

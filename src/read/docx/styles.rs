@@ -1,7 +1,7 @@
 //! Styles (样式), as far as they decide what a reader sees: heading levels, numbering, hidden and raised text.
 
 use crate::read::xml::{attribute, child, children};
-use roxmltree::{Document, Node};
+use roxmltree::Node;
 use std::collections::BTreeMap;
 
 /// Most styles above one another. Word allows ten; a circle of styles ends here.
@@ -38,17 +38,20 @@ pub(super) struct Settings {
     pub hidden: Option<bool>,
     /// Whether text is superscript (上标).
     pub raised: Option<bool>,
+    /// Whether text is struck out (删除线).
+    pub struck: Option<bool>,
 }
 
 impl Settings {
     /// What the properties of a paragraph (`w:pPr`) say.
     pub fn of_paragraph(properties: Option<Node>) -> Self {
         let Some(properties) = properties else { return Self::default() };
-        let numbering = child(properties, "numPr");
+        // Word 2003 has other names for the same.
+        let numbering = child(properties, "numPr").or_else(|| child(properties, "listPr"));
         let number = |node: Option<Node>, name| value(child(node?, name)?)?.trim().parse().ok();
         Self {
             outline: number(Some(properties), "outlineLvl").and_then(|level: u32| u8::try_from(level.min(9)).ok()),
-            list: number(numbering, "numId"),
+            list: number(numbering, "numId").or_else(|| number(numbering, "ilfo")),
             list_level: number(numbering, "ilvl").and_then(|level| u8::try_from(level).ok()),
             ..Self::default()
         }
@@ -59,6 +62,7 @@ impl Settings {
         let Some(properties) = properties else { return Self::default() };
         Self {
             hidden: child(properties, "vanish").map(is_on),
+            struck: child(properties, "strike").or_else(|| child(properties, "dstrike")).map(is_on),
             raised: child(properties, "vertAlign").and_then(value).map(|align| align == "superscript"),
             ..Self::default()
         }
@@ -72,16 +76,17 @@ impl Settings {
             list_level: self.list_level.or(base.list_level),
             hidden: self.hidden.or(base.hidden),
             raised: self.raised.or(base.raised),
+            struck: self.struck.or(base.struck),
         }
     }
 }
 
 impl Styles {
-    /// Reads `styles.xml`.
-    pub fn read(tree: &Document) -> Self {
+    /// Reads the list of styles.
+    pub fn read(list: Node) -> Self {
         let mut read = Self::default();
         let mut bases = Vec::new();
-        for node in children(tree.root_element(), "style").take(MOST_STYLES) {
+        for node in children(list, "style").take(MOST_STYLES) {
             let Some(id) = attribute(node, "styleId") else { continue };
             let place = read.styles.len();
             read.places.insert(id.to_owned(), place);
@@ -151,7 +156,7 @@ mod tests {
     use super::*;
 
     fn styles(xml: &str) -> Styles {
-        Styles::read(&crate::read::xml::parse(&format!("<styles>{xml}</styles>")).unwrap())
+        Styles::read(crate::read::xml::parse(&format!("<styles>{xml}</styles>")).unwrap().root_element())
     }
 
     #[test]

@@ -27,15 +27,28 @@ pub(super) struct SourceCell {
     pub content: Vec<Node>,
 }
 
-/// Reads tags and text, and tells whether a limit left something out. Tags left open are closed where HTML says they end.
-pub(super) fn parse(html: &str) -> (Vec<Node>, bool) {
+/// A page as read.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// Its content.
+    pub nodes: Vec<Node>,
+    /// Whether a limit left something out.
+    pub cut: bool,
+    /// Stretches of text that are not shown, left out.
+    pub hidden: u32,
+    /// Stretches of text that are struck out, left out.
+    pub struck: u32,
+}
+
+/// Reads tags and text. Tags left open are closed where HTML says they end.
+pub(super) fn parse(html: &str) -> Page {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let (mut builder, mut tags) = (Builder::default(), 0);
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(_) if tags == MOST_TAGS => return (builder.finish(), true),
+            Token::StartTag(_) if tags == MOST_TAGS => return builder.finish(true),
             Token::StartTag(tag) => {
                 tags += 1;
                 builder.open(&tag);
@@ -45,7 +58,7 @@ pub(super) fn parse(html: &str) -> (Vec<Node>, bool) {
             _ => {}
         }
     }
-    (builder.finish(), false)
+    builder.finish(false)
 }
 
 /// Content being collected: of the page, or of one open cell.
@@ -82,24 +95,115 @@ struct Builder {
     tables: Vec<OpenTable>,
     /// Tables too deep to be read as such.
     ignored: usize,
-    /// Inside `script`, `style` and the like.
-    hidden: Option<Vec<u8>>,
+    /// Inside an element that is left out.
+    unread: Option<Unread>,
+    hidden: u32,
+    struck: u32,
     /// Inside `sup`.
     raised: bool,
+}
+
+/// An element that is left out with all it holds.
+#[derive(Debug)]
+struct Unread {
+    name: Vec<u8>,
+    why: Why,
+    /// Elements of the same name open in it, itself counted.
+    depth: usize,
+    /// Tables open in it.
+    tables: usize,
+    /// Whether text was met in it.
+    filled: bool,
+}
+
+/// Why an element is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    /// It is no text: `script`, `style` and the like.
+    NoText,
+    /// It is not shown: `display:none`.
+    Hidden,
+    /// It is struck out: `del`, `s`.
+    Struck,
+}
+
+/// Why an element is left out, if it is.
+fn unread(tag: &StartTag<()>) -> Option<Why> {
+    const VOID: [&[u8]; 8] = [b"br", b"hr", b"img", b"input", b"col", b"meta", b"link", b"wbr"];
+    let name = tag.name.as_slice();
+    if tag.self_closing || VOID.contains(&name) || [b"body".as_slice(), b"html", b"table"].contains(&name) {
+        return None;
+    }
+    match name {
+        b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea" | b"select" => Some(Why::NoText),
+        b"del" | b"s" | b"strike" => Some(Why::Struck),
+        _ => {
+            let style =
+                tag.attributes.get(b"style".as_slice()).map(|style| String::from_utf8_lossy(style)).unwrap_or_default();
+            let style: String =
+                style.chars().filter(|one| !one.is_whitespace()).collect::<String>().to_ascii_lowercase();
+            let hidden = tag.attributes.contains_key(b"hidden".as_slice())
+                || ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|rule| style.contains(rule));
+            if hidden {
+                return Some(Why::Hidden);
+            }
+            style.contains("text-decoration:line-through").then_some(Why::Struck)
+        }
+    }
+}
+
+impl Unread {
+    fn new(tag: &StartTag<()>, why: Why) -> Self {
+        Self { name: tag.name.to_vec(), why, depth: 1, tables: 0, filled: false }
+    }
+
+    /// Whether a tag that begins ends it, because HTML lets its own end be left out.
+    fn ends_before(&self, name: &[u8]) -> bool {
+        self.tables == 0
+            && match self.name.as_slice() {
+                b"tr" => name == b"tr",
+                b"td" | b"th" => [b"td".as_slice(), b"th", b"tr"].contains(&name),
+                b"p" => is_block(name),
+                b"li" => name == b"li",
+                _ => false,
+            }
+    }
+
+    fn open(&mut self, name: &[u8]) {
+        self.depth += usize::from(name == self.name);
+        self.tables += usize::from(name == b"table");
+    }
+
+    /// Whether the end of an element is its own, or that of what it stands in.
+    fn ends_with(&mut self, name: &[u8]) -> bool {
+        let inside = self.tables > 0;
+        self.tables -= usize::from(name == b"table" && inside);
+        self.depth -= usize::from(name == self.name);
+        self.depth == 0
+    }
+
+    /// Whether it lies in a table that ends here.
+    fn is_inside(&self, name: &[u8]) -> bool {
+        let part = [b"tr".as_slice(), b"td", b"th"].contains(&self.name.as_slice());
+        part && self.tables == 0 && (name == b"table" || name == b"tr" && self.name != b"tr")
+    }
 }
 
 impl Builder {
     fn open(&mut self, tag: &StartTag<()>) {
         let name = tag.name.as_slice();
-        if self.hidden.is_some() {
+        if self.unread.as_ref().is_some_and(|unread| unread.ends_before(name)) {
+            self.end_unread();
+        }
+        if let Some(unread) = &mut self.unread {
+            unread.open(name);
+            return;
+        }
+        if let Some(why) = unread(tag) {
+            self.unread = Some(Unread::new(tag, why));
             return;
         }
         match name {
-            b"script" | b"style" | b"title" | b"template" | b"noscript" | b"textarea" | b"select"
-                if !tag.self_closing =>
-            {
-                self.hidden = Some(name.to_vec());
-            }
             b"table" if self.tables.len() >= DEEPEST_TABLE => self.ignored += 1,
             b"table" => {
                 self.flow().flush();
@@ -121,11 +225,14 @@ impl Builder {
     }
 
     fn close(&mut self, name: &[u8]) {
-        if let Some(hidden) = &self.hidden {
-            if hidden == name {
-                self.hidden = None;
+        if let Some(unread) = &mut self.unread {
+            let outer = unread.is_inside(name);
+            if outer || unread.ends_with(name) {
+                self.end_unread();
             }
-            return;
+            if !outer {
+                return;
+            }
         }
         match name {
             b"table" if self.ignored > 0 => self.ignored -= 1,
@@ -139,7 +246,8 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str) {
-        if self.hidden.is_some() {
+        if let Some(unread) = &mut self.unread {
+            unread.filled |= !text.trim().is_empty();
             return;
         }
         if self.raised {
@@ -147,6 +255,14 @@ impl Builder {
             self.flow().push(&raised);
         } else {
             self.flow().push(text);
+        }
+    }
+
+    fn end_unread(&mut self) {
+        match self.unread.take() {
+            Some(Unread { why: Why::Hidden, filled: true, .. }) => self.hidden += 1,
+            Some(Unread { why: Why::Struck, filled: true, .. }) => self.struck += 1,
+            _ => {}
         }
     }
 
@@ -199,11 +315,12 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Vec<Node> {
+    fn finish(mut self, cut: bool) -> Page {
+        self.end_unread();
         while !self.tables.is_empty() {
             self.close_table();
         }
-        self.page.finish()
+        Page { nodes: self.page.finish(), cut, hidden: self.hidden, struck: self.struck }
     }
 }
 
@@ -292,10 +409,13 @@ fn is_block(name: &[u8]) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// `colspan` or `rowspan`; 1 where it is missing or senseless.
+/// `colspan` or `rowspan`; 1 where it is missing or senseless. A `rowspan` of 0 reaches down to the end of the table.
 fn span(tag: &StartTag<()>, name: &[u8]) -> u32 {
     let value = tag.attributes.get(name).and_then(|value| str::from_utf8(value).ok()?.trim().parse::<u32>().ok());
-    value.unwrap_or(1).max(1)
+    match value {
+        Some(0) if name == b"rowspan" => u32::MAX,
+        value => value.unwrap_or(1).max(1),
+    }
 }
 
 #[cfg(test)]
@@ -327,14 +447,14 @@ mod tests {
             ("<table>甲<tr><td>乙<table><tr><td>丙</table>丁", "甲¶[乙¶[丙]¶丁]"),
         ];
         for (html, expected) in cases {
-            assert_eq!(shown(&parse(html).0), expected, "{html}");
+            assert_eq!(shown(&parse(html).nodes), expected, "{html}");
         }
     }
 
     #[test]
     fn cells_of_tables_too_deep_are_lines() {
         let deep = format!("{}<td>12<td>3", "<table><tr><td>".repeat(DEEPEST_TABLE + 1));
-        assert!(shown(&parse(&deep).0).contains("12¶3"));
+        assert!(shown(&parse(&deep).nodes).contains("12¶3"));
     }
 
     #[test]
@@ -347,13 +467,20 @@ mod tests {
             ("12.5<sup>1</sup>万元，30m<sup>2</sup>", "12.5¹万元，30m²"),
         ];
         for (html, expected) in cases {
-            assert_eq!(shown(&parse(html).0), expected, "{html}");
+            assert_eq!(shown(&parse(html).nodes), expected, "{html}");
         }
     }
 
     #[test]
     fn what_no_reader_sees_is_left_out() {
+        let page = parse(
+            "<p>年初预算<del>9</del><ins>3</ins>万元<span style='DISPLAY: none'>，全年99万元</span>。<p hidden>丙<p>丁",
+        );
+        assert_eq!((shown(&page.nodes).as_str(), page.hidden, page.struck), ("年初预算3万元。¶丁", 2, 1));
+        let rows =
+            "<table><tr><td>甲<td>1<tr style='display:none'><td>乙<table><tr><td>2</table><tr><td>丙<td>3</table>";
+        assert_eq!(shown(&parse(rows).nodes), "[甲|1/丙|3]");
         let html = "<title>题</title><style>p{}</style><script>if (a<b) {}</script><!--[if gte mso 9]><xml>1</xml><![endif]-->甲";
-        assert_eq!(shown(&parse(html).0), "甲");
+        assert_eq!(shown(&parse(html).nodes), "甲");
     }
 }

@@ -3,7 +3,7 @@
 use super::follow;
 use super::grid::{Cell, Grid};
 use super::line::Line;
-use super::page::{Item, Page};
+use super::page::{Item, Page, Within};
 use super::ruling::Edge;
 use crate::document::Area;
 use std::ops::Range;
@@ -51,7 +51,10 @@ fn cut<'a>(line: &Line<'a>) -> Row<'a> {
 
 fn rows_of<'a>(page: &Page<'a>, range: Range<usize>) -> Vec<Row<'a>> {
     let items = page.items.get(range).unwrap_or_default();
-    items.iter().filter_map(|item| if let Item::Line(line, None) = item { Some(cut(line)) } else { None }).collect()
+    items
+        .iter()
+        .filter_map(|item| if let Item::Line(line, Within::Page) = item { Some(cut(line)) } else { None })
+        .collect()
 }
 
 fn replace<'a>(page: &mut Page<'a>, range: Range<usize>, grid: Option<Grid<'a>>) {
@@ -90,7 +93,7 @@ fn open_end(page: &Page, bars: &[Edge]) -> Option<Edge> {
         Item::Table(grid) => grid.area.bottom > last.at,
     };
     let mut rows = page.items.iter().filter(below).map(|item| match item {
-        Item::Line(line, None) => Some(cut(line)),
+        Item::Line(line, Within::Page) => Some(cut(line)),
         _ => None,
     });
     let first = rows.next()??;
@@ -126,7 +129,7 @@ fn rows_between(page: &Page, bars: &[Edge]) -> Option<Range<usize>> {
     let start = page.items.iter().position(inside)?;
     let count = page.items.iter().skip(start).take_while(|item| inside(item)).count();
     let range = start..start + count;
-    let is_row = |item: &Item| matches!(item, Item::Line(line, None) if line.area.left >= first.from - line.size && line.area.right <= first.to + line.size);
+    let is_row = |item: &Item| matches!(item, Item::Line(line, Within::Page) if line.area.left >= first.from - line.size && line.area.right <= first.to + line.size);
     page.items.get(range.clone())?.iter().all(is_row).then_some(range)
 }
 
@@ -166,7 +169,10 @@ fn ruled<'a>(mut rows: Vec<Row<'a>>, bars: &[Edge], page: u32) -> Option<Grid<'a
 fn unruled(page: &mut Page) {
     let mut at = 0;
     while at < page.items.len() {
-        let is_row = |item: &&Item| matches!(item, Item::Line(line, None) if cut(line).cells.len() >= FEWEST_UNRULED);
+        let columns = |item: &Item| if let Item::Line(line, Within::Page) = item { cut(line).cells.len() } else { 0 };
+        // Two columns are a table only beside each other throughout.
+        let two = page.items.get(at).is_some_and(|item| columns(item) == 2);
+        let is_row = |item: &&Item| if two { columns(item) == 2 } else { columns(item) >= FEWEST_UNRULED };
         let count = page.items.iter().skip(at).take_while(is_row).count();
         if count >= FEWEST_UNRULED {
             let rows = rows_of(page, at..at + count);
@@ -177,12 +183,20 @@ fn unruled(page: &mut Page) {
     }
 }
 
+/// Whether a row of two is a label and an amount, which has decimals: the pages in a table of contents have none.
+fn has_amount(row: &Row) -> bool {
+    let [label, amount] = row.cells.as_slice() else { return false };
+    let amount = amount.text();
+    !follow::is_figure(&label.text()) && follow::is_figure(&amount) && amount.contains('.')
+}
+
 fn aligned<'a>(rows: &[Row<'a>], page: u32) -> Option<Grid<'a>> {
     let columns = Columns::of(rows)?;
     let has_figure =
         |cell: &Line| cell.marks.iter().any(|mark| mark.text.starts_with(|one: char| one.is_ascii_digit()));
     let with_figures = rows.iter().filter(|row| row.cells.iter().skip(1).any(has_figure)).count();
-    if columns.0.len() < FEWEST_UNRULED || with_figures < FEWEST_UNRULED - 1 {
+    let labelled = columns.0.len() == 2 && rows.iter().filter(|row| has_amount(row)).count() == rows.len();
+    if !labelled && (columns.0.len() < FEWEST_UNRULED || with_figures < FEWEST_UNRULED - 1) {
         return None;
     }
     let grouped: Vec<Vec<&Row>> = rows.iter().map(|row| vec![row]).collect();

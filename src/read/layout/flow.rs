@@ -3,9 +3,9 @@
 use super::follow;
 use super::grid::Grid;
 use super::line::Line;
-use super::page::{Item, Page};
+use super::page::{Item, Page, Within};
 use super::seam::{Seam, is_end, seam};
-use crate::document::{Area, Place};
+use crate::document::Place;
 use crate::read::draft::Draft;
 use crate::read::lines::numbering;
 use std::collections::BTreeMap;
@@ -19,17 +19,14 @@ pub(super) struct Margins(BTreeMap<i32, [i32; 2]>);
 impl Margins {
     /// The left edge that most lines keep, and the right edge that full lines reach.
     pub fn of(pages: &[Page]) -> Self {
-        let mut lines: BTreeMap<i32, (Vec<i32>, Vec<i32>)> = BTreeMap::new();
+        let mut lines: BTreeMap<i32, Vec<&Line>> = BTreeMap::new();
         for page in pages {
-            for item in &page.items {
-                if let Item::Line(line, None) = item {
-                    let (left, right) = lines.entry(page.width).or_default();
-                    left.push(line.area.left);
-                    right.push(line.area.right);
-                }
-            }
+            let free = |item| if let &Item::Line(ref line, Within::Page) = item { Some(line) } else { None };
+            lines.entry(page.width).or_default().extend(page.items.iter().filter_map(free));
         }
-        let ends = |width: i32, (mut left, mut right): (Vec<i32>, Vec<i32>)| {
+        let ends = |width: i32, lines: Vec<&Line>| {
+            let mut left: Vec<i32> = lines.iter().map(|line| line.area.left).collect();
+            let mut right: Vec<i32> = lines.iter().map(|line| line.area.right).collect();
             left.sort_unstable();
             right.sort_unstable();
             // One line in twenty may stick out to the left, and punctuation to the right: the margin is where lines gather.
@@ -41,8 +38,10 @@ impl Margins {
             };
             let at = (0..right.len()).rev().find(gather).unwrap_or(right.len().saturating_sub(1));
             let right = right.get(at).copied().unwrap_or(0);
-            // Where every line is short, the margins are taken to be alike.
-            [left, if right * 3 < width * 2 { width - left } else { right }]
+            // Where every line is short, the margins are taken to be alike, unless most were wrapped there.
+            let wrapped = |line: &&&Line| is_wrapped_at(line, right);
+            let narrow = lines.iter().filter(wrapped).count() * 2 > lines.len().max(3);
+            [left, if right * 3 < width * 2 && !narrow { width - left } else { right }]
         };
         Self(lines.into_iter().map(|(width, lines)| (width, ends(width, lines))).collect())
     }
@@ -52,12 +51,49 @@ impl Margins {
     }
 }
 
+/// Whether a long line of running text ends at an edge in the middle of a sentence.
+fn is_wrapped_at(line: &Line, edge: i32) -> bool {
+    let text = line.text();
+    line.area.right.abs_diff(edge) <= line.size.unsigned_abs()
+        && line.width() > line.size * 10
+        && text.contains(['，', '。', '、'])
+        && !text.ends_with(is_end)
+}
+
 /// A line, and what of its page decides whether the next one continues it.
 struct Open<'a> {
     line: Line<'a>,
     page: u32,
     margins: [i32; 2],
-    framed: Option<Area>,
+    within: Within,
+    /// Whether it begins a paragraph.
+    first: bool,
+    /// Where the further lines of its paragraph begin, if they hang behind a mark or number (悬挂缩进).
+    hanging: Option<i32>,
+}
+
+impl Open<'_> {
+    fn indent(&self) -> i32 {
+        self.line.area.left - self.margins[0]
+    }
+
+    /// Whether it stands as far from the left margin as from the right one.
+    fn is_symmetric(&self, size: i32) -> bool {
+        (self.indent() - (self.margins[1] - self.line.area.right)).abs() <= size
+    }
+
+    /// Where the lines behind this one hang, if `next` is one of them.
+    fn hanging_with(&self, next: &Line) -> Option<i32> {
+        let (size, left, text) = (self.line.size, next.area.left, self.line.text());
+        let deeper = left - self.line.area.left;
+        match self.hanging {
+            Some(known) => Some(known).filter(|known| (left - known).abs() * 2 <= size),
+            None if self.first && numbering(&text).is_some() && !text.ends_with(is_end) => {
+                Some(left).filter(|_| (size * 4 / 5..=size * 5).contains(&deeper))
+            }
+            None => None,
+        }
+    }
 }
 
 /// The document growing from page to page.
@@ -88,9 +124,13 @@ impl<'a> Flow<'a> {
                 Item::Line(line, _)
                     if first && follow::is_continued_caption(&line) && matches!(items.peek(), Some(Item::Table(_))) => {
                 }
-                Item::Line(line, framed) => {
+                Item::Line(line, within) => {
                     self.end_table();
-                    self.line(Open { line, page: number, margins, framed });
+                    let margins = match within {
+                        Within::Page => margins,
+                        Within::Frame(area) | Within::Column(area) => [area.left, area.right],
+                    };
+                    self.line(Open { line, page: number, margins, within, first: true, hanging: None });
                     first = false;
                 }
                 Item::Table(grid) => {
@@ -102,10 +142,15 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn line(&mut self, open: Open<'a>) {
+    fn line(&mut self, mut open: Open<'a>) {
+        open.hanging = self.last.as_ref().and_then(|last| last.hanging_with(&open.line));
         let between = self.last.as_ref().map_or(Seam::Broken, |last| between(last, &open));
+        open.first = between == Seam::Broken;
         match between {
-            Seam::Broken => self.end_paragraph(),
+            Seam::Broken => {
+                open.hanging = None;
+                self.end_paragraph();
+            }
             Seam::Spaced => self.text.push(' '),
             Seam::Glued => {}
         }
@@ -157,22 +202,25 @@ fn between(before: &Open, after: &Open) -> Seam {
     let size = a.size.max(b.size);
     let same_page = before.page == after.page;
     let far = same_page && b.baseline - a.baseline > size * 3;
-    if before.framed != after.framed || far || (a.size - b.size).abs() * 8 > size {
+    let columns = matches!((before.within, after.within), (Within::Column(_), Within::Column(_)));
+    if before.within != after.within && !columns || far || (a.size - b.size).abs() * 8 > size {
         return Seam::Broken;
     }
-    let [left, right] = before.framed.map_or(before.margins, |area| [area.left, area.right]);
-    let indent = |line: &Line| line.area.left - left;
-    let symmetric = |line: &Line| (indent(line) - (right - line.area.right)).abs() <= size;
+    let [left, right] = before.margins;
     let ended = a.text().ends_with(is_end);
     // A title over several lines: the upper one may reach both margins.
-    let centred = !ended && symmetric(a) && symmetric(b) && indent(b) > size;
+    let centred = !ended && before.is_symmetric(size) && after.is_symmetric(size) && after.indent() > size;
     let spare = if centred { right - left - a.width() } else { right - a.area.right };
-    let (first, next) = (indent(a), indent(b));
-    let indented = next * 5 > size * 6;
+    let (first, next) = (before.indent(), after.indent());
+    let indented = next * 5 > size * 6 && after.hanging.is_none();
     // A paragraph begins with an indented line, or with a number after a finished sentence.
     let heading = is_heading(&b.text()) && !a.text().ends_with(['、', '第', '“']);
     if !centred && indented && (next > first + size || ended) || ended && numbering(&b.text()).is_some() || heading {
         return Seam::Broken;
+    }
+    // No paragraph ends with a comma, however short its line.
+    if a.text().ends_with(['，', '、']) && !indented && numbering(&b.text()).is_none() {
+        return Seam::Glued;
     }
     // Not every program fills its lines to the last character.
     let spare = if ended || indented { spare } else { spare - size / 2 };

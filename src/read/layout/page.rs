@@ -3,7 +3,7 @@
 use super::grid::{Grid, Outline};
 use super::line::{Line, lines};
 use super::ruling::{Edge, frames};
-use super::{Glyph, Leaf};
+use super::{Glyph, Leaf, Way, margin};
 use crate::document::Area;
 
 /// Most framed areas of a page that are looked at.
@@ -13,11 +13,22 @@ const SMALLEST_TYPE: i32 = 150;
 /// A page is no larger than this (200 inches, PDF's own limit).
 const LARGEST_PAGE: i32 = 1_440_000;
 
+/// What running text stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The page.
+    Page,
+    /// A text box.
+    Frame(Area),
+    /// One of several columns.
+    Column(Area),
+}
+
 /// What stands on a page, from top to bottom.
 #[derive(Debug, Clone)]
 pub(super) enum Item<'a> {
-    /// A line of running text, and the text box around it if there is one.
-    Line(Line<'a>, Option<Area>),
+    /// A line of running text, and what it stands in.
+    Line(Line<'a>, Within),
     /// A table.
     Table(Grid<'a>),
 }
@@ -26,7 +37,8 @@ impl Item<'_> {
     /// Where it begins: a text box is read as a whole.
     fn top(&self) -> (i32, i32) {
         match self {
-            Self::Line(line, framed) => (framed.map_or(line.area.top, |area| area.top), line.baseline),
+            Self::Line(line, Within::Frame(area)) => (area.top, line.baseline),
+            Self::Line(line, _) => (line.area.top, line.baseline),
             Self::Table(grid) => (grid.area.top, grid.area.top),
         }
     }
@@ -45,6 +57,8 @@ pub(super) struct Page<'a> {
     pub items: Vec<Item<'a>>,
     /// Horizontal lines that belong to no frame.
     pub bars: Vec<Edge>,
+    /// Texts at its edges that belong to none of the lines and are left out.
+    pub aside: u32,
 }
 
 impl<'a> Page<'a> {
@@ -65,8 +79,8 @@ impl<'a> Page<'a> {
             }
         }
         let [width, height] = [leaf.width, leaf.height].map(|side| side.clamp(0, LARGEST_PAGE));
-        let outlines = told_apart(outlines, width);
-        let mut page = Self { number, width, height, items: Vec::new(), bars };
+        let outlines = told_apart(outlines, width, type_size(leaf));
+        let mut page = Self { number, width, height, items: Vec::new(), bars, aside: 0 };
         page.place(leaf, &outlines);
         page.items.sort_by_key(Item::top);
         page
@@ -88,13 +102,16 @@ impl<'a> Page<'a> {
         for (outline, cells) in outlines.iter().zip(inside) {
             let mut cells: Vec<Vec<Line>> = cells.into_iter().map(lines).collect();
             if outline.len() == 1 || cells.iter().filter(|lines| !lines.is_empty()).count() < 2 {
-                let framed = Some(outline.area());
+                let framed = Within::Frame(outline.area());
                 self.items.extend(cells.drain(..).flatten().map(|line| Item::Line(line, framed)));
             } else {
                 self.items.push(Item::Table(outline.filled(self.number, cells)));
             }
         }
-        self.items.extend(lines(free).into_iter().map(|line| Item::Line(line, None)));
+        let (free, sideways): (Vec<_>, Vec<_>) = free.into_iter().partition(|glyph| glyph.way == Way::Rightwards);
+        let (free, upright) = margin::cleared(free, self.width);
+        self.aside = upright.saturating_add(u32::try_from(sideways.len()).unwrap_or(u32::MAX));
+        self.items.extend(lines(free).into_iter().map(|line| Item::Line(line, Within::Page)));
     }
 
     /// Whether a glyph is on the page and large enough to be read.
@@ -110,11 +127,19 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Frames by size, the smallest first. A text box as wide as the text is a border around it (页面边框) and a box inside a
-/// cell is part of the cell: both are none.
-fn told_apart(outlines: Vec<Outline>, page_width: i32) -> Vec<Outline> {
+/// Font size of most glyphs.
+fn type_size(leaf: &Leaf) -> i32 {
+    let mut sizes: Vec<i32> = leaf.glyphs.iter().map(|glyph| glyph.size).collect();
+    sizes.sort_unstable();
+    sizes.get(sizes.len() / 2).copied().unwrap_or(0)
+}
+
+/// Frames by size, the smallest first. A text box as wide as the text is a border around it (页面边框), a box inside a cell
+/// is part of the cell, and one no higher than a line is a field of a form (表单域) in its line: none of them is a box.
+fn told_apart(outlines: Vec<Outline>, page_width: i32, type_size: i32) -> Vec<Outline> {
     let (boxes, mut tables): (Vec<_>, Vec<_>) = outlines.into_iter().partition(|outline| outline.len() == 1);
-    let is_small = |area: Area| (area.right - area.left) * 10 < page_width * 6;
+    let is_small =
+        |area: Area| (area.right - area.left) * 10 < page_width * 6 && (area.bottom - area.top) * 5 > type_size * 11;
     let in_table = |area: Area| {
         tables.iter().any(|table| {
             table.cell_at([area.left, area.top]).is_some() && table.cell_at([area.right, area.bottom]).is_some()

@@ -20,7 +20,7 @@ impl Leaf {
 
     fn glyph(mut self, left: i32, baseline: i32, text: &str, width: i32, size: i32) -> Self {
         let area = Area { left, right: left + width, top: baseline - size * 8 / 10, bottom: baseline + size / 5 };
-        self.glyphs.push(Glyph { text: text.to_owned(), area, baseline, size });
+        self.glyphs.push(Glyph { text: text.to_owned(), area, baseline, size, way: Way::Rightwards });
         self
     }
 
@@ -336,3 +336,81 @@ fn pages_that_are_pictures() {
 }
 
 mod properties;
+
+#[test]
+fn columns_of_text_are_read_one_after_the_other() {
+    let left = ["一、部门概况如下所述，人员经费", "四十万元，公用经费八万元，合计", "四十八万元。"];
+    let right = ["二、项目支出情况如下，道路养护", "二十万元。", "以上。"];
+    let mut page = leaf().text(150, 70, "示例县水利局2023年度部门整体支出绩效自评报告");
+    for (at, [left, right]) in (0..).zip(left.into_iter().zip(right).map(|(left, right)| [left, right])) {
+        page = page.text(60, 100 + at * 16, left).text(300, 100 + at * 16, right);
+    }
+    let expected = [
+        "示例县水利局2023年度部门整体支出绩效自评报告",
+        "一、部门概况如下所述，人员经费四十万元，公用经费八万元，合计四十八万元。",
+        "二、项目支出情况如下，道路养护二十万元。",
+        "以上。",
+    ];
+    assert_eq!(blocks(&[page]), expected);
+}
+
+#[test]
+fn words_beside_figures_are_no_columns_of_text() {
+    let mut page = leaf();
+    for (at, [label, amount]) in (0..).zip([["甲项目", "10.00"], ["乙项目", "20.00"], ["合计", "30.00"]]) {
+        page = page.text(60, 100 + at * 16, label).text(300, 100 + at * 16, amount);
+    }
+    assert_eq!(blocks(&[page]), ["甲项目|10.00/乙项目|20.00/合计|30.00"]);
+    let mut contents = leaf();
+    for (at, [label, number]) in (0..).zip([["一、部门概况", "1"], ["二、支出情况", "3"], ["三、有关说明", "9"]])
+    {
+        contents = contents.text(60, 100 + at * 16, label).text(500, 100 + at * 16, number);
+    }
+    assert_eq!(blocks(&[contents]), ["一、部门概况 1", "二、支出情况 3", "三、有关说明 9"]);
+}
+
+#[test]
+fn lines_that_hang_behind_a_number_belong_to_it() {
+    let page = leaf()
+        .text(60, 100, "1.整体支出方面，年初预算一百万元，预算调整五万元，全年预算一百零五万元，")
+        .text(78, 116, "决算支出九十万元。全部用于日常运转和专项工作，未发生超预算的情形。资金")
+        .text(78, 132, "使用合规。")
+        .text(60, 148, "2.项目支出方面，按期完成。");
+    let expected = [
+        "1.整体支出方面，年初预算一百万元，预算调整五万元，全年预算一百零五万元，决算支出九十万元。\
+         全部用于日常运转和专项工作，未发生超预算的情形。资金使用合规。",
+        "2.项目支出方面，按期完成。",
+    ];
+    assert_eq!(blocks(&[page]), expected);
+}
+
+#[test]
+fn a_binding_line_is_no_text_and_other_words_at_the_edge_are_told() {
+    let body =
+        || leaf().text(70, 100, "全年预算十九万元。").text(70, 130, "全部用于日常运转。").text(70, 160, "特此报告。");
+    let upright = |mut page: Leaf, text: &str| {
+        for (at, one) in (0..).zip(text.chars()) {
+            page = page.text(30, 100 + at * 30, &one.to_string());
+        }
+        page
+    };
+    let bound = read(&[upright(body(), "装订线")]);
+    assert_eq!((bound.text.as_str(), bound.notes), ("全年预算十九万元。\n全部用于日常运转。\n特此报告。", vec![]));
+    let stamped = read(&[upright(body(), "打印次数三次")]);
+    assert_eq!(stamped.text, "全年预算十九万元。\n全部用于日常运转。\n特此报告。");
+    assert_eq!(stamped.notes, [Note::LeftOut { what: LeftOut::Margins, count: 1 }]);
+    assert!(read(&[upright(body(), "123")]).text.starts_with("1 全年"));
+}
+
+#[test]
+fn a_label_set_sideways_stands_in_its_cell() {
+    let mut page = leaf().ruled(&[50, 80, 200, 300], &[100, 160, 220]);
+    for (at, one) in (0..).zip(["产", "出", "指", "标"]) {
+        let area = Area { left: 6_000, right: 7_000, top: 14_500 - at * 1_000, bottom: 15_500 - at * 1_000 };
+        let glyph = Glyph { text: one.into(), area, baseline: area.bottom, size: 1_000, way: Way::Upwards };
+        page.glyphs.push(glyph);
+    }
+    page = page.text(90, 130, "数量").text(210, 130, "12").text(90, 190, "质量").text(210, 190, "95");
+    straighten(&mut page);
+    assert_eq!(blocks(&[page]), ["产出指标|数量|12/|质量|95"]);
+}

@@ -112,7 +112,12 @@ impl<'a> Body<'a> {
     }
 
     fn put(&mut self, text: &str) {
-        let shown = self.look().shown(text);
+        let look = self.look();
+        if !text.trim().is_empty() {
+            self.story.changes.follow_struck(look.struck);
+            self.story.changes.follow_hidden(look.hidden);
+        }
+        let shown = look.shown(text);
         self.story.text(&shown);
     }
 

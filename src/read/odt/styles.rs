@@ -24,6 +24,7 @@ struct Style {
     /// The list whose numbers its paragraphs have.
     list: Option<String>,
     hidden: Option<bool>,
+    struck: Option<bool>,
     raised: Option<bool>,
     font: Option<SymbolFont>,
 }
@@ -70,6 +71,7 @@ impl Style {
             parent: attribute(node, "parent-style-name").map(str::to_owned),
             list: attribute(node, "list-style-name").filter(|name| !name.is_empty()).map(str::to_owned),
             hidden: text("display").map(|display| display == "none"),
+            struck: text("text-line-through-style").map(|line| line != "none"),
             raised: text("text-position").map(is_raised),
             font: text("font-name").and_then(SymbolFont::named),
         }
@@ -86,6 +88,7 @@ fn look(family: &BTreeMap<String, Style>, name: Option<&str>, around: Look) -> L
     let all = || chain(family, name);
     Look {
         hidden: all().find_map(|style| style.hidden).unwrap_or(around.hidden),
+        struck: all().find_map(|style| style.struck).unwrap_or(around.struck),
         raised: all().find_map(|style| style.raised).unwrap_or(around.raised),
         font: all().find_map(|style| style.font).or(around.font),
     }

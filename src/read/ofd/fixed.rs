@@ -88,10 +88,27 @@ impl Matrix {
         [(x + e).clamp(-LARGEST, LARGEST), (y + f).clamp(-LARGEST, LARGEST)]
     }
 
-    /// How much it stretches widths and heights; none if it turns text away from the line.
-    pub fn stretch(self) -> Option<[i64; 2]> {
-        let [a, b, _, d, ..] = self.0;
-        (a > 0 && d > 0 && b.abs() * 4 < a).then_some([a, d])
+    /// Which way it turns text, in quarters clockwise; none if it slants it.
+    pub fn quarters(self) -> Option<usize> {
+        let [a, b, ..] = self.0;
+        match (b.abs() * 4 < a.abs(), a.abs() * 4 < b.abs()) {
+            (true, _) => Some(if a > 0 { 0 } else { 2 }),
+            (_, true) => Some(if b > 0 { 1 } else { 3 }),
+            _ => None,
+        }
+    }
+
+    /// How much it stretches heights.
+    pub fn upright(self) -> i64 {
+        let [_, _, c, d, ..] = self.0;
+        c.abs().max(d.abs())
+    }
+
+    /// Turns by so many quarters clockwise, about the origin.
+    pub fn quarter_turned(quarters: usize) -> Self {
+        const TURNS: [[i64; 4]; 4] = [[ONE, 0, 0, ONE], [0, ONE, -ONE, 0], [-ONE, 0, 0, -ONE], [0, -ONE, ONE, 0]];
+        let [a, b, c, d] = TURNS.get(quarters % 4).copied().unwrap_or([ONE, 0, 0, ONE]);
+        Self([a, b, c, d, 0, 0])
     }
 
     fn turn(self, [x, y]: [i64; 2]) -> [i64; 2] {
@@ -129,8 +146,10 @@ mod tests {
         let twice = Matrix::of("2 0 0 2 1 1");
         let both = twice.then(Matrix::moved([ONE, -ONE]));
         assert_eq!(both.apply([3 * ONE, 4 * ONE]), [8 * ONE, 8 * ONE]);
-        assert_eq!(both.stretch(), Some([2 * ONE, 2 * ONE]));
-        assert_eq!(Matrix::of("0 1 -1 0 0 0").stretch(), None);
+        assert_eq!((both.quarters(), both.upright()), (Some(0), 2 * ONE));
+        assert_eq!(Matrix::of("0 1 -1 0 0 0").quarters(), Some(1));
+        assert_eq!(Matrix::of("0 -1 1 0 0 0").quarters(), Some(3));
+        assert_eq!(Matrix::of("1 1 -1 1 0 0").quarters(), None);
         assert_eq!(Matrix::of("1 2 3"), Matrix::IDENTITY);
     }
 

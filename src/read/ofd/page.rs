@@ -3,7 +3,7 @@
 use super::fixed::{Matrix, ONE, number, numbers, times, to_points};
 use super::path;
 use crate::document::Area;
-use crate::read::layout::{Glyph, Leaf, is_wide};
+use crate::read::layout::{Glyph, Leaf, Way, is_wide};
 use crate::read::xml::children;
 use roxmltree::Node;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,9 +104,16 @@ impl<'a, 'i> Canvas<'a, 'i> {
     }
 
     fn text(&mut self, object: Node<'a, 'i>, matrix: Matrix) {
-        let turned = object.attribute("CharDirection").is_some_and(|direction| direction != "0");
+        let each = match object.attribute("CharDirection") {
+            Some("90") => 1,
+            Some("180") => 2,
+            Some("270") => 3,
+            _ => 0,
+        };
         let size = object.attribute("Size").and_then(number).unwrap_or(0);
-        let Some([wider, higher]) = matrix.stretch().filter(|_| !turned && size > 0) else { return };
+        let Some(quarters) = matrix.quarters().filter(|_| size > 0) else { return };
+        let (way, turn) = (Way::Rightwards.turned(quarters + each), Matrix::quarter_turned(each));
+        let drawn_size = to_points(times(size, matrix.upright()));
         let narrowed = object.attribute("HScale").and_then(number).filter(|scale| *scale > 0).unwrap_or(ONE);
         let mut start = [0; 2];
         for code in children(object, "TextCode") {
@@ -128,15 +135,22 @@ impl<'a, 'i> Canvas<'a, 'i> {
                 let natural = times(advance(one, size), narrowed);
                 let delta = across.next();
                 let width = width(one, size, natural, delta.filter(|_| !upright));
-                let [left, baseline] = matrix.apply([x, y]).map(to_points);
-                let (right, size) = (left + to_points(times(width, wider)), to_points(times(size, higher)));
-                let area = Area { left, top: baseline - size * 7 / 8, right, bottom: baseline + size / 8 };
-                self.leaf.glyphs.push(Glyph { text: one.to_string(), area, baseline, size });
+                let standing = turn.then(Matrix::moved([x, y])).then(matrix);
+                let corners =
+                    [[0, -size * 7 / 8], [width, size / 8]].map(|corner| standing.apply(corner).map(to_points));
+                let area = boxed(corners);
+                let baseline = if way == Way::Rightwards { to_points(standing.apply([0, 0])[1]) } else { area.bottom };
+                self.leaf.glyphs.push(Glyph { text: one.to_string(), area, baseline, size: drawn_size, way });
                 x = x.saturating_add(if upright { 0 } else { delta.unwrap_or(natural) });
                 y = y.saturating_add(down.next().unwrap_or(0));
             }
         }
     }
+}
+
+/// The upright rectangle between two corners.
+fn boxed([[x0, y0], [x1, y1]]: [[i32; 2]; 2]) -> Area {
+    Area { left: x0.min(x1), top: y0.min(y1), right: x0.max(x1), bottom: y0.max(y1) }
 }
 
 /// Where an object stands: its own matrix, then the corner of its boundary, then what it stands in.

@@ -1,8 +1,8 @@
 //! What one page shows: glyphs, ruling lines and pictures that are drawn within its edges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::super::layout::{Glyph, Leaf, Rule};
+use super::super::layout::{Glyph, Leaf, Rule, Way, straighten};
 use super::matrix::{Matrix, whole};
 use crate::document::Area;
 
@@ -12,8 +12,6 @@ pub(super) struct Canvas {
     leaf: Leaf,
     /// Text drawn without ink, as text recognition (OCR) lays it under a scan.
     hidden: Vec<Glyph>,
-    /// Glyphs by the direction in which they are written.
-    written: BTreeMap<Direction, usize>,
     /// The part of the page that pictures cover.
     pictures: Option<Area>,
     /// Filled shapes with curves: letters drawn as outlines (转曲).
@@ -26,28 +24,17 @@ pub(super) struct Sheet {
     pub covered: bool,
 }
 
-/// Which way a line of text runs on the page as seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Direction {
-    Rightwards,
-    Downwards,
-    Leftwards,
-    Upwards,
-}
-
-impl Direction {
-    /// None for slanted text: watermarks and the letters around a seal (公章), which belong to no line of the report.
-    fn of(matrix: Matrix) -> Option<Self> {
-        /// Tangent of 10°: scans are set straight by less.
-        const SLANT: f64 = 0.18;
-        let [x, y, ..] = matrix.0;
-        match (x.abs() * SLANT >= y.abs(), y.abs() * SLANT >= x.abs()) {
-            (true, false) if x > 0.0 => Some(Self::Rightwards),
-            (true, false) => Some(Self::Leftwards),
-            (false, true) if y > 0.0 => Some(Self::Downwards),
-            (false, true) => Some(Self::Upwards),
-            _ => None,
-        }
+/// None for slanted text: watermarks and the letters around a seal (公章), which belong to no line of the report.
+fn way(matrix: Matrix) -> Option<Way> {
+    /// Tangent of 10°: scans are set straight by less.
+    const SLANT: f64 = 0.18;
+    let [x, y, ..] = matrix.0;
+    match (x.abs() * SLANT >= y.abs(), y.abs() * SLANT >= x.abs()) {
+        (true, false) if x > 0.0 => Some(Way::Rightwards),
+        (true, false) => Some(Way::Leftwards),
+        (false, true) if y > 0.0 => Some(Way::Downwards),
+        (false, true) => Some(Way::Upwards),
+        _ => None,
     }
 }
 
@@ -79,21 +66,19 @@ impl Canvas {
 
     /// A glyph; left out where it lies outside the clip, on a slant, or shows nothing.
     pub fn glyph(&mut self, mark: &Mark, matrix: Matrix, clip: Area) {
-        let Some(direction) = Direction::of(matrix) else { return };
+        let Some(way) = way(matrix) else { return };
         let area = boxed(mark.corners.map(|[x, y]| matrix.point(x, y)));
         let [_, baseline] = matrix.point(mark.foot[0], mark.foot[1]).map(whole);
         let size = whole(mark.size.abs() * matrix.upright());
         if size == 0 || mark.text.is_empty() || !holds(clip, middle(area)) {
             return;
         }
-        let upright = direction == Direction::Rightwards;
-        let baseline = if upright { baseline } else { area.bottom };
-        let glyph = Glyph { text: mark.text.to_owned(), area, baseline, size };
+        let baseline = if way == Way::Rightwards { baseline } else { area.bottom };
+        let glyph = Glyph { text: mark.text.to_owned(), area, baseline, size, way };
         if !mark.inked {
             self.hidden.push(glyph);
             return;
         }
-        *self.written.entry(direction).or_default() += 1;
         self.leaf.glyphs.push(glyph);
     }
 
@@ -137,10 +122,7 @@ impl Canvas {
         let share = self.pictures.map_or(0, |area| percent(area, self.edges()));
         // A picture of less than a twentieth of the page is a logo or a seal.
         self.leaf.pictured = share >= 5 || self.outlines >= OUTLINED_PAGE;
-        let half = self.leaf.glyphs.len() / 2;
-        if let Some((way, _)) = self.written.iter().find(|(_, glyphs)| **glyphs > half) {
-            turn(&mut self.leaf, *way);
-        }
+        straighten(&mut self.leaf);
         Sheet { leaf: self.leaf, covered: share >= 50 }
     }
 
@@ -183,35 +165,4 @@ fn holds(clip: Area, [x, y]: [i32; 2]) -> bool {
 fn percent(part: Area, whole: Area) -> i64 {
     let size = |area: Area| i64::from(area.right - area.left) * i64::from(area.bottom - area.top);
     size(part) * 100 / size(whole).max(1)
-}
-
-/// Turns a page whose text runs sideways, as a wide table printed along the long edge does, so that it can be read in lines.
-fn turn(leaf: &mut Leaf, way: Direction) {
-    let (width, height) = (leaf.width, leaf.height);
-    let place = |[x, y]: [i32; 2]| match way {
-        Direction::Rightwards => [x, y],
-        Direction::Downwards => [y, width - x],
-        Direction::Leftwards => [width - x, height - y],
-        Direction::Upwards => [height - y, x],
-    };
-    if way == Direction::Rightwards {
-        return;
-    }
-    if way != Direction::Leftwards {
-        (leaf.width, leaf.height) = (height, width);
-    }
-    for glyph in &mut leaf.glyphs {
-        let [one, other] = [[glyph.area.left, glyph.area.top], [glyph.area.right, glyph.area.bottom]].map(place);
-        glyph.area = Area {
-            left: one[0].min(other[0]),
-            top: one[1].min(other[1]),
-            right: one[0].max(other[0]),
-            bottom: one[1].max(other[1]),
-        };
-        glyph.baseline = glyph.area.bottom - glyph.size * 12 / 100;
-    }
-    for rule in &mut leaf.rules {
-        let [one, other] = [rule.from, rule.to].map(place);
-        (rule.from, rule.to) = (one.min(other), one.max(other));
-    }
 }

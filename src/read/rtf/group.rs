@@ -23,6 +23,8 @@ pub(super) struct Group {
     pub is_chinese: bool,
     /// `\v`.
     pub hidden: bool,
+    /// `\strike`.
+    pub struck: bool,
     /// `\deleted`.
     pub deleted: bool,
     /// `\revised`.
@@ -63,7 +65,7 @@ impl Group {
     /// `\plain`: characters as the file's default has them.
     pub fn plain(&mut self) {
         *self = Self { font: None, chinese_font: None, is_chinese: false, hidden: false, ..*self };
-        (self.deleted, self.inserted) = (false, false);
+        (self.deleted, self.inserted, self.struck) = (false, false, false);
     }
 
     /// A group in it.

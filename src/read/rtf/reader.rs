@@ -106,7 +106,7 @@ impl Reader {
         }
         let mut draft = Draft::default();
         let cut = (self.length > MOST_TEXT).then_some(Note::Cut { left_out: 0 });
-        draft.notes.extend(self.changes.note().into_iter().chain(self.story.flow.cut().or(cut)));
+        draft.notes.extend(self.changes.notes().chain(self.story.flow.cut().or(cut)));
         self.story.flow.finish(&mut draft);
         self.text_boxes.into_iter().chain(self.notes).for_each(|flow| flow.finish(&mut draft));
         Some(draft.finish(Source::Rtf))
@@ -260,6 +260,7 @@ impl Reader {
             "emspace" | "enspace" | "qmspace" => self.write(" "),
             "cell" | "nestcell" | "row" | "nestrow" => self.table_mark(word),
             "v" => self.group.hidden = on,
+            "strike" | "striked" => self.group.struck = on,
             "deleted" => self.group.deleted = on,
             "revised" => self.group.inserted = on,
             "plain" => self.group.plain(),
@@ -313,7 +314,7 @@ impl Reader {
         let entry = self.group.entry.unwrap_or(0);
         match self.group.destination {
             Destination::Text => {
-                if self.is_shown() {
+                if self.is_shown() && self.is_unstruck(text) {
                     let font = self.fonts.name(self.group.current_font(self.default_font));
                     self.story.text.extend(text.chars().filter_map(|one| symbol::shown(one, font)));
                 }
@@ -342,6 +343,14 @@ impl Reader {
             _ => None,
         });
         !self.group.deleted && !self.group.hidden
+    }
+
+    /// Whether text of the group is not struck out; what is struck out is counted.
+    fn is_unstruck(&mut self, text: &str) -> bool {
+        if !text.trim().is_empty() {
+            self.changes.follow_struck(self.group.struck);
+        }
+        !self.group.struck
     }
 
     /// `\par`, unless a tracked change took it away.

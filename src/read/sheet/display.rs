@@ -5,7 +5,7 @@ mod code;
 mod date;
 mod number;
 
-use code::{Kind, Section};
+use code::{Kind, Section, Token};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 pub(super) use builtin::code as builtin;
@@ -34,7 +34,7 @@ impl NumberFormat {
             return stored.trim().to_owned();
         };
         let shown = self.section(value).and_then(|(section, signed)| match section.kind {
-            Kind::General => None,
+            Kind::General => worded(section, if signed { value } else { value.abs() }),
             Kind::Date => date::show(section, value, from_1904),
             Kind::Number => number::show(section, value, signed),
         });
@@ -58,6 +58,19 @@ impl NumberFormat {
             [] => None,
         }
     }
+}
+
+/// A number as General shows it between the words of its section; none where the section names no such number.
+fn worded(section: &Section, value: Decimal) -> Option<String> {
+    let mut shown = String::new();
+    for token in &section.tokens {
+        match token {
+            Token::General => shown.push_str(&general(value)),
+            Token::Literal(one) => shown.push(*one),
+            _ => {}
+        }
+    }
+    section.tokens.contains(&Token::General).then_some(shown)
 }
 
 /// The stored number without the noise of its binary form (`0.30000000000000004` is 0.3); none if it is no number.

@@ -3,7 +3,7 @@
 use super::super::ReadError;
 use super::budget::Budget;
 use super::display::{self, NumberFormat};
-use super::{Merge, Sheet};
+use super::{Merge, Sheet, forget_zeros};
 use rxls::{Cell, DisplayCell, Error, Workbook};
 use std::collections::BTreeMap;
 
@@ -29,7 +29,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Vec<Sheet>, bool), ReadError> {
     let truncated = book.text_truncated;
     let mut reader = Reader { formats: BTreeMap::new(), from_1904: book.date1904, budget: Budget::default() };
     // Each sheet is let go of before the next is read.
-    let sheets = book.sheets.into_iter().map(|sheet| reader.read_sheet(&sheet)).collect();
+    let mut sheets: Vec<Sheet> = book.sheets.into_iter().map(|sheet| reader.read_sheet(&sheet)).collect();
+    // The format has no word for results that are missing.
+    forget_zeros(&mut sheets);
     Ok((sheets, reader.budget.cut || truncated))
 }
 
@@ -72,6 +74,13 @@ impl Reader {
             ..Sheet::default()
         };
         for cell in from.display_cells() {
+            if let Cell::Formula { cached, .. } = &cell.value {
+                if matches!(**cached, Cell::Number(result) if result == 0.0) {
+                    sheet.zeros.push(sheet.cells.len());
+                } else {
+                    sheet.calculated = true;
+                }
+            }
             let text = self.shown(&cell);
             self.budget.take(&mut sheet, [cell.row, u32::from(cell.col)], text);
         }

@@ -7,7 +7,7 @@ mod styles;
 use super::super::{ReadError, zip::Zip};
 use super::budget::{Budget, MOST_SHEETS, keep};
 use super::stream::{Piece, Stream, Tag};
-use super::{Sheet, reference};
+use super::{Sheet, forget_zeros, reference};
 use strings::Strings;
 use styles::Styles;
 
@@ -38,7 +38,18 @@ pub(super) fn read(zip: &Zip) -> Result<(Vec<Sheet>, bool), ReadError> {
         }
         sheets.push(sheet);
     }
+    if workbook.uncalculated {
+        forget_zeros(&mut sheets);
+    }
     Ok((sheets, book.budget.cut))
+}
+
+/// The position of the sheet that was open when the workbook was saved.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn active(zip: &Zip) -> Result<usize, ReadError> {
+    Ok(parts::Workbook::read(zip)?.active)
 }
 
 /// What the cells of all sheets refer to.
@@ -85,7 +96,12 @@ impl Book {
                     column = place[1].saturating_add(1);
                     let raw = Raw::read(&tag, stream)?;
                     sheet.uncached = sheet.uncached.saturating_add(u32::from(raw.is_uncached()));
+                    let zero = raw.formula && raw.kind.is_empty() && raw.value.trim() == "0";
+                    sheet.calculated |= raw.formula && !zero && !raw.is_uncached();
                     let text = self.shown(raw);
+                    if zero {
+                        sheet.zeros.push(sheet.cells.len());
+                    }
                     self.budget.take(sheet, place, text);
                 }
                 "col" if tag.says("hidden") => {

@@ -1,10 +1,13 @@
 //! `ratio/table-rate`: the rate of a row is what was spent by what it was spent from (C03, M14).
 
 use super::Input;
+use super::decimals;
 use super::row::{percent, share};
 use crate::facts::table::{Column, Row, Stretch};
-use crate::relations::{Relation, Role, Severity};
+use crate::quantity::Dimension;
+use crate::relations::{Comparison, Expr, Relation, Role, Severity};
 use crate::vocabulary::{ColumnKind, TABLE};
+use rust_decimal::Decimal;
 
 /// Columns without a known name that are tried as the base.
 const MOST_UNNAMED: usize = 4;
@@ -48,7 +51,18 @@ fn of_column(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
         let fitting = other.filter_map(|(_, way)| evaluate(row, way)).find(Relation::agrees);
         fitting.or(own.filter(|_| certain))
     };
-    stretch.rows.iter().filter_map(judged).collect()
+    let found = stretch.rows.iter().filter_map(judged);
+    let (shares, mut rates): (Vec<_>, Vec<_>) = found.partition(|rate| is_share(rate));
+    // A column of shares is known by its own figures: a lone 0.98 may be anything.
+    let agree = shares.iter().filter(|share| share.agrees()).count();
+    let convinced = agree > 1 && agree * 4 >= shares.len() * 3;
+    rates.extend(shares.into_iter().filter(|share| convinced || share.agrees()));
+    rates
+}
+
+/// Whether the rate is written as a share of one: 0.9835 for 98.35%.
+fn is_share(rate: &Relation) -> bool {
+    rate.operands.first().is_some_and(|stated| stated.dimension != Dimension::Percent)
 }
 
 /// Whether several columns hold what was spent in the year of the rate, and no other rate closes them.
@@ -91,13 +105,21 @@ fn quotient(input: &Input, row: &Row, rate: &Column, reading: &Reading) -> Optio
         let entry = row.entry(column.index).filter(|entry| !entry.is_blank())?;
         input.operand(column, entry, role)
     };
-    let stated = percent(written(rate, Role::Stated)?)?;
+    let stated = written(rate, Role::Stated)?;
     let base = written(reading.base, Role::Base).filter(|base| !base.value.is_zero())?;
-    let operands = vec![stated, written(reading.spent, Role::Part)?, base];
+    let spent = written(reading.spent, Role::Part)?;
     let name = match reading.base.measure {
         Some("init") => "执行率 = 执行数 ÷ 年初预算数",
         Some("allocated") => "使用率 = 支出数 ÷ 到位数",
         _ => "执行率 = 执行数 ÷ 预算数",
     };
-    Some(share("ratio/table-rate", Severity::Error, operands).named(name))
+    let share_of_one = stated.unit.is_none() && decimals(&stated.written) > 1 && stated.value.abs() <= Decimal::TWO;
+    let found = if share_of_one && !rate.text.contains(['%', '％']) {
+        let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
+        let operands = vec![stated, spent, base];
+        Relation::new("ratio/table-rate", Severity::Error, operands, Comparison::EqualOrTruncated, quotient)
+    } else {
+        share("ratio/table-rate", Severity::Error, vec![percent(stated)?, spent, base])
+    };
+    Some(found.named(name))
 }

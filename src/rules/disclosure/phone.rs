@@ -30,15 +30,28 @@ fn judge(case: &Case) -> Vec<Finding> {
     let amounts = amounts(case);
     let found = digit_runs(&case.document.text).filter(|span| is_mobile(case.str(*span)));
     let found = found.filter(|span| amounts.binary_search(span).is_err());
-    found
-        .map(|span| {
-            let message = [
-                "这里有完整的手机号码，公开前请隐去中间四位。".into(),
-                "A complete mobile number. Please mask its middle digits before publishing.".into(),
-            ];
-            case.note(&RULE, Severity::Warning, message, &[span])
-        })
-        .collect()
+    // A list of telephone numbers is one thing to mend.
+    let table = |span: &Span| case.document.tables().find(|(_, table)| table.span.contains(*span)).map(|(at, _)| at);
+    let places: Vec<(Span, Option<usize>)> = found.map(|span| (span, table(&span))).collect();
+    let together = |one: &(Span, Option<usize>), other: &(Span, Option<usize>)| one.1.is_some() && one.1 == other.1;
+    let spans = |places: &[(Span, Option<usize>)]| places.iter().map(|(span, _)| *span).collect::<Vec<_>>();
+    places.chunk_by(together).map(|places| finding(case, &spans(places))).collect()
+}
+
+fn finding(case: &Case, places: &[Span]) -> Finding {
+    let message = match places.len() {
+        1 => [
+            "这里有完整的手机号码，公开前请隐去中间四位。".into(),
+            "A complete mobile number. Please mask its middle digits before publishing.".into(),
+        ],
+        count => [
+            format!("表中有{count}个完整的手机号码，公开前请隐去中间四位。"),
+            format!(
+                "The table has {count} complete mobile numbers. Please mask their middle digits before publishing."
+            ),
+        ],
+    };
+    case.note(&RULE, Severity::Warning, message, places)
 }
 
 /// What makes a number of eleven digits in a cell of its own a telephone's.

@@ -99,7 +99,7 @@ proptest! {
     ) {
         let mut page = Leaf { width, height, ..Leaf::default() };
         page.glyphs = glyphs.into_iter().map(|(left, top, right, bottom, baseline, size, text)| {
-            Glyph { text, area: Area { left, top, right, bottom }, baseline, size }
+            Glyph { text, area: Area { left, top, right, bottom }, baseline, size, way: Way::Rightwards }
         }).collect();
         page.rules = rules.into_iter().map(|(x0, y0, x1, y1)| Rule { from: [x0, y0], to: [x1, y1] }).collect();
         let busy = near.into_iter().fold(leaf(), |page, (x, y, width, size, text)| page.glyph(x, y, &text, width, size));

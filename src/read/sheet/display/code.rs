@@ -40,6 +40,8 @@ pub(super) enum Token {
     Elapsed(char),
     /// AM/PM, and whether it is 上午/下午.
     HalfDay(bool),
+    /// The number as the format General shows it, with words around it: `General"万元"`.
+    General,
 }
 
 /// For which numbers a section is.
@@ -111,7 +113,10 @@ fn section(characters: &mut Peekable<Chars>) -> Section {
             '@' => general = true,
             '上' if follows(characters, "午/下午") => tokens.push(Token::HalfDay(true)),
             'A' | 'a' if follows(characters, "M/PM") || follows(characters, "/P") => tokens.push(Token::HalfDay(false)),
-            'G' | 'g' if follows(characters, "eneral") || follows(characters, "/通用格式") => general = true,
+            'G' | 'g' if follows(characters, "eneral") || follows(characters, "/通用格式") => {
+                general = true;
+                tokens.push(Token::General);
+            }
             'E' | 'e' if matches!(characters.peek(), Some('+' | '-')) => general = true,
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'a' | 'A' | 'e' | 'E' => {
                 let letter = one.to_ascii_lowercase();

@@ -39,7 +39,7 @@ pub(super) fn show(section: &Section, serial: Decimal, from_1904: bool) -> Optio
             Token::Elapsed(_) => moment.elapsed.to_string(),
             Token::HalfDay(chinese) => moment.half_day(*chinese).into(),
             // Fractions of a second.
-            Token::Point | Token::Digit(_) | Token::Percent => continue,
+            Token::Point | Token::Digit(_) | Token::Percent | Token::General => continue,
         };
         shown.push_str(&part);
     }

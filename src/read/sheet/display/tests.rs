@@ -114,3 +114,21 @@ fn any_code_shows_something() {
         }
     }
 }
+
+#[test]
+fn words_around_a_general_number_are_shown() {
+    let cells = [
+        ("General\"万元\"", "12.5", "12.5万元"),
+        ("\"约\"General\"人\"", "12", "约12人"),
+        ("General\"万元\"", "-3", "-3万元"),
+        ("General;[Red]\\-General", "-3", "-3"),
+        ("G/通用格式\"元\"", "0.30000000000000004", "0.3元"),
+        ("[DBNum2][$-804]General\"元整\"", "1234", "1234元整"),
+        ("[>=10000]0!.0,\"万元\";General\"元\"", "999", "999元"),
+        ("@", "12", "12"),
+        ("0.0E+00", "12", "12"),
+    ];
+    for (code, stored, expected) in cells {
+        assert_eq!(shown(code, stored), expected, "{code} of {stored}");
+    }
+}

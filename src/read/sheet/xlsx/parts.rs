@@ -15,6 +15,10 @@ pub(super) struct Workbook {
     pub styles: String,
     /// Whether days are counted from 1904, as Excel for Mac did.
     pub from_1904: bool,
+    /// Whether all formulas are to be calculated when it is opened: the program that wrote it knows no results.
+    pub uncalculated: bool,
+    /// The sheet that was open when it was saved.
+    pub active: usize,
 }
 
 /// One sheet of the workbook.
@@ -35,15 +39,17 @@ impl Workbook {
         let relations = Relations::read(zip)?;
         let nodes = || document.descendants().filter(Node::is_element);
         let sheets = nodes().filter(|node| node.tag_name().name() == "sheet");
-        let from_1904 = nodes()
-            .find(|node| node.tag_name().name() == "workbookPr")
-            .and_then(|node| node.attribute("date1904"))
-            .is_some_and(|value| value == "1" || value == "true");
+        let setting = |element, name| {
+            nodes().find(|node| node.tag_name().name() == element).and_then(|node| node.attribute(name))
+        };
+        let says = |element, name| setting(element, name).is_some_and(|value| value == "1" || value == "true");
         Ok(Self {
             sheets: sheets.filter_map(|node| SheetPart::new(node, &relations)).take(MOST_SHEETS + 1).collect(),
             strings: relations.of_kind("/sharedStrings").unwrap_or("xl/sharedStrings.xml").to_owned(),
             styles: relations.of_kind("/styles").unwrap_or("xl/styles.xml").to_owned(),
-            from_1904,
+            from_1904: says("workbookPr", "date1904"),
+            uncalculated: says("calcPr", "fullCalcOnLoad"),
+            active: setting("workbookView", "activeTab").and_then(|tab| tab.parse().ok()).unwrap_or(0),
         })
     }
 }

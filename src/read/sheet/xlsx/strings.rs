@@ -47,21 +47,21 @@ pub(super) fn is_reading(name: &str) -> bool {
 
 /// `_x000D_` and the like stand for characters that XML does not allow.
 pub(super) fn unescaped(text: &str) -> String {
-    let mut pieces = text.split("_x");
-    let mut plain = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
+    let (mut plain, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, piece)) = rest.split_once("_x") {
+        plain.push_str(before);
         match escape(piece) {
-            Some((one, rest)) => {
+            Some((one, after)) => {
                 plain.extend(Some(one).filter(|one| *one != '\r'));
-                plain.push_str(rest);
+                rest = after;
             }
             None => {
                 plain.push_str("_x");
-                plain.push_str(piece);
+                rest = piece;
             }
         }
     }
-    plain
+    plain + rest
 }
 
 fn escape(piece: &str) -> Option<(char, &str)> {
@@ -86,5 +86,6 @@ mod tests {
     #[test]
     fn escapes_are_characters() {
         assert_eq!(unescaped("甲_x000D_\n乙_x5F20__xZZ"), "甲\n乙张_xZZ");
+        assert_eq!(unescaped("甲_x005F_x0041_"), "甲_x0041_");
     }
 }
