@@ -94,7 +94,7 @@ fn the_traps_of_the_samples_are_passed() {
     assert!(!document.text.contains("99.99%") && document.text.contains("预算执行率54.74%"));
     assert!(document.text.contains("675.80万元") && document.text.contains("域:676\n"));
     assert_eq!(document.text.matches("资金到位率100%").count(), 1);
-    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }, HIDDEN]);
+    assert_eq!(document.notes, [Note::TrackedChanges { inserted: 1, deleted: 1 }]);
     let [outer, inner] = tables(&document)[..] else { panic!("two tables") };
     assert_eq!(extent(&document, outer, "前空一格"), Some([2, 1, 1, 1]));
     assert_eq!(extent(&document, inner, "12.5"), Some([0, 1, 1, 1]));

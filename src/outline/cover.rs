@@ -1,7 +1,7 @@
 //! What the report says it is: title, unit and its other names, year, date of filling in.
 
 use super::office::{self, Office};
-use super::{FieldKind, Outline, headings};
+use super::{FieldKind, Outline, headings, numbering};
 use crate::document::{Block, Document, Span};
 use crate::vocabulary::outlines::OUTLINES;
 
@@ -63,6 +63,68 @@ fn title(document: &Document, outline: &Outline) -> Option<Span> {
         Some(above.map_or(line, |above| above.to(line)))
     })
     .filter(|span| first_heading.is_none_or(|start| span.start < start || report.is_some()))
+    .or_else(|| name(document))
+}
+
+/// Most lines of a title.
+const TITLE_LINES: usize = 3;
+/// How many paragraphs from the top any other document may say its name.
+const NAME_WITHIN: usize = 6;
+
+/// The name of any other document (预算, 决算, 公报, a single form): the short lines at its very top that are neither a sentence
+/// nor a label, up to the one after which they name a year, or the form itself.
+fn name(document: &Document) -> Option<Span> {
+    let top = document.blocks.iter().take_while(|block| matches!(block, Block::Paragraph(_))).take(NAME_WITHIN);
+    let lines: Vec<Span> = top.map(Block::span).skip_while(|span| is_label(&joined(document.str(*span)))).collect();
+    let line = |span: &&Span| {
+        let text = joined(document.str(**span));
+        (2..=LONGEST_TITLE).contains(&text.chars().count())
+            && !is_label(&text)
+            && !text.contains(['，', '。', '；', '：', ':', '？', '！'])
+            && numbering::read(document.str(**span)).is_none()
+    };
+    let lines: Vec<&Span> = lines.iter().take_while(line).take(TITLE_LINES).collect();
+    let upto = |count: usize| Some(lines.first()?.to(**lines.get(count.checked_sub(1)?)?));
+    let named = |count: &usize| {
+        let text = upto(*count).map(|span| joined(document.str(span))).unwrap_or_default();
+        let kind = KINDS.iter().any(|kind| text.trim_end_matches(['）', ')', '》']).ends_with(kind));
+        kind && (year_in(&text).is_some() || text.chars().count() >= SHORTEST_NAME)
+    };
+    // The last line may only say which year a form is about: （2023年度）.
+    let whole = (1..=lines.len()).find(named)?;
+    let year = lines.get(whole).is_some_and(|span| {
+        let text = joined(document.str(**span));
+        text.starts_with(['（', '(']) && year_in(&text).is_some()
+    });
+    upto(whole + usize::from(year))
+}
+
+/// What documents are called, by their last word.
+const KINDS: [&str; 15] = [
+    "报告",
+    "预算",
+    "决算",
+    "公开",
+    "公报",
+    "说明",
+    "方案",
+    "情况",
+    "表",
+    "通知",
+    "评价",
+    "总结",
+    "计划",
+    "汇报",
+    "预算书",
+];
+/// A name without a year is longer than a heading.
+const SHORTEST_NAME: usize = 10;
+
+/// What may stand above a title: 附件1, 目录, a date, a number of pages.
+fn is_label(text: &str) -> bool {
+    let attached = ["附件", "附表", "附：", "目录", "公开表", "密级"].iter().any(|word| text.starts_with(word));
+    let bare = text.chars().all(|one| one.is_ascii_digit() || "年月日第页共-—./".contains(one));
+    attached && text.chars().count() <= 8 || bare
 }
 
 /// The unit: from its field, from a form's cell, or from the title.
@@ -80,6 +142,7 @@ fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
         .or_else(|| beside_title(document, outline))
         .or_else(|| fields.rev().find_map(|field| named(field.value)))
         .or_else(|| in_form(document))
+        .or_else(|| evaluated(document))
         .or_else(|| from_duties(document))
 }
 
@@ -120,18 +183,52 @@ fn from_duties(document: &Document) -> Option<String> {
         let name = text.get(..end)?;
         let plain = name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         let own = OWN.contains(&name);
-        (plain && !own && (5..=24).contains(&name.chars().count())).then(|| name.to_owned())
+        // Whoever reports is named more than once: 本部内设 and 中心内设 are no names.
+        let again = document.text.matches(name).count() > 1;
+        (again && plain && !own && (5..=24).contains(&name.chars().count())).then(|| name.to_owned())
     })
+}
+
+/// Who is evaluated, where another writes the report, and who makes a budget or a form public.
+const EVALUATED: [&str; 9] = [
+    "被评价单位",
+    "项目单位",
+    "项目实施单位",
+    "实施单位",
+    "编制单位",
+    "编报单位",
+    "公开单位",
+    "项目主管部门",
+    "主管部门",
+];
+
+/// `被评价单位：示例县交通运输局`, in a line near the top or in a form.
+fn evaluated(document: &Document) -> Option<String> {
+    let named = |name: &str| Some(name.to_owned()).filter(|name| (4..=40).contains(&name.chars().count()));
+    let lines = document.blocks.iter().take(INTRODUCTION).filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(joined(document.str(paragraph.span))),
+        Block::Table(_) => None,
+    });
+    let lines: Vec<String> = lines.collect();
+    let in_line = |label: &&str| {
+        lines.iter().find_map(|line| named(line.strip_prefix(*label)?.strip_prefix(['：', ':'])?.split('单').next()?))
+    };
+    EVALUATED.iter().find_map(|label| in_line(&label).or_else(|| beside(document, &|text| text == *label)))
 }
 
 /// The cell right of 预算单位名称 and the like.
 fn in_form(document: &Document) -> Option<String> {
     let labels = OUTLINES.field.iter().filter(|field| field.kind == FieldKind::Unit).flat_map(|field| &field.labels);
     let labels: Vec<&String> = labels.collect();
+    beside(document, &|text| labels.iter().any(|label| *label == text))
+}
+
+/// The cell right of the first label of a kind in any table.
+fn beside(document: &Document, is_label: &dyn Fn(&str) -> bool) -> Option<String> {
     document.tables().find_map(|(_, table)| {
         let label = table.cells.iter().find(|cell| {
             let text: String = joined(document.str(cell.span)).chars().filter(|c| !"（）()：:".contains(*c)).collect();
-            labels.iter().any(|label| **label == text)
+            is_label(&text)
         })?;
         let value = table.at(label.row, label.column + label.column_span)?;
         Some(joined(document.str(value.span))).filter(|name| name.chars().count() >= 4)

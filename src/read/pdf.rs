@@ -10,6 +10,7 @@ mod budget;
 mod canvas;
 mod font;
 mod fonts;
+mod layers;
 mod matrix;
 mod operators;
 mod page;
@@ -21,9 +22,10 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::ReadError;
 use super::layout::{self, Leaf, MOST_PAGES};
-use crate::document::{Document, Note, Source};
+use crate::document::{Document, LeftOut, Note, Source};
 use budget::Budget;
 use fonts::Fonts;
+use layers::Layers;
 
 /// Of a hundred characters as many may be unreadable before the whole text counts as garbled (乱码).
 const UNREADABLE_PERCENT: usize = 20;
@@ -38,7 +40,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if let Some(left_out) = leaves.left_out {
         document.notes.push(Note::Cut { left_out });
     }
+    if leaves.layers > 0 {
+        document.notes.push(Note::LeftOut { what: LeftOut::Layers, count: leaves.layers });
+    }
+    if is_cut_off(bytes) {
+        document.notes.push(Note::Incomplete);
+    }
     Ok(document)
+}
+
+/// Whether the file ends before its end, as a transfer that was broken off leaves it.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    /// Bytes within which the end must be marked; some programs append a little to it.
+    const END_WITHIN: usize = 4_096;
+    let end = bytes.get(bytes.len().saturating_sub(END_WITHIN)..).unwrap_or_default();
+    !end.windows(5).any(|word| word == b"%%EOF")
 }
 
 /// The pages as drawn.
@@ -46,6 +62,8 @@ struct Leaves {
     read: Vec<Leaf>,
     /// Pages behind the limits; 0 if these were reached within the last page, none if they were not.
     left_out: Option<u32>,
+    /// Layers that are off and were met.
+    layers: u32,
 }
 
 fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
@@ -55,10 +73,10 @@ fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
         | LoadPdfError::Invalid => ReadError::Damaged,
         LoadPdfError::Decryption(_) => ReadError::Encrypted,
     })?;
-    let (mut budget, mut fonts) = (Budget::default(), Fonts::default());
-    let mut leaves = Leaves { read: Vec::new(), left_out: None };
+    let (mut budget, mut fonts, mut layers) = (Budget::default(), Fonts::default(), Layers::of(&pdf));
+    let mut leaves = Leaves { read: Vec::new(), left_out: None, layers: 0 };
     for page in pdf.pages().iter().take(MOST_PAGES) {
-        let mut sheet = page::read(page, &mut fonts, &mut budget);
+        let mut sheet = page::read(page, &mut fonts, &mut budget, &mut layers);
         if sheet.covered && visible(&sheet.leaf).count() < SCANNED_BELOW {
             sheet.leaf.glyphs.clear();
         }
@@ -69,8 +87,12 @@ fn leaves(bytes: &[u8]) -> Result<Leaves, ReadError> {
     }
     let behind = pdf.pages().len() - leaves.read.len();
     leaves.left_out = u32::try_from(behind).ok().filter(|behind| *behind > 0 || budget.is_spent());
-    judge(&leaves)?;
-    Ok(leaves)
+    leaves.layers = layers.met();
+    match judge(&leaves) {
+        // Half a file without text is no empty one.
+        Err(ReadError::Empty) if is_cut_off(bytes) => Err(ReadError::Damaged),
+        judged => judged.map(|()| leaves),
+    }
 }
 
 /// Whether there is text that can be checked.

@@ -207,6 +207,11 @@ fn between(before: &Open, after: &Open) -> Seam {
         return Seam::Broken;
     }
     let [left, right] = before.margins;
+    // Two captions at the right margin (部门公开表1, 单位：万元); an entry of a table of contents ends with its page.
+    let at_right = |open: &Open| open.indent() * 2 > open.margins[1] - open.margins[0];
+    if at_right(before) && at_right(after) || is_entry(&a.text()) {
+        return Seam::Broken;
+    }
     let ended = a.text().ends_with(is_end);
     // A title over several lines: the upper one may reach both margins.
     let centred = !ended && before.is_symmetric(size) && after.is_symmetric(size) && after.indent() > size;
@@ -229,6 +234,12 @@ fn between(before: &Open, after: &Open) -> Seam {
         Seam::Broken if spare < b.unit() && !indented && numbering(&b.text()).is_none() => Seam::Spaced,
         seam => seam,
     }
+}
+
+/// Whether a line is an entry of a table of contents: dots lead to a page.
+fn is_entry(text: &str) -> bool {
+    let led = text.trim_end_matches(|one: char| one.is_ascii_digit() || one.is_whitespace());
+    led.len() < text.len() && ["....", "……", "····", "．．．"].iter().any(|dots| led.ends_with(dots))
 }
 
 /// Whether a line is numbered as headings are: 一、 or （一）, not 1.

@@ -18,6 +18,13 @@ struct Candidate {
     number: Option<i64>,
 }
 
+impl Candidate {
+    /// Its number less that of its page: the same for all that count the pages.
+    fn since(&self) -> Option<i64> {
+        self.number.map(|number| number.saturating_sub(i64::try_from(self.page).unwrap_or(0)))
+    }
+}
+
 /// Takes headers, footers and page numbers away.
 pub(super) fn remove(pages: &mut [Page]) {
     let mut alike: BTreeMap<String, Vec<Candidate>> = BTreeMap::new();
@@ -41,6 +48,9 @@ pub(super) fn remove(pages: &mut [Page]) {
                 dropped.iter_mut().skip(candidate.page).take(1).for_each(|items| items.push(candidate.item));
             }
         }
+    }
+    for candidate in alike.get("#").into_iter().flat_map(|numbers| page_numbers(numbers)) {
+        dropped.iter_mut().skip(candidate.page).take(1).for_each(|items| items.push(candidate.item));
     }
     for (page, items) in pages.iter_mut().zip(dropped) {
         let mut at = 0..;
@@ -81,14 +91,23 @@ fn shape(text: &str) -> (String, Option<i64>) {
     (shape, number)
 }
 
+/// Of lone numbers at any height, as pages of two formats have them, those that count the pages together with most others.
+fn page_numbers(numbers: &[Candidate]) -> Vec<&Candidate> {
+    let mut counting: BTreeMap<i64, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in numbers {
+        if let Some(since) = candidate.since() {
+            counting.entry(since).or_default().push(candidate);
+        }
+    }
+    counting.into_values().max_by_key(Vec::len).filter(|most| most.len() > 2).unwrap_or_default()
+}
+
 /// Whether lines alike at one height are on all pages, or on every other one or so, and say the same or count the pages.
 fn is_furniture(stack: &[Candidate], pages: usize) -> bool {
     let often = if pages <= 3 { stack.len() >= 2 && stack.len() == pages } else { stack.len() * 3 >= pages };
     let Some(first) = stack.first().filter(|_| often && stack.len() >= 2) else { return false };
-    let page = |candidate: &Candidate| i64::try_from(candidate.page).unwrap_or(0);
     let same = stack.iter().all(|candidate| candidate.number == first.number);
-    let since = |candidate: &Candidate| candidate.number.map(|number| number.saturating_sub(page(candidate)));
-    same || stack.iter().all(|candidate| since(candidate) == since(first))
+    same || stack.iter().all(|candidate| candidate.since() == first.since())
 }
 
 /// A page number that cannot be anything else: `- 3 -`, `—3—`, `第3页 共8页`, `3/8`.

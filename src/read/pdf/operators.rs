@@ -2,12 +2,13 @@
 
 use hayro_syntax::content::ops::TypedInstruction as Operator;
 use hayro_syntax::content::{TypedIter, UntypedIter};
-use hayro_syntax::object::{Dict, Name, Number, ObjectIdentifier, Rect, Stream};
+use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Rect, Stream};
 use hayro_syntax::page::Resources;
 
 use super::budget::Budget;
 use super::canvas::{Canvas, boxed, within};
 use super::fonts::Fonts;
+use super::layers::Layers;
 use super::matrix::{Matrix, length};
 use super::path::Path;
 use super::text::TextState;
@@ -38,6 +39,7 @@ pub(super) struct Interpreter<'r> {
     pub canvas: &'r mut Canvas,
     pub fonts: &'r mut Fonts,
     pub budget: &'r mut Budget,
+    pub layers: &'r mut Layers,
     pub state: State,
     /// Where the next glyph goes, and where its line began.
     pub pen: Matrix,
@@ -47,6 +49,8 @@ pub(super) struct Interpreter<'r> {
     clipping: bool,
     /// Forms being drawn, outermost first.
     open: Vec<ObjectIdentifier>,
+    /// For every marked stretch that is open, whether it stands on a layer that is off.
+    marked: Vec<bool>,
 }
 
 /// States saved by one content stream; it cannot bring back those of another.
@@ -59,19 +63,32 @@ struct Saved {
 
 impl<'r> Interpreter<'r> {
     /// Ready to draw a page whose coordinates the matrix leads to the canvas.
-    pub fn new(canvas: &'r mut Canvas, fonts: &'r mut Fonts, budget: &'r mut Budget, matrix: Matrix) -> Self {
+    pub fn new(
+        canvas: &'r mut Canvas,
+        fonts: &'r mut Fonts,
+        budget: &'r mut Budget,
+        layers: &'r mut Layers,
+        matrix: Matrix,
+    ) -> Self {
         let state = State { matrix, clip: canvas.edges(), line_width: 1.0, text: TextState::default() };
         Self {
             canvas,
             fonts,
             budget,
+            layers,
             state,
             pen: Matrix::IDENTITY,
             line: Matrix::IDENTITY,
             path: Path::default(),
             clipping: false,
             open: Vec::new(),
+            marked: Vec::new(),
         }
+    }
+
+    /// Whether nothing that is drawn now is seen.
+    pub fn is_hidden(&self) -> bool {
+        self.marked.contains(&true)
     }
 
     /// Draws the content of a page or form. Behind a place that cannot be read it is taken up again.
@@ -168,6 +185,7 @@ impl<'r> Interpreter<'r> {
     /// Ends the path: what it rules is kept, and it becomes the clip if it was to.
     fn paint(&mut self, stroke: bool, fill: bool) {
         let path = std::mem::take(&mut self.path);
+        let (stroke, fill) = (stroke && !self.is_hidden(), fill && !self.is_hidden());
         if stroke {
             let width = self.state.line_width.abs() * self.state.matrix.growth();
             path.stroked(width, |ends| self.canvas.rule(ends, self.state.clip));
@@ -185,15 +203,32 @@ impl<'r> Interpreter<'r> {
 
     fn object_operator(&mut self, operator: &Operator, resources: &Resources) {
         match operator {
+            Operator::BeginMarkedContent(_) => self.mark(false),
+            Operator::BeginMarkedContentWithProperties(marked) => {
+                let layer = if let Object::Name(name) = &marked.1 { Some(name) } else { None };
+                let layer = layer.filter(|_| &**marked.0 == b"OC");
+                let hidden = layer.is_some_and(|layer| self.layers.hide(&resources.properties, &**layer));
+                self.mark(hidden);
+            }
+            Operator::EndMarkedContent(_) => drop(self.marked.pop()),
             Operator::XObject(named) => self.object(named.0, resources),
             Operator::InlineImage(_) => self.canvas.picture(self.state.matrix, self.state.clip),
             _ => {}
         }
     }
 
+    fn mark(&mut self, hidden: bool) {
+        if self.marked.len() < MOST_STATES {
+            self.marked.push(hidden);
+        }
+    }
+
     /// Draws a picture or a form.
     fn object(&mut self, name: &Name, resources: &Resources) {
         let Some(stream) = resources.get_x_object(name) else { return };
+        if self.is_hidden() || self.layers.hide(stream.dict(), "OC") {
+            return;
+        }
         match stream.dict().get::<Name>("Subtype").as_deref() {
             Some(b"Image") => self.canvas.picture(self.state.matrix, self.state.clip),
             Some(b"Form") => self.form(&stream, resources),

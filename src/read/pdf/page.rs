@@ -7,16 +7,17 @@ use super::annotations;
 use super::budget::Budget;
 use super::canvas::{Canvas, Sheet};
 use super::fonts::Fonts;
+use super::layers::Layers;
 use super::matrix::{Matrix, whole};
 use super::operators::Interpreter;
 
 /// Reads a page.
-pub(super) fn read(page: &Page, fonts: &mut Fonts, budget: &mut Budget) -> Sheet {
+pub(super) fn read(page: &Page, fonts: &mut Fonts, budget: &mut Budget, layers: &mut Layers) -> Sheet {
     let frame = Frame::of(page);
     let mut canvas = Canvas::new(frame.width, frame.height);
     let content = content(page, budget);
-    Interpreter::new(&mut canvas, fonts, budget, frame.matrix).draw(&content, page.resources());
-    annotations::draw(page, &mut Interpreter::new(&mut canvas, fonts, budget, frame.matrix));
+    Interpreter::new(&mut canvas, fonts, budget, layers, frame.matrix).draw(&content, page.resources());
+    annotations::draw(page, &mut Interpreter::new(&mut canvas, fonts, budget, layers, frame.matrix));
     canvas.finish()
 }
 

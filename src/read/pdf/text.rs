@@ -102,7 +102,9 @@ impl Interpreter<'_> {
             inked: !INKLESS.contains(&text.mode),
         };
         let matrix = self.pen.then(self.state.matrix);
-        self.canvas.glyph(&mark, matrix, self.state.clip);
+        if !self.is_hidden() {
+            self.canvas.glyph(&mark, matrix, self.state.clip);
+        }
         let spacing = text.character_spacing + if shown.space { text.word_spacing } else { 0.0 };
         let (x, y) = if vertical { (0.0, spacing - size) } else { (wide + spacing * text.stretch, 0.0) };
         self.pen = Matrix::shift(x, y).then(self.pen);
