@@ -1,7 +1,6 @@
 //! `ratio/table-rate`: the rate of a row is what was spent by what it was spent from (C03, M14).
 
 use super::Input;
-use super::decimals;
 use super::row::{percent, share};
 use crate::facts::table::{Column, Row, Stretch};
 use crate::quantity::Dimension;
@@ -113,7 +112,7 @@ fn quotient(input: &Input, row: &Row, rate: &Column, reading: &Reading) -> Optio
         Some("allocated") => "使用率 = 支出数 ÷ 到位数",
         _ => "执行率 = 执行数 ÷ 预算数",
     };
-    let share_of_one = stated.unit.is_none() && decimals(&stated.written) > 1 && stated.value.abs() <= Decimal::TWO;
+    let share_of_one = stated.unit.is_none() && stated.decimals() > 1 && stated.value.abs() <= Decimal::TWO;
     let found = if share_of_one && !rate.text.contains(['%', '％']) {
         let quotient = Expr::Quotient(Box::new(Expr::Operand(1)), Box::new(Expr::Operand(2)));
         let operands = vec![stated, spent, base];
