@@ -169,7 +169,7 @@ fn read_apart(file: &Path, times: usize, most_ticks: u64) -> Result<Output, Stri
 fn one_file_is_read_when_told() {
     let Some(file) = std::env::var_os(TOLD).map(PathBuf::from) else { return };
     let times = std::env::var(TIMES).map_or(1, |times| times.parse().unwrap());
-    let outcomes = (0..times).map(|_| outcomes(&file)).last().unwrap_or_default();
+    let outcomes = (0..times).map(|_| outcomes(&file)).next_back().unwrap_or_default();
     let (ticks, kb) = usage();
     println!("outcome: {ticks} {kb}: {}", outcomes.join("; "));
 }

@@ -265,7 +265,7 @@ fn written_forms(yuan: u64, cents: u64) -> Vec<String> {
         let digits = yuan.to_string();
         let mut shown = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 shown.push(by);
             }
             shown.push(digit);
@@ -285,7 +285,7 @@ fn written_forms(yuan: u64, cents: u64) -> Vec<String> {
         format!("预算人民币{plain}元"),
         format!("预算{myriads}万零{rest}.{cents:02}元"),
     ];
-    if cents % 10 > 0 && cents > 10 {
+    if !cents.is_multiple_of(10) && cents > 10 {
         forms.push(format!("预算{yuan}元{}角{}分", cents / 10, cents % 10));
     }
     forms

@@ -74,7 +74,7 @@ impl Seam {
         let own = |line: &&str| {
             !(is_folio(line) || is_continued(line) || paged && (above.contains(line) || on_every_page(line)))
         };
-        if between.iter().any(|line| own(&line)) || !continued && is_closed(document, table) {
+        if between.iter().any(own) || !continued && is_closed(document, table) {
             return None;
         }
         let goes_on = head > 0 || paged && begins_with_figures(document, part);

@@ -24,11 +24,11 @@ impl Grain {
         }
         let mut zeros = 0;
         let mut rest = own;
-        while rest % 10 == 0 {
+        while rest.is_multiple_of(10) {
             rest /= 10;
             zeros += 1;
         }
-        let fives = rest % 5 == 0;
+        let fives = rest.is_multiple_of(5);
         Self {
             shared: Some(match self.shared {
                 None => (zeros, fives),

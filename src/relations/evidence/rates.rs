@@ -233,7 +233,7 @@ fn slipped(input: &Input, figures: &[Figure], at: usize, readings: &[Reading], k
         .filter(|relation| {
             let (Some(stated), Some(expected)) = (relation.stated, relation.expected) else { return false };
             let rounded =
-                expected.round_dp(decimals(&relation.operands.first().map_or("", |rate| rate.written.as_str())));
+                expected.round_dp(decimals(relation.operands.first().map_or("", |rate| rate.written.as_str())));
             relation.verdict == Verdict::Broken && slip::is_worth(stated, rounded, Digits { swapped: 3, other })
         })
         .collect();
