@@ -105,7 +105,7 @@ impl Splice {
 
     /// A place behind the beginning of the part.
     fn moved(&self, at: u32) -> u32 {
-        if at <= self.start {
+        if at < self.start || at == self.start && self.start < self.end {
             at
         } else if at >= self.end {
             self.grown(at)

@@ -202,7 +202,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                     said.amount = None;
                 }
                 let relation = rate(input, &said, mention);
-                let doubtful = said.divided || is_one_of_several(input, mention);
+                let doubtful = said.divided || is_one_of_several(input, mention) || is_between_years(input, mention);
                 relations.extend(relation.map(|one| if doubtful && !one.agrees() { one.open() } else { one }));
             }
             Kind::Up | Kind::Down if said.is_divided_by(input, mention) => said.divided = true,
@@ -239,6 +239,14 @@ fn differ_in_base(input: &Input, amount: &Mention, rate: &Mention) -> bool {
 fn is_over_years(input: &Input, change: &Mention) -> bool {
     let words = input.document.str(change.clause);
     PROSE.over_years.occur_in(words)
+}
+
+/// 2021年较2020年增长10.48% in a report on 2022: of two other years, of which one figure need not stand here.
+fn is_between_years(input: &Input, change: &Mention) -> bool {
+    let words = input.document.str(change.clause);
+    let years: Vec<i16> =
+        words.match_indices('年').filter_map(|(at, _)| words.get(at.checked_sub(4)?..at)?.parse().ok()).collect();
+    matches!(years.as_slice(), [now, before] if now != before && input.year().is_none_or(|year| year != *now))
 }
 
 /// 分别下降12.00%、21.43%: which rate is whose the sentence has said further back.

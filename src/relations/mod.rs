@@ -33,6 +33,7 @@ pub mod slip;
 pub mod solve;
 mod table;
 mod tail;
+mod unit_of_table;
 mod worth;
 
 pub use build::is_exact;
@@ -193,6 +194,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         (relation.verdict != Verdict::Open || !decided.contains(&key)) && known.insert(key)
     });
     tail::excuse(input, &mut relations);
+    unit_of_table::gather(input.document, &mut relations);
     resolve::resolve(input.document, &mut relations);
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
     tail::note(&mut relations);

@@ -65,8 +65,9 @@ fn relation(input: &Input, side: &Side, stated: usize) -> Option<Relation> {
     let money: Vec<Unit> = units.flatten().filter(|unit| unit.dimension() == Dimension::Money).collect();
     let mut readings = vec![Reading::Own];
     if let Some(unit) = money.first().filter(|first| money.iter().all(|unit| unit == *first)) {
-        readings.extend([Reading::Shared(*unit), Reading::Bare]);
+        readings.push(Reading::Shared(*unit));
     }
+    readings.push(Reading::Bare);
     let scales = [false, true];
     let all = readings.iter().flat_map(|reading| scales.map(|scaled| (*reading, scaled)));
     let mut found: Vec<Relation> =
@@ -117,7 +118,8 @@ fn in_percent(expr: Expr) -> Expr {
 fn operand(input: &Input, quantity: &Quantity, reading: Reading, role: Role) -> Option<Operand> {
     let is_money = quantity.unit.is_some_and(|unit| unit.dimension() == Dimension::Money);
     let operand = match reading {
-        Reading::Bare if is_money => {
+        // （1.62＋1.75＋1.73）÷3＝1.70万: what is multiplied out is in the unit of the result.
+        Reading::Bare if is_money || quantity.unit == Some(Unit::TenThousandCount) => {
             let bare = Quantity { unit: None, ..quantity.clone() };
             Operand::of(input.document, &bare, None, role)?
         }

@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(worth(12, &[5, 4, 3]), 100);
         assert_eq!(worth(55_261, &[40_389, 14_872]), 470);
         assert_eq!(worth(3_000, &[2_000, 1_000]), 48);
-        assert_eq!(worth(100, &[25, 75]), 60);
+        assert_eq!(worth(100, &[25, 75]), 130);
         assert_eq!(worth(0, &[0]), 0);
     }
 }

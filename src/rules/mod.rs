@@ -227,6 +227,7 @@ pub const ALL: &[&Rule] = &[
     &unit::missing::RULE,
     &unit::name::RULE,
     &unit::outlier::RULE,
+    &unit::table::RULE,
     &unit::year::RULE,
     &wording::document_number::RULE,
     &wording::duplicate_paragraph::RULE,

@@ -403,10 +403,33 @@ fn slipped(
     found
 }
 
+/// Whether what is left of a total may come from one slip: cheap to say, before anything is built.
+fn may_be_slip(figures: &[Figure], reading: &Reading) -> bool {
+    let Some((left, ..)) = left(figures, reading).filter(|(left, ..)| *left != 0) else { return false };
+    let value = |place: usize| figures.get(place).map_or(0, |figure| figure.value);
+    let total = value(reading.total);
+    let near = left.abs() <= total / i64::try_from(NEAR).unwrap_or(1);
+    let alike = |a: i64, b: i64| {
+        let (less, more) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+        less > 0
+            && b > 0
+            && (more / less < 12 || [100, 1_000, 10_000].iter().any(|times| less.checked_mul(*times) == Some(more)))
+    };
+    let part = |(sign, part): &(Sign, usize)| {
+        let own = value(*part);
+        alike(own, if *sign == Sign::Plus { own.saturating_add(left) } else { own.saturating_sub(left) })
+    };
+    near || alike(total, total.saturating_sub(left)) || reading.parts.iter().any(part)
+}
+
 /// The broken sum, if a slip of the pen in one of its figures explains it and the list is one.
 fn slip(input: &Input, figures: &[Figure], reading: &Reading) -> Option<Relation> {
-    let total = figures.get(reading.total)?;
+    let total = figures.get(reading.total).filter(|_| may_be_slip(figures, reading))?;
     let few = reading.parts.len() < 3 && !matches!(reading.shape, Shape::Bracket | Shape::Difference);
+    let again = reading.parts.iter().any(|(_, part)| figures.get(*part).is_some_and(|part| part.value == total.value));
+    if again || !are_parallel(input, figures, reading) || is_sibling(input, figures, reading) {
+        return None;
+    }
     let relation = relation(input, figures, reading).filter(|relation| relation.verdict == Verdict::Broken)?;
     let open = is_open(input, figures, reading);
     let first = reading.parts.first().and_then(|(_, part)| figures.get(*part));
@@ -438,15 +461,13 @@ fn slip(input: &Input, figures: &[Figure], reading: &Reading) -> Option<Relation
         };
         needed.is_some_and(|needed| slip::is_worth(operand.value, needed, least) && telling(needed))
     });
-    let again = reading.parts.iter().any(|(_, part)| figures.get(*part).is_some_and(|part| part.value == total.value));
-    let meant = !again && are_parallel(input, figures, reading) && !is_sibling(input, figures, reading);
     let account = matches!(reading.shape, Shape::Flow | Shape::Difference);
     let near = !account
         && !open
         && (opened || matches!(reading.shape, Shape::Bracket | Shape::Items | Shape::Changes))
         && !few
         && is_near(&relation);
-    ((slips.count() > 0 || near) && meant).then(|| {
+    (slips.count() > 0 || near).then(|| {
         let mut relation = relation;
         relation.severity = Severity::Warning;
         relation

@@ -13,7 +13,7 @@ use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
 
 /// Columns before one that are tried as what it follows from.
-const REACH: usize = 5;
+const REACH: usize = 8;
 
 /// Rows that must follow a reading before another row is held against it.
 const ENOUGH: usize = 2;

@@ -44,25 +44,29 @@ pub(super) fn relate(input: &Input, stretch: &Stretch, found: &[Relation]) -> Ve
     let known: BTreeSet<Vec<Span>> =
         found.iter().filter(of_rows).flat_map(|relation| [places(relation), stated(relation)]).collect();
     let amounts: Vec<&Column> = stretch.columns.iter().filter(is_amount).take(MOST_COLUMNS).collect();
+    let rates = stretch.columns.iter().filter(|column| is_rate(stretch, column)).take(MOST_COLUMNS);
+    let columns: Vec<&Column> = amounts.iter().copied().chain(rates).collect();
+    let grid = Grid::new(input, stretch, &columns);
+    let rows = |votes: &Votes, target: &Column| {
+        let evaluate = |row: &Row| evaluate(input, row, &amounts, target, &votes.reading);
+        stretch.rows.iter().filter_map(evaluate).collect::<Vec<Relation>>()
+    };
     let mut relations = Vec::new();
     let mut seen: BTreeSet<Vec<u32>> = BTreeSet::new();
     for (at, target) in amounts.iter().enumerate() {
-        let best = sums(amounts.len(), at)
-            .into_iter()
-            .filter_map(|reading| Votes::of(input, stretch, &amounts, target, reading));
+        let best = sums(amounts.len(), at).into_iter().filter_map(|reading| Votes::of(&grid, at, reading));
         let Some(votes) = best.max_by_key(|votes| (votes.following, std::cmp::Reverse(votes.terms()))) else {
             continue;
         };
         // A = B + C and B = A - C are one equation.
         if seen.insert(votes.columns(&amounts, target)) {
-            relations.extend(votes.judged(&known));
+            relations.extend(votes.judged(rows(&votes, target), &known));
         }
     }
-    for target in stretch.columns.iter().filter(|column| is_rate(stretch, column)) {
-        let readings = quotients(&amounts);
-        let best = readings.into_iter().filter_map(|reading| Votes::of(input, stretch, &amounts, target, reading));
+    for (at, target) in columns.iter().enumerate().skip(amounts.len()) {
+        let best = quotients(&amounts).into_iter().filter_map(|reading| Votes::of(&grid, at, reading));
         if let Some(votes) = best.rev().max_by_key(|votes| votes.following) {
-            relations.extend(votes.judged(&known));
+            relations.extend(votes.judged(rows(&votes, target), &known));
         }
     }
     relations
@@ -110,34 +114,110 @@ fn quotients(amounts: &[&Column]) -> Vec<Reading> {
 /// What the rows say to a reading.
 struct Votes {
     reading: Reading,
-    relations: Vec<Relation>,
     following: usize,
 }
 
+/// The figures of a stretch as whole numbers of ten-thousandths: the columns that are tried, then the columns of rates.
+struct Grid {
+    rows: usize,
+    /// By column: value and half a unit of the last digit; none where nothing can be said.
+    cells: Vec<Vec<Option<(i64, i64)>>>,
+    /// By row, whether its figures are means.
+    means: Vec<bool>,
+}
+
+impl Grid {
+    fn new(input: &Input, stretch: &Stretch, columns: &[&Column]) -> Self {
+        let rows = stretch.rows.len().min(MOST_ROWS);
+        let cell = |row: &Row, column: &Column, rate: bool| {
+            let entry = row.entry(column.index)?;
+            if entry.is_blank() {
+                return (!rate).then_some((0, 0));
+            }
+            let operand = input.operand(column, entry, Role::Part)?;
+            if rate != (operand.dimension == Dimension::Percent) && !(rate && operand.unit.is_none()) {
+                return None;
+            }
+            let half = operand.interval.and_then(|interval| digits((interval.high - interval.low) / Decimal::TWO));
+            Some((digits(operand.value)?, half.unwrap_or(0)))
+        };
+        let of = |column: &&Column| {
+            let rate = is_rate(stretch, column);
+            stretch.rows.iter().take(rows).map(|row| cell(row, column, rate)).collect()
+        };
+        let means = stretch.rows.iter().take(rows).map(|row| TABLE.is_mean(&row.name)).collect();
+        Self { rows, cells: columns.iter().map(of).collect(), means }
+    }
+
+    fn at(&self, row: usize, column: usize) -> Option<(i64, i64)> {
+        self.cells.get(column)?.get(row).copied().flatten()
+    }
+
+    /// What a row says to a reading: that it follows, with what that is worth, or that it does not; nothing where a cell
+    /// cannot be read.
+    fn vote(&self, row: usize, target: usize, reading: &Reading) -> Option<Option<u32>> {
+        let (stated, half) = self.at(row, target)?;
+        if self.means.get(row).copied().unwrap_or(false) {
+            return None;
+        }
+        match reading {
+            Reading::Sum(terms) => {
+                let (mut left, mut room, mut some) = (stated, half, 0);
+                let mut grain = Grain::default().with(stated);
+                for (sign, at) in terms {
+                    let (value, half) = self.at(row, *at)?;
+                    left = if *sign == Sign::Plus { left.checked_sub(value)? } else { left.checked_add(value)? };
+                    room = room.max(half);
+                    some += usize::from(value != 0);
+                    grain = grain.with(value);
+                }
+                if stated == 0 && some == 0 {
+                    return None;
+                }
+                let follows = left.abs() <= room * i64::try_from(terms.len() + 1).unwrap_or(1);
+                Some(follows.then(|| if some > 1 && stated != 0 { grain.worth(stated) } else { 0 }))
+            }
+            Reading::Share(part, base) | Reading::Change(part, base) | Reading::Saving(base, part) => {
+                let ((part, part_half), (base, base_half)) = (self.at(row, *part)?, self.at(row, *base)?);
+                if base <= 0 || half == 0 {
+                    return None;
+                }
+                let above = match reading {
+                    Reading::Share(..) => part,
+                    Reading::Change(..) => part.checked_sub(base)?,
+                    _ => base.checked_sub(part)?,
+                };
+                let percent = i128::from(above) * 1_000_000 / i128::from(base);
+                let slack = (i128::from(part_half) + i128::from(base_half)) * 1_000_000 / i128::from(base);
+                let follows = (i128::from(stated) - percent).abs() <= i128::from(2 * half) + slack;
+                let written = stated / (2 * half).max(1);
+                let telling = stated != 0 && stated != 1_000_000;
+                Some(follows.then(|| if telling { Grain::default().with(written).worth(written) } else { 0 }))
+            }
+        }
+    }
+}
+
 impl Votes {
-    /// The votes, if they carry the reading.
-    fn of(input: &Input, stretch: &Stretch, amounts: &[&Column], target: &Column, reading: Reading) -> Option<Self> {
+    /// The votes, if they carry the reading. Counted in whole numbers: most readings fail in the first rows.
+    fn of(grid: &Grid, target: usize, reading: Reading) -> Option<Self> {
         let (mut following, mut telling, mut against, mut worth) = (0, 0, 0, 0);
-        let mut relations = Vec::new();
-        for row in stretch.rows.iter().take(MOST_ROWS) {
-            let Some(relation) = evaluate(input, row, amounts, target, &reading) else { continue };
-            match relation.verdict {
-                Verdict::Holds | Verdict::Rounding => {
+        for row in 0..grid.rows {
+            let Some(vote) = grid.vote(row, target, &reading) else { continue };
+            match vote {
+                Some(own) => {
                     following += 1;
-                    let own = told(&relation);
                     telling += usize::from(own > 0);
                     worth += own;
                 }
-                Verdict::Broken => against += 1,
-                Verdict::Open => {}
+                None => against += 1,
             }
             if against > 2 && against * 3 > following + 3 {
                 return None;
             }
-            relations.push(relation);
         }
         let carried = telling >= 2 && worth >= ENOUGH && against * 3 <= telling;
-        carried.then_some(Self { reading, relations, following })
+        carried.then_some(Self { reading, following })
     }
 
     fn terms(&self) -> usize {
@@ -161,14 +241,14 @@ impl Votes {
     }
 
     /// The relations of all rows. A row is held against the others where a slip explains it, or where many agree.
-    fn judged(self, known: &BTreeSet<Vec<Span>>) -> Vec<Relation> {
+    fn judged(&self, relations: Vec<Relation>, known: &BTreeSet<Vec<Span>>) -> Vec<Relation> {
         let following = self.following;
         let is_new = |relation: &Relation| !known.contains(&places(relation)) && !known.contains(&stated(relation));
         let judge = |relation: Relation| {
             let licensed = following >= MANY || is_slip(&relation);
             if licensed { relation } else { relation.open() }
         };
-        self.relations.into_iter().filter(is_new).map(judge).collect()
+        relations.into_iter().filter(is_new).map(judge).collect()
     }
 }
 
@@ -181,21 +261,6 @@ fn places(relation: &Relation) -> Vec<Span> {
 
 fn stated(relation: &Relation) -> Vec<Span> {
     relation.operands.iter().take(1).map(|operand| operand.span).collect()
-}
-
-/// What it is worth that a row follows: nothing where one part is all, or the rate is a hundred.
-fn told(relation: &Relation) -> u32 {
-    let written: Vec<i64> = relation.operands.iter().filter_map(|operand| digits(operand.value)).collect();
-    let parts = written.iter().skip(1).filter(|value| **value != 0).count();
-    let first = written.first().copied().unwrap_or(0);
-    let full = relation.stated == Some(Decimal::ONE_HUNDRED) && relation.is_quotient();
-    if parts < 2 || first == 0 || full {
-        return 0;
-    }
-    if relation.is_quotient() {
-        return Grain::default().with(first).worth(first);
-    }
-    written.iter().fold(Grain::default(), |grain, value| grain.with(*value)).worth(first)
 }
 
 fn digits(value: Decimal) -> Option<i64> {

@@ -35,11 +35,15 @@ pub(super) fn relate(input: &Input) -> Vec<Relation> {
     lists.truncate(MOST_LISTS);
     let items: Vec<Item> = paragraphs(input).filter_map(|paragraph| item(input, paragraph)).collect();
     let mut relations = Vec::new();
-    for stretch in lists {
+    let mut numbers = Vec::new();
+    for stretch in &lists {
         relations.extend(entries(input, stretch, &items));
-        relations.extend(counts(input, stretch));
+        numbers.extend(counts(input, stretch));
         relations.extend(average(input, stretch));
     }
+    // Of several lists each may hold some of what is counted.
+    let one = lists.len() == 1;
+    relations.extend(numbers.into_iter().map(|number| if one { number } else { number.open() }));
     relations
 }
 

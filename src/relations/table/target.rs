@@ -130,6 +130,10 @@ fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Opera
 
 /// A target passed by half or more was set too low, or counted otherwise (D02).
 fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
+    // 下降率≥10% and 18.2%: a rate that is passed was not set too low by half.
+    if aim.dimension == Dimension::Percent {
+        return None;
+    }
     let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(FAR_BEYOND)));
     let relation = Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
     (!relation.agrees()).then_some(relation)

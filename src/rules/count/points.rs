@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "A stated number of problems, measures or proposals against the points that follow it.",
     ],
     why: ["增删了条目而没有改条数。", "A point was added or taken out and the number left standing."],
-    source: "rulebook C14",
+    source: "行业惯例：所称个数与所列一致",
     bad: "一、存在的问题\n主要存在以下三个方面的问题：\n（一）预算编制不细。\n（二）支付偏慢。\n（三）管护薄弱。\n（四）培训偏少。\n",
     good: "一、存在的问题\n主要存在以下三个方面的问题：\n（一）预算编制不细。\n（二）支付偏慢。\n（三）管护薄弱。\n",
     judge: Judge::Relations,

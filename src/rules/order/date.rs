@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
         "多半是套用上年材料时年份没有改。",
         "Usually last year's paper served as a form and its year was left standing.",
     ],
-    source: "rulebook §8",
+    source: "行业惯例：日期先后合乎事实",
     bad: "一、项目情况\n项目实施期为2023年9月1日至2023年3月31日。\n",
     good: "一、项目情况\n项目实施期为2023年3月1日至2023年9月30日，供暖期为2023年11月至3月。\n",
     judge: Judge::Case(judge),

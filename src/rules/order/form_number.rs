@@ -27,7 +27,7 @@ pub const RULE: Rule = Rule {
         "缺的表可能漏附；没有数据的空表也应列出并说明。",
         "The missing form may have been forgotten. One without figures should be there too, and say so.",
     ],
-    source: "rulebook §8, 地方预决算公开操作规程",
+    source: "地方预决算公开操作规程",
     bad: "2023年收入决算表\n公开02表\n项目\t金额\n合计\t10.00\n2023年支出决算表\n公开03表\n项目\t金额\n合计\t10.00\n2023年财政拨款支出决算表\n公开05表\n项目\t金额\n合计\t10.00\n",
     good: "2023年收入决算表\n公开02表\n项目\t金额\n合计\t10.00\n2023年支出决算表\n公开03表\n项目\t金额\n合计\t10.00\n2023年财政拨款收支决算总表\n公开04表\n项目\t金额\n合计\t10.00\n",
     judge: Judge::Case(judge),

@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
         "结论和数字打架，是公开后最容易被质疑的地方。",
         "A conclusion that its own figures contradict is the first thing a reader objects to.",
     ],
-    source: "rulebook S06, S14",
+    source: "行业惯例：文字结论与数字一致",
     bad: "一、产出情况\n馆藏数字化目标值≥1,200卷，实际完成1,120卷，已超额完成年度目标。\n",
     good: "一、产出情况\n馆藏数字化目标值≥1,200卷，实际完成1,320卷，已超额完成年度目标。培训计划12期，实际9期，未完成年度任务。\n",
     judge: Judge::Relations,

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
         "Dates that no calendar has: the 30th of February, the 31st of November, a thirteenth month.",
     ],
     why: ["日期写错，实际时间就无从核对。", "Such a date was typed wrongly, and nobody can tell when it really was."],
-    source: "rulebook §8",
+    source: "行业惯例：日期须是实有的日期",
     bad: "一、验收情况\n工程于2023年11月31日通过验收。\n",
     good: "一、验收情况\n工程于2023年11月30日通过验收，软件升级到2.4.31版，庙会在农历二月三十日举办。\n",
     judge: Judge::Case(judge),

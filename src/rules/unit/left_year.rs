@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
         "多半是套用上年报告时没有改全，旁边的数字也可能是旧的。",
         "Last year's report served as a form; the figure beside the year may be old as well.",
     ],
-    source: "rulebook §8",
+    source: "行业惯例：年度前后一致",
     bad: "示例县水务局2023年度部门整体支出绩效自评报告\n一、自评结论\n2022年度部门整体支出绩效自评得分为93.4分，等级为“优”。\n",
     good: "示例县水务局2023年度部门整体支出绩效自评报告\n一、自评结论\n2023年度部门整体支出绩效自评得分为93.4分，比2022年度得分高1.2分，等级为“优”。\n",
     judge: Judge::Case(judge),

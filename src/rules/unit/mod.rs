@@ -8,4 +8,5 @@ pub mod left_year;
 pub mod missing;
 pub mod name;
 pub mod outlier;
+pub mod table;
 pub mod year;

@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
         "One sum of a few hundred 元 in a report that counts in 万元, or with the very digits of an amount in 万元.",
     ],
     why: ["“万元”误写为“元”，差一万倍。", "元 for 万元 makes the sum ten thousand times too small."],
-    source: "rulebook C15",
+    source: "行业惯例：计量单位前后一致",
     bad: "示例县疾控中心2023年度自评报告\n全年支出812.40万元，其中人员经费503.10万元、公用经费96.20万元、项目支出213.10万元。全年投入消杀经费146.30元。",
     good: "示例县疾控中心2023年度自评报告\n全年支出812.40万元，其中人员经费503.10万元、公用经费96.20万元、项目支出213.10万元。全年投入消杀经费146.30万元，补贴人均146.30元。",
     judge: Judge::Case(judge),

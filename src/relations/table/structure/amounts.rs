@@ -83,6 +83,16 @@ impl<'a> Amounts<'a> {
         if self.rounded { i64::try_from(numbers.div_ceil(2)).unwrap_or(1).max(1) } else { 0 }
     }
 
+    /// Whether the total lies among its parts and is no sum of them: the mean of rates, the end of a running count.
+    pub fn is_among(&self, total: usize, parts: &[usize]) -> bool {
+        let numbers: Vec<i64> = parts.iter().filter_map(|part| self.number(*part)).collect();
+        let (least, most) = (numbers.iter().min(), numbers.iter().max());
+        let within = |whole: i64| {
+            least.is_some_and(|least| *least > 0 && whole >= *least) && most.is_some_and(|most| whole <= *most)
+        };
+        numbers.len() > 2 && self.number(total).is_some_and(within)
+    }
+
     /// Whether each row shows the same number, the total too: a price, days, a date.
     pub fn is_constant(&self, total: usize, parts: &[usize]) -> bool {
         let same = self.number(total);

@@ -51,7 +51,9 @@ fn judged(input: &Input, stretch: &Stretch, columns: &[Amounts], structure: &Str
         if relation.verdict == Verdict::Broken {
             let slipped = slip::mends(&relation);
             let counted = amounts.is_counted();
+            let among = amounts.is_among(structure.total, &structure.parts);
             relation = match () {
+                () if among && !(counted && closing > 0) => relation.open(),
                 () if missing > closing && !named => relation.open(),
                 () if slipped || (named && counted) => relation,
                 () if closing >= 2 || named => gently(relation),
@@ -78,7 +80,9 @@ fn unclosed(input: &Input, stretch: &Stretch, columns: &[Amounts], found: &Unclo
         if relation.verdict == Verdict::Broken {
             let slipped = slip::mends(&relation);
             let counted = amounts.is_counted();
+            let among = amounts.is_among(structure.total, &structure.parts) && closing == 0;
             relation = match () {
+                () if among => relation.open(),
                 // Whether the report rounds, all its sums together tell.
                 () if structure.parts.len() > 1 && tails => relation,
                 () if structure.parts.len() < 2 || (missing > closing.max(1) && (closing == 0 || !found.near)) => {

@@ -48,6 +48,8 @@ pub(super) enum Outcome {
 
 /// Rows of a table that are looked at for sums nobody named.
 const MOST_ROWS: usize = 160;
+/// With more total rows than this, each closes only the rows since the last.
+const MANY_TOTALS: usize = 40;
 /// Parts of a sum that nobody named.
 const LONGEST: usize = 45;
 /// What a sum must be worth, beyond the price of trying, that nobody named.
@@ -147,12 +149,15 @@ struct Search<'a> {
     explained: Vec<bool>,
     /// Whether a row has been taken as a part.
     claimed: Vec<bool>,
+    /// How many rows are called a total.
+    totals: usize,
 }
 
 impl<'a> Search<'a> {
     fn new(document: &'a Document, rows: &'a [Row], columns: &'a [Amounts<'a>]) -> Self {
         let none = vec![false; rows.len()];
-        Self { document, rows, columns, closed: Vec::new(), explained: none.clone(), claimed: none }
+        let totals = rows.iter().filter(|row| !row.is_item()).count();
+        Self { document, rows, columns, closed: Vec::new(), explained: none.clone(), claimed: none, totals }
     }
 
     fn accept(&mut self, structure: Structure) {
@@ -308,6 +313,12 @@ impl<'a> Search<'a> {
         let since = (0..total).rfind(|row| self.is_close(*row)).map_or(0, |row| row + 1);
         let until = (total + 1..self.rows.len()).find(|row| self.is_close(*row)).unwrap_or(self.rows.len());
         let last = (0..total).rfind(|row| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total));
+        // In a table of many totals each closes the rows since the last: every other reading looks at all rows again.
+        if self.totals > MANY_TOTALS {
+            let own = (since..total).filter(|row| self.is_open(*row) && self.has_number(*row));
+            let top: Vec<usize> = own.filter(|row| self.is_top(*row, since)).collect();
+            return if top.is_empty() { Vec::new() } else { vec![top] };
+        }
         let above = [since..total, last.map_or(0, |row| row + 1)..total, 0..total, last.unwrap_or(0)..total];
         let below = [total + 1..until, total + 1..self.rows.len()];
         let mut found: Vec<Vec<usize>> = Vec::new();
