@@ -6,7 +6,7 @@ use crate::facts::prose::Kind;
 use crate::quantity::{Dimension, Unit};
 use crate::relations::slip::Digits;
 use crate::relations::worth::{Grain, logarithm};
-use crate::relations::{Comparison, Expr, Input, Relation, Role, Severity, Sign, Verdict, slip};
+use crate::relations::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign, Verdict, slip};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -232,8 +232,7 @@ fn slipped(input: &Input, figures: &[Figure], at: usize, readings: &[Reading], k
         .filter_map(|reading| relation(input, figures, at, reading))
         .filter(|relation| {
             let (Some(stated), Some(expected)) = (relation.stated, relation.expected) else { return false };
-            let rounded =
-                expected.round_dp(decimals(relation.operands.first().map_or("", |rate| rate.written.as_str())));
+            let rounded = expected.round_dp(relation.operands.first().map_or(0, Operand::decimals));
             relation.verdict == Verdict::Broken && slip::is_worth(stated, rounded, Digits { swapped: 3, other })
         })
         .collect();
@@ -258,12 +257,6 @@ fn wrong_base(input: &Input, figures: &[Figure], at: usize, readings: &[Reading]
     let divided = |reading: &&Reading| fits(figures, at, &Reading { shape: Shape::Share, ..**reading });
     let found = readings.iter().filter(own).find(divided).filter(|_| is_long)?;
     relation(input, figures, at, found).filter(|relation| relation.verdict == Verdict::Broken)
-}
-
-fn decimals(written: &str) -> u32 {
-    let digits =
-        written.split_once(['.', '．']).map_or(0, |(_, behind)| behind.chars().filter(char::is_ascii_digit).count());
-    u32::try_from(digits).unwrap_or(0)
 }
 
 fn relation(input: &Input, figures: &[Figure], at: usize, reading: &Reading) -> Option<Relation> {
