@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
         "算式中有一个数写错，或结果不是用这些数算出来的。",
         "One of its numbers is wrong, or the result is that of others.",
     ],
-    source: "issue 11",
+    source: "行业惯例：写出的算式须算得通",
     bad: "预算执行率=412.30÷458.00×100%=92.00%。\n",
     good: "预算执行率=412.30÷458.00×100%=90.02%。\n",
     judge: Judge::Relations,
