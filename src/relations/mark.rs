@@ -171,10 +171,12 @@ fn fields(input: &Input) -> Vec<Total> {
         let mut stretches = input.stretches.iter().filter(|stretch| stretch.block == block);
         // The heads of columns are no fields.
         let is_whole = stretches.next().is_none_or(|stretch| stretch.project.is_none());
-        for cell in table.cells.iter().filter(|_| is_whole) {
-            let label = name::normalise(input.document.str(cell.span));
+        let is_field = |cell: &&crate::document::Cell| {
+            is_whole && PROSE.whole_marks.end(&name::normalise(input.document.str(cell.span)))
+        };
+        for cell in table.cells.iter().filter(is_field) {
             let Some(value) = table.at(cell.row, cell.column + cell.column_span) else { continue };
-            if value.row != cell.row || value.column == cell.column || !PROSE.whole_marks.end(&label) {
+            if value.row != cell.row || value.column == cell.column {
                 continue;
             }
             let mark = quantity::read_cell(&input.document.text, value.span)

@@ -151,13 +151,24 @@ struct Search<'a> {
     claimed: Vec<bool>,
     /// How many rows are called a total.
     totals: usize,
+    /// The wholes that each row is a part of.
+    wholes: Vec<Vec<usize>>,
 }
 
 impl<'a> Search<'a> {
     fn new(document: &'a Document, rows: &'a [Row], columns: &'a [Amounts<'a>]) -> Self {
         let none = vec![false; rows.len()];
         let totals = rows.iter().filter(|row| !row.is_item()).count();
-        Self { document, rows, columns, closed: Vec::new(), explained: none.clone(), claimed: none, totals }
+        Self {
+            document,
+            rows,
+            columns,
+            closed: Vec::new(),
+            explained: none.clone(),
+            claimed: none,
+            totals,
+            wholes: vec![Vec::new(); rows.len()],
+        }
     }
 
     fn accept(&mut self, structure: Structure) {
@@ -167,6 +178,9 @@ impl<'a> Search<'a> {
         for part in &structure.parts {
             if let Some(claimed) = self.claimed.get_mut(*part) {
                 *claimed = true;
+            }
+            if let Some(wholes) = self.wholes.get_mut(*part) {
+                wholes.push(structure.total);
             }
         }
         self.closed.push(structure);
@@ -343,7 +357,7 @@ impl<'a> Search<'a> {
 
     /// Whether a row has been explained as a sum in which another takes part.
     fn is_made_of(&self, row: usize, part: usize) -> bool {
-        self.closed.iter().any(|structure| structure.total == row && structure.parts.contains(&part))
+        self.wholes.get(part).is_some_and(|wholes| wholes.contains(&row))
     }
 
     /// 小计 | 人员经费: the rows of the group that the total names, wherever they stand.
