@@ -35,8 +35,9 @@ const TOLD: &str = "GOUJI_HOSTILE_FILE";
 const YARDSTICK: usize = 20;
 /// The environment variable by which a process is told to read its file so many times.
 const TIMES: &str = "GOUJI_HOSTILE_TIMES";
-/// Most computing, in yardsticks.
-const MOST_YARDSTICKS: u64 = 16;
+/// Most computing, in yardsticks: sixty megabytes cost a hundred of them; what grows faster than
+/// its file costs thousands.
+const MOST_YARDSTICKS: u64 = 256;
 /// Most memory.
 const MOST_KB: u64 = 512 * 1024;
 /// How often a process that reads a file is looked at.

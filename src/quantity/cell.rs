@@ -20,7 +20,9 @@ pub fn read_cell(text: &str, span: Span) -> Option<Quantity> {
 /// What stands in brackets behind the one quantity of a cell: 30.00（含结转5.00）.
 pub fn remark(text: &str, span: Span) -> Option<Span> {
     let cell = span.trimmed(text);
-    if plain(text, cell).is_some() { None } else { Some(note::remarked(text, note::bare(text, cell))?.1) }
+    // Nearly all cells of a large table have no bracket at all.
+    let bracketed = cell.of(text).contains(['）', ')']);
+    if !bracketed || plain(text, cell).is_some() { None } else { Some(note::remarked(text, note::bare(text, cell))?.1) }
 }
 
 /// The quantity with the sign that brackets or a minus behind it give.

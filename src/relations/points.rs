@@ -67,7 +67,8 @@ fn stated(text: &str, start: usize) -> Vec<Stated> {
 
 /// A numeral of one or two digits, Arabic or Chinese, and what follows.
 fn numeral(text: &str) -> Option<(u32, &str)> {
-    let arabic = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    // Three digits are no number of points, and a line of digits is not looked through again at each of them.
+    let arabic = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
     if arabic > 0 {
         let (digits, rest) = text.split_at_checked(arabic)?;
         return digits.parse().ok().filter(|_| arabic <= 2).map(|value| (value, rest));
@@ -75,8 +76,8 @@ fn numeral(text: &str) -> Option<(u32, &str)> {
     if let Some(rest) = text.strip_prefix('两') {
         return Some((2, rest));
     }
-    let end = text.find(|c: char| !"一二三四五六七八九十".contains(c)).unwrap_or(text.len());
-    let (written, rest) = text.split_at_checked(end)?;
+    let chinese = text.chars().take(4).take_while(|c| "一二三四五六七八九十".contains(*c));
+    let (written, rest) = text.split_at_checked(chinese.map(char::len_utf8).sum())?;
     numbering::value_of(written).map(|value| (value, rest))
 }
 
