@@ -213,7 +213,7 @@ fn evaluated(document: &Document) -> Option<String> {
     let in_line = |label: &&str| {
         lines.iter().find_map(|line| named(line.strip_prefix(*label)?.strip_prefix(['：', ':'])?.split('单').next()?))
     };
-    EVALUATED.iter().find_map(|label| in_line(&label).or_else(|| beside(document, &|text| text == *label)))
+    EVALUATED.iter().find_map(|label| in_line(label).or_else(|| beside(document, &|text| text == *label)))
 }
 
 /// The cell right of 预算单位名称 and the like.

@@ -111,7 +111,10 @@ impl Partners {
         };
         let (one, other) = (confirmed(pair.one), confirmed(pair.other));
         // One that is confirmed has told the same to several: the odd one is alone.
-        !(one && other) && !rivals(pair.other) && (!rivals(pair.one) || one) || other && !one && !rivals(pair.one)
+        let (own, others) = (!rivals(pair.one), !rivals(pair.other));
+        let by_one = !(one && other) && others && (own || one);
+        let by_other = other && !one && own;
+        by_one || by_other
     }
 }
 

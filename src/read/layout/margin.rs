@@ -10,7 +10,7 @@ const FEWEST: usize = 3;
 const BINDING: &str = "装订线封密…·.。-—|│┆┊（）()";
 
 /// The glyphs of the page without those upright at its edges, and how many such texts there were, binding lines not counted.
-pub(super) fn cleared<'a>(mut glyphs: Vec<&'a Glyph>, width: i32) -> (Vec<&'a Glyph>, u32) {
+pub(super) fn cleared(mut glyphs: Vec<&Glyph>, width: i32) -> (Vec<&Glyph>, u32) {
     let edge = width / 100 * EDGE_PERCENT;
     let mut texts = 0;
     let sides: [&dyn Fn(&Glyph) -> bool; 2] =

@@ -389,7 +389,7 @@ fn slipped(
         let explained = totals.contains(&reading.total) || is_known(reading.total);
         // What belongs to another total is not this one's, and what stands beside the total in a sum is no part of it.
         let claimed = reading.parts.iter().any(|(_, part)| parts.contains_key(part));
-        let sibling = parts.get(&reading.total).is_some();
+        let sibling = parts.contains_key(&reading.total);
         let again = told.contains(&reading.total) || reading.parts.iter().any(|(_, part)| told.contains(part));
         if explained || claimed || again || (sibling && reading.shape != Shape::Bracket) {
             continue;

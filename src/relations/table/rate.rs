@@ -51,7 +51,7 @@ fn of_column(input: &Input, stretch: &Stretch, rate: &Column) -> Vec<Relation> {
         fitting.or(own.filter(|_| certain))
     };
     let found = stretch.rows.iter().filter_map(judged);
-    let (shares, mut rates): (Vec<_>, Vec<_>) = found.partition(|rate| is_share(rate));
+    let (shares, mut rates): (Vec<_>, Vec<_>) = found.partition(is_share);
     // A column of shares is known by its own figures: a lone 0.98 may be anything.
     let agree = shares.iter().filter(|share| share.agrees()).count();
     let convinced = agree > 1 && agree * 4 >= shares.len() * 3;
