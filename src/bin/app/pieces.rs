@@ -113,7 +113,7 @@ fn draw_mark(state: State, loaded: &Loaded, mark: &Mark, text: String) -> AnyVie
     let numbers = if mark.ends { list(Card::label, ",") } else { None };
     let is_button = mark.quantity.is_some() || findings.is_some();
     let blank = text.is_empty() && is_button;
-    let name = blank.then(|| move || state.words().blank);
+    let name = blank.then_some(move || state.words().blank);
     view! {
         <span
             id=id_at(mark.span.start)

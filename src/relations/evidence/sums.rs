@@ -69,7 +69,7 @@ pub(super) fn relate(input: &Input, figures: &[Figure], known: &Known) -> Vec<Re
         difference(figures, total, &mut readings);
     }
     items(input, figures, &mut readings);
-    let accepted = holding(input, figures, &readings);
+    let accepted = holding(figures, &readings);
     let mut relations: Vec<Relation> =
         accepted.iter().filter_map(|reading| relation(input, figures, reading)).filter(Relation::agrees).collect();
     let slipped = slipped(input, figures, known, &readings, &accepted);
@@ -323,7 +323,7 @@ fn cues(figures: &[Figure], reading: &Reading) -> i64 {
 
 /// Readings that hold and are worth more than the price of trying, the best first; a figure is the total of one
 /// reading, and part of one on each level.
-fn holding(input: &Input, figures: &[Figure], readings: &[Reading]) -> Vec<Reading> {
+fn holding(figures: &[Figure], readings: &[Reading]) -> Vec<Reading> {
     let mut tried: BTreeMap<usize, u64> = BTreeMap::new();
     for reading in readings {
         *tried.entry(reading.total).or_default() += 1;
@@ -337,7 +337,7 @@ fn holding(input: &Input, figures: &[Figure], readings: &[Reading]) -> Vec<Readi
         let price = i64::from(logarithm(tried.get(&reading.total).copied().unwrap_or(1))) * 7 / 10;
         let tail = if left == 0 { 0 } else { 50 };
         let worth = i64::from(worth) - price - tail + cues(figures, reading);
-        if worth >= ENOUGH && is_apart(input, figures, reading) {
+        if worth >= ENOUGH && is_apart(figures, reading) {
             ranked.push((worth, reading));
         }
     }
@@ -358,7 +358,7 @@ fn holding(input: &Input, figures: &[Figure], readings: &[Reading]) -> Vec<Readi
 }
 
 /// Whether the parts are not the total told again: 全年A万元，其中…A万元.
-fn is_apart(_input: &Input, figures: &[Figure], reading: &Reading) -> bool {
+fn is_apart(figures: &[Figure], reading: &Reading) -> bool {
     let value = |place: usize| figures.get(place).map_or(0, |figure| figure.value);
     let total = value(reading.total);
     reading.parts.iter().filter(|(_, part)| value(*part) != 0).count() > 1
