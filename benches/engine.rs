@@ -43,6 +43,7 @@ fn stages(criterion: &mut Criterion) {
     let mut facts = table::gather(&document, &quantities, &stretches, None);
     facts.extend(prose.facts.iter().cloned());
     facts.sort_by_key(|fact| fact.quantity);
+    let options = Options::default();
     let input = Input {
         document: &document,
         quantities: &quantities,
@@ -50,6 +51,7 @@ fn stages(criterion: &mut Criterion) {
         prose: &prose,
         stretches: &stretches,
         facts: &facts,
+        options: &options,
     };
     let relations = relations::relate(&input);
     let case = Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
@@ -61,7 +63,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("outline", |bench| bench.iter(|| Outline::read(black_box(&document))));
     group.bench_function("gather", |bench| bench.iter(|| gather(black_box(&document), &quantities, &outline)));
     group.bench_function("relate", |bench| bench.iter(|| relations::relate(black_box(&input))));
-    group.bench_function("judge", |bench| bench.iter(|| rules::judge(black_box(&case))));
+    group.bench_function("judge", |bench| bench.iter(|| rules::judge(black_box(&case), &options)));
     group.finish();
 }
 

@@ -16,6 +16,8 @@
 //! | [`report`] | the result as plain types, and its JSON |
 //! | [`submission`] | several files: each alone, and all against each other |
 //!
+//! [`settings`], what a user or an office may set, is asked on the floors from `relations` up.
+//!
 //! `outline` is a floor of its own because headings without numbers are known by their words, which are vocabulary.
 
 pub mod diagnosis;
@@ -27,6 +29,7 @@ pub mod read;
 pub mod relations;
 pub mod report;
 pub mod rules;
+pub mod settings;
 pub mod submission;
 pub mod vocabulary;
 
@@ -36,15 +39,12 @@ use facts::{Fact, Prose};
 use outline::Outline;
 use quantity::Quantity;
 use relations::Input;
-use report::Report;
-
-/// What the user may set.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Options {}
+pub use report::Report;
+pub use settings::Options;
 
 /// Checks a document: the whole engine as one function. Same input, same report.
-pub fn check(document: Document, _options: &Options) -> Report {
-    Understood::of(document).judged()
+pub fn check(document: Document, options: &Options) -> Report {
+    Understood::of(document).judged(options)
 }
 
 /// A document and what its numbers say, before they are compared with each other.
@@ -79,7 +79,7 @@ impl Understood {
     }
 
     /// What relations are found in.
-    pub fn input(&self) -> Input<'_> {
+    pub fn input<'a>(&'a self, options: &'a Options) -> Input<'a> {
         Input {
             document: &self.document,
             quantities: &self.quantities,
@@ -87,16 +87,17 @@ impl Understood {
             prose: &self.prose,
             stretches: &self.stretches,
             facts: &self.facts,
+            options,
         }
     }
 
     /// Compares the numbers and judges what does not agree.
-    pub fn judged(self) -> Report {
-        let relations = relations::relate(&self.input());
+    pub fn judged(self, options: &Options) -> Report {
+        let relations = relations::relate(&self.input(options));
         let Self { document, quantities, outline, facts, .. } = self;
         let case =
             rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
-        let findings = rules::judge(&case);
+        let findings = rules::judge(&case, options);
         let quantities = report::views(&quantities, &facts, &relations);
         let coverage = report::Coverage::of(&quantities);
         let summary = report::Summary::of(&document, &outline);

@@ -50,17 +50,18 @@ pub struct Across {
 }
 
 /// Checks files that belong together. Same input, same answer.
-pub fn check_all(files: Vec<(String, Document)>, _options: &Options) -> Submission {
+pub fn check_all(files: Vec<(String, Document)>, options: &Options) -> Submission {
     let mut accounts = Vec::with_capacity(files.len());
     let mut reports = Vec::with_capacity(files.len());
     for (name, document) in files {
         let understood = Understood::of(document);
-        accounts.push(Account::of(&understood));
-        reports.push(FileReport { name, report: understood.judged() });
+        accounts.push(Account::of(&understood, options));
+        reports.push(FileReport { name, report: understood.judged(options) });
     }
     let mut groups = kin::groups(&accounts);
     groups.retain(|group| group.len() > 1);
-    let across = across(&accounts, &groups, &reports);
+    let mut across = across(&accounts, &groups, &reports);
+    across.retain(|across| !options.is_off(&across.finding.rule));
     Submission { files: reports, across, compared: groups.iter().map(Vec::len).sum() }
 }
 

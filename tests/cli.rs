@@ -107,3 +107,33 @@ fn files_checked_together_get_one_line_more() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(json(&gouji(&["check", "--format", "json"], &[&text, &page])).len(), 2);
 }
+
+#[test]
+fn an_office_hands_its_settings_on_as_one_file() {
+    let report = file("settings", "a.txt", REPORT.as_bytes());
+    let rules = |settings: &str| {
+        let settings = file("settings", "office.json", settings.as_bytes());
+        let output = gouji(&["check", "--format", "json", "--settings"], &[&settings, &report]);
+        let findings = json(&output)[0]["findings"].as_array().unwrap().clone();
+        findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let formula = |severity: &str, more: &str| {
+        format!(
+            "{{\"gouji-settings\": 1, \"formulas\": [{{\"name\": \"接待费占比\", \
+             \"formula\": \"公务接待费决算 ≤ 公用经费决算 × 5%\", \"severity\": \"{severity}\"}}]{more}}}"
+        )
+    };
+    assert!(rules(&formula("error", "")).contains(&"own/formula".to_owned()));
+    assert!(!rules("{\"gouji-settings\": 1}").contains(&"own/formula".to_owned()));
+    assert!(!rules(&formula("error", ", \"off\": [\"own/formula\"]")).contains(&"own/formula".to_owned()));
+}
+
+#[test]
+fn settings_that_cannot_be_used_are_told_in_plain_words() {
+    let report = file("bad-settings", "a.txt", REPORT.as_bytes());
+    let settings = file("bad-settings", "office.json", "{\"gouji-settings\": 1, \"公式\": []}".as_bytes());
+    let output = gouji(&["check", "--settings"], &[&settings, &report]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty(), "nothing was checked with settings other than those that were asked for");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("office.json: 设置里没有“公式”这一项。"));
+}

@@ -5,7 +5,7 @@ use gouji::document::Document;
 use gouji::read::ReadError;
 use gouji::report::{Finding, Places, Report, Severity};
 use gouji::submission::{self, Submission};
-use gouji::{Options, check, read, report, rules};
+use gouji::{Options, check, read, report, rules, settings};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +31,9 @@ enum Command {
         /// Output: sentences for people, or one JSON object a line.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Settings as the page exports them: rules that stay quiet, thresholds, formulas of one's own.
+        #[arg(long, value_name = "FILE")]
+        settings: Option<PathBuf>,
     },
     /// Prints the canonical text that the spans of `check` point into.
     Text {
@@ -49,7 +52,10 @@ enum Format {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Check { files, together, format } => check_files(&files, together, format),
+        Command::Check { files, together, format, settings } => match options(settings.as_deref()) {
+            Some(options) => check_files(&files, together, format, &options),
+            None => ExitCode::from(2),
+        },
         Command::Text { file } => print_text(&file),
         Command::Rules => {
             print(&rules::catalogue());
@@ -73,7 +79,17 @@ fn print(text: &str) {
 /// A file, or a member of an archive, under the name it is spoken of.
 type Loaded = (String, Result<Document, ReadError>);
 
-fn check_files(paths: &[PathBuf], together: bool, format: Format) -> ExitCode {
+/// What a file of settings says; `None` if it cannot be used, which is said on standard error.
+fn options(path: Option<&Path>) -> Option<Options> {
+    let Some(path) = path else { return Some(Options::default()) };
+    let name = path.to_string_lossy();
+    #[expect(clippy::disallowed_methods, reason = "this is the edge where files are read")]
+    let bytes = std::fs::read(path).inspect_err(|error| eprintln!("{name}: {error}")).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    settings::parse(&text).inspect_err(|error| eprintln!("{name}: {error}")).ok()
+}
+
+fn check_files(paths: &[PathBuf], together: bool, format: Format, options: &Options) -> ExitCode {
     let (mut unread, mut errors) = (false, false);
     let mut kept = Vec::new();
     for path in paths {
@@ -89,12 +105,12 @@ fn check_files(paths: &[PathBuf], together: bool, format: Format) -> ExitCode {
             if together {
                 kept.push((name, document));
             } else {
-                errors |= print_report(&name, &check(document, &Options::default()), format);
+                errors |= print_report(&name, &check(document, options), format);
             }
         }
     }
     if together {
-        let submission = submission::check_all(kept, &Options::default());
+        let submission = submission::check_all(kept, options);
         for file in &submission.files {
             errors |= print_report(&file.name, &file.report, format);
         }

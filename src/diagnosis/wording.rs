@@ -1,6 +1,7 @@
 use super::{Cause, Correction};
 use crate::document::Document;
 use crate::quantity::{Dimension, Unit};
+use crate::relations::own;
 use crate::relations::slip::Slip;
 use crate::relations::{Comparison, Expr, Operand, Relation, Severity, Verdict};
 use crate::report::{Finding, Mark, Text};
@@ -19,6 +20,11 @@ pub fn finding(document: &Document, relations: &[Relation], cause: &Cause) -> Op
         }
     }
     let mut message = message(document, lead);
+    if let Some(name) = lead.name.as_deref().filter(|_| lead.rule == own::RULE) {
+        message = Text {
+            zh: format!("不符合“{name}”：{}", message.zh), en: format!("“{name}” fails. {}", message.en)
+        };
+    }
     if cause.relations.len() > 1 {
         let others = cause.relations.len() - 1;
         message.zh.push_str(&format!("同一处差错还使另外{others}条关系不成立。"));

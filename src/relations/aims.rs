@@ -12,8 +12,6 @@ pub const UNMET: &str = "target/stated";
 /// Id of the rule for a result far beyond its aim (D02).
 pub const DEVIATION: &str = "target/deviation";
 
-/// Half as much again as aimed for needs an explanation (宿州 notice; D02).
-const OVERSHOOT: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
 /// Below this an overshoot by one or two says nothing.
 const SMALL: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
@@ -83,6 +81,7 @@ fn deviation(input: &Input, aim: &Fact, result: &Fact) -> Option<Relation> {
         return None;
     }
     let severity = if bound == Bound::AtLeast { Severity::Info } else { Severity::Warning };
-    let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(OVERSHOOT)));
-    Some(Relation::new(DEVIATION, severity, operands, Comparison::AtMost, most).named("完成值不超过目标值的150%"))
+    let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(input.options.deviation_share())));
+    let name = format!("完成值不超过目标值的{}%", input.options.deviation);
+    Some(Relation::new(DEVIATION, severity, operands, Comparison::AtMost, most).named(name))
 }

@@ -76,7 +76,7 @@ fn nearest<'a>(input: &Input, list: &[&'a Fact], at: u32, wanted: &dyn Fn(&Fact)
 }
 
 /// The facts of a list in text order that stand within reach of a place.
-fn around<'a, 'l>(input: &Input, list: &'l [&'a Fact], at: u32) -> &'l [&'a Fact] {
+pub(super) fn around<'a, 'l>(input: &Input, list: &'l [&'a Fact], at: u32) -> &'l [&'a Fact] {
     let middle = list.partition_point(|fact| input.span(fact).start < at);
     list.get(middle.saturating_sub(REACH)..(middle + REACH).min(list.len())).unwrap_or_default()
 }
@@ -311,6 +311,7 @@ fn expression(node: &Node, places: &[Option<usize>]) -> Expr {
             None => Expr::Constant(Decimal::ZERO),
         },
         Node::Number(value) => Expr::Constant(*value),
+        Node::Amount(value, unit) => Expr::Constant(value.saturating_mul(unit.factor())),
         Node::Add(a, b) => flattened(pair(a, b), Sign::Plus),
         Node::Subtract(a, b) => flattened(pair(a, b), Sign::Minus),
         Node::Multiply(a, b) => Expr::Product(Box::new(expression(a, places)), Box::new(expression(b, places))),
@@ -319,7 +320,7 @@ fn expression(node: &Node, places: &[Option<usize>]) -> Expr {
 }
 
 /// `(a + b) + c` as one sum of three; operands that are not stated are left out.
-fn flattened((left, right): (Expr, Expr), sign: Sign) -> Expr {
+pub(super) fn flattened((left, right): (Expr, Expr), sign: Sign) -> Expr {
     let mut terms = match left {
         Expr::Sum(terms) => terms,
         Expr::Constant(value) if value.is_zero() => Vec::new(),

@@ -4,6 +4,7 @@ use crate::facts::table::Stretch;
 use crate::facts::{Fact, Prose, label};
 use crate::outline::Outline;
 use crate::quantity::Quantity;
+use crate::settings::Options;
 
 /// What relations are found in.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub struct Input<'a> {
     pub stretches: &'a [Stretch],
     /// All facts, of running text and of tables, in text order.
     pub facts: &'a [Fact],
+    /// What the user set.
+    pub options: &'a Options,
 }
 
 impl Input<'_> {

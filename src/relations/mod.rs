@@ -16,6 +16,7 @@ mod headline;
 mod identity;
 mod input;
 mod mark;
+pub mod own;
 mod partition;
 mod points;
 mod polarity;
@@ -156,6 +157,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
     let finders = [
         prose_sum::relate,
         identity::relate,
+        own::relate,
         growth::relate,
         share::relate,
         rate::relate,
@@ -194,11 +196,23 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         (relation.verdict != Verdict::Open || !decided.contains(&key)) && known.insert(key)
     });
     tail::excuse(input, &mut relations);
+    tolerate(input.options.tolerance, &mut relations);
     unit_of_table::gather(input.document, &mut relations);
     resolve::resolve(input.document, &mut relations);
+    relations.retain(|relation| !input.options.is_off(&relation.rule));
     relations.sort_by_key(|relation| relation.operands.first().map(|operand| operand.span));
     tail::note(&mut relations);
     relations
+}
+
+/// Amounts that miss each other by no more than the tolerance (元) count as rounded.
+fn tolerate(tolerance: Decimal, relations: &mut [Relation]) {
+    let is_amount = |relation: &Relation| relation.operands.first().is_some_and(|it| it.dimension == Dimension::Money);
+    for relation in relations.iter_mut().filter(|relation| relation.verdict == Verdict::Broken) {
+        if is_amount(relation) && relation.difference().is_some_and(|difference| difference.abs() <= tolerance) {
+            relation.verdict = Verdict::Rounding;
+        }
+    }
 }
 
 impl Relation {

@@ -1,4 +1,4 @@
-use super::{ALL, Severity};
+use super::{ALL, Judge, Severity};
 use std::fmt::Write;
 
 /// The catalogue of rules as Markdown: id, gravity, what, why, source, with the example that raises each.
@@ -14,6 +14,9 @@ pub fn catalogue() -> String {
         let _ = write!(page, "\n## `{}` {name} / {name_en}\n\n{severity} · {}\n\n", rule.id, rule.source);
         for text in [rule.what, rule.why] {
             let _ = write!(page, "{}\n\n{}\n\n", text[0], text[1]);
+        }
+        if let Judge::Formula(formula) = rule.judge {
+            let _ = write!(page, "`{formula}`\n\n");
         }
         let _ = write!(page, "```text\n{}\n```\n", rule.bad);
     }

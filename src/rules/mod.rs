@@ -8,6 +8,7 @@ pub mod cross;
 pub mod disclosure;
 mod note;
 pub mod order;
+pub mod own;
 pub mod people;
 pub mod ratio;
 pub mod score;
@@ -24,6 +25,7 @@ use crate::outline::Outline;
 use crate::quantity::{Dimension, Quantity};
 use crate::relations::{Comparison, Relation, Verdict};
 pub use crate::report::{Finding, Mark, Role, Severity, Text};
+use crate::settings::Options;
 use rust_decimal::Decimal;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -61,6 +63,8 @@ pub enum Judge {
     Relations,
     /// The rule looks at the whole case itself.
     Case(fn(&Case) -> Vec<Finding>),
+    /// As [`Judge::Relations`], for the user's own formulas; this is the one of the examples.
+    Formula(&'static str),
     /// Several files are held against each other (`submission`); the texts of an example are divided by [`NEXT_FILE`].
     Together,
 }
@@ -82,10 +86,10 @@ pub struct Case<'a> {
 }
 
 /// All findings of a case, gravest first, then in text order. One fault is one finding.
-pub fn judge(case: &Case) -> Vec<Finding> {
-    let own = ALL.iter().filter_map(|rule| match rule.judge {
+pub fn judge(case: &Case, options: &Options) -> Vec<Finding> {
+    let own = ALL.iter().filter(|rule| !options.is_off(rule.id)).filter_map(|rule| match rule.judge {
         Judge::Case(judge) => Some(judge(case)),
-        Judge::Relations | Judge::Together => None,
+        Judge::Relations | Judge::Formula(_) | Judge::Together => None,
     });
     let mut findings: Vec<Finding> = own.flatten().collect();
     let broken = diagnosis::causes(case.relations);
@@ -189,6 +193,7 @@ pub const ALL: &[&Rule] = &[
     &order::form_number::RULE,
     &order::heading_number::RULE,
     &order::row_number::RULE,
+    &own::formula::RULE,
     &people::quota::RULE,
     &ratio::adjust_rate::RULE,
     &ratio::completion::RULE,

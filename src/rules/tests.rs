@@ -25,11 +25,35 @@ fn every_rule_file_is_registered_once_under_its_own_name() {
     assert_eq!(once, ids_of_files());
 }
 
+/// The settings with which the examples of a rule are checked.
+fn options(rule: &Rule) -> Options {
+    let formula = |formula: &str| {
+        let (name, formula, severity, on) = (String::new(), formula.to_owned(), rule.severity, true);
+        crate::settings::OwnFormula { name, formula, severity, on }
+    };
+    match rule.judge {
+        Judge::Formula(own) => Options { formulas: vec![formula(own)], ..Options::default() },
+        _ => Options::default(),
+    }
+}
+
+#[test]
+fn a_rule_that_is_off_stays_quiet() {
+    for rule in ALL {
+        let files = rule.bad.split(NEXT_FILE).map(|text| (String::new(), read::text(text))).collect();
+        let off = BTreeSet::from([rule.id.to_owned()]);
+        let submission = crate::submission::check_all(files, &Options { off, ..options(rule) });
+        let alone = submission.files.iter().flat_map(|file| &file.report.findings);
+        let across = submission.across.iter().map(|across| &across.finding);
+        assert!(alone.chain(across).all(|finding| finding.rule != rule.id), "{}", rule.id);
+    }
+}
+
 #[test]
 fn every_rule_is_raised_by_its_bad_example_and_silent_on_its_good_one() {
     let raised = |rule: &Rule, text: &str| {
         let files = text.split(NEXT_FILE).map(|text| (String::new(), read::text(text))).collect();
-        let submission = crate::submission::check_all(files, &Options::default());
+        let submission = crate::submission::check_all(files, &options(rule));
         let alone = submission.files.into_iter().flat_map(|file| file.report.findings);
         let across = submission.across.into_iter().map(|across| across.finding);
         let found = alone.chain(across).find(|finding| finding.rule == rule.id);

@@ -6,7 +6,6 @@ mod identity;
 
 pub(super) use identity::Year;
 
-use crate::Understood;
 use crate::document::{Block, Document, Span};
 use crate::facts::prose::{Kind, Mention};
 use crate::facts::{Aspect, Fact, Place, Subject};
@@ -15,6 +14,7 @@ use crate::quantity::Dimension;
 use crate::relations::{Input, Operand, Role, is_exact};
 use crate::vocabulary::outlines::OUTLINES;
 use crate::vocabulary::{PROSE, TABLE};
+use crate::{Options, Understood};
 use grids::Grids;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,8 +139,8 @@ impl When {
 
 impl Account {
     /// Reads what a file states.
-    pub fn of(understood: &Understood) -> Self {
-        let input = understood.input();
+    pub fn of(understood: &Understood, options: &Options) -> Self {
+        let input = understood.input(options);
         let grids = Grids::of(&input);
         let spoken = Spoken::of(&input);
         let figures = understood.facts.iter().filter_map(|fact| statement(&input, &grids, &spoken, fact));

@@ -101,6 +101,11 @@ impl Terms {
         hits
     }
 
+    /// Every term, in the order of the file.
+    pub fn all(&self) -> impl Iterator<Item = &Term> {
+        self.terms.iter()
+    }
+
     /// The term with this key.
     pub fn get(&self, key: &str) -> Option<&Term> {
         self.by_key.get(key).and_then(|index| self.terms.get(*index))

@@ -19,6 +19,7 @@ use super::{Operand, Relation, Role};
 use crate::document::{Document, Span};
 use crate::facts::table::{Column, Content, Entry, Stretch};
 use crate::quantity::{Interval, Quantity, Unit};
+use crate::settings::Options;
 use crate::vocabulary::ColumnKind;
 use rust_decimal::Decimal;
 
@@ -28,11 +29,13 @@ struct Input<'a> {
     document: &'a Document,
     quantities: &'a [Quantity],
     stretches: &'a [Stretch],
+    options: &'a Options,
 }
 
 /// All relations of tables, in the order of the tables.
 pub(super) fn relate(input: &super::Input) -> Vec<Relation> {
-    let input = &Input { document: input.document, quantities: input.quantities, stretches: input.stretches };
+    let super::Input { document, quantities, stretches, options, .. } = *input;
+    let input = &Input { document, quantities, stretches, options };
     let mut relations = Vec::new();
     for stretch in input.stretches {
         let before = relations.len();

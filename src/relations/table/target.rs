@@ -8,9 +8,6 @@ use crate::relations::{Comparison, Expr, Operand, Relation, Role, Severity, Verd
 use crate::vocabulary::{ColumnKind, TABLE};
 use rust_decimal::Decimal;
 
-/// From this share of the target on, passing it needs a word (D02).
-const FAR_BEYOND: Decimal = Decimal::from_parts(15, 0, 0, false, 1);
-
 /// Every row whose target and result are one number each.
 pub(super) fn relate(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let (Some(target), Some(actual)) = (stretch.measure("target"), stretch.measure("actual")) else {
@@ -123,18 +120,18 @@ fn compare(input: &Input, stretch: &Stretch, row: &Row, bound: Bound, aim: Opera
     let settled = !full && (explained || (marked && reason.is_none()));
     let met = if settled || unclear { met.open() } else { met };
     let beyond = (comparison == Comparison::AtLeast && !explained && aim.value > Decimal::ZERO)
-        .then(|| far_beyond(aim, reached))
+        .then(|| far_beyond(input, aim, reached))
         .flatten();
     std::iter::once(met).chain(beyond).collect()
 }
 
 /// A target passed by half or more was set too low, or counted otherwise (D02).
-fn far_beyond(aim: Operand, reached: Operand) -> Option<Relation> {
+fn far_beyond(input: &Input, aim: Operand, reached: Operand) -> Option<Relation> {
     // 下降率≥10% and 18.2%: a rate that is passed was not set too low by half.
     if aim.dimension == Dimension::Percent {
         return None;
     }
-    let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(FAR_BEYOND)));
+    let most = Expr::Product(Box::new(Expr::Operand(1)), Box::new(Expr::Constant(input.options.deviation_share())));
     let relation = Relation::new("target/deviation", Severity::Warning, vec![reached, aim], Comparison::AtMost, most);
     (!relation.agrees()).then_some(relation)
 }
