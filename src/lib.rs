@@ -15,6 +15,7 @@
 //! | [`rules`] | judging; one file per rule, with the examples that run |
 //! | [`report`] | the result as plain types, and its JSON |
 //! | [`submission`] | several files: each alone, and all against each other |
+//! | `export` | what is handed on: the file with its problems in it, lists, a letter (with the feature of that name) |
 //!
 //! [`settings`], what a user or an office may set, is asked on the floors from `relations` up.
 //!
@@ -22,6 +23,8 @@
 
 pub mod diagnosis;
 pub mod document;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod facts;
 pub mod outline;
 pub mod quantity;

@@ -1,18 +1,29 @@
 //! The command line over the library.
 
-use clap::{Parser, Subcommand, ValueEnum};
+#[path = "gouji/folder.rs"]
+mod folder;
+#[path = "gouji/hand_on.rs"]
+mod hand_on;
+#[path = "gouji/pool.rs"]
+mod pool;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use gouji::document::Document;
+use gouji::export::{self, Form};
 use gouji::read::ReadError;
 use gouji::report::{Finding, Places, Report, Severity};
 use gouji::submission::{self, Submission};
 use gouji::{Options, check, read, report, rules, settings};
+use hand_on::{Handed, Order};
 use std::io::Write;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// 勾稽: checks that the figures of a budget-performance report agree with each other. Nothing leaves this machine.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "gouji", version, about)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -20,21 +31,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Checks files. Exit status: 0 no error-level finding, 1 at least one, 2 a file could not be read.
-    Check {
-        /// Files to check; each file of a zip archive is checked.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Also check the files against each other, as one submission.
-        #[arg(long)]
-        together: bool,
-        /// Output: sentences for people, or one JSON object a line.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// Settings as the page exports them: rules that stay quiet, thresholds, formulas of one's own.
-        #[arg(long, value_name = "FILE")]
-        settings: Option<PathBuf>,
-    },
+    /// Checks files. Exit status: 0 no error-level finding, 1 at least one, 2 a file could not be read or written.
+    Check(Check),
     /// Prints the canonical text that the spans of `check` point into.
     Text {
         /// File to print.
@@ -42,25 +40,109 @@ enum Command {
     },
     /// Prints the catalogue of rules as Markdown.
     Rules,
+    /// Prints the built-in template of the review letter, a .docx, to be changed and given to `check --letter`.
+    Letter,
+    /// Prints a man page.
+    Man {
+        /// The command that it is about; all of them if none is named.
+        command: Option<String>,
+    },
+    /// Prints what a shell needs to complete commands.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Args)]
+struct Check {
+    /// Files to check, and folders of them; each file of a zip archive is checked.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Also check the files against each other, as one submission.
+    #[arg(long)]
+    together: bool,
+    /// Forms of the result, divided by commas. To standard output: sentences for people, or one JSON object a line; the
+    /// other forms need --out.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "text")]
+    format: Vec<Format>,
+    /// Settings as the page exports them: rules that stay quiet, thresholds, formulas of one's own.
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Folder into which the forms are written, a file each for every report, and an overview of several.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Also write each file with its problems in it: comments in .docx, notes in .xlsx, highlights in .pdf, else a web page.
+    #[arg(long, requires = "out")]
+    annotate: bool,
+    /// Template of the review letter (--format docx): a .docx with the placeholders of `gouji letter`.
+    #[arg(long, value_name = "FILE", requires = "out")]
+    letter: Option<PathBuf>,
+    /// Files that are checked at a time; as many as the machine has processors if not given.
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
+    /// Sentences.
     Text,
+    /// One JSON object a line.
     Json,
+    /// The list as a workbook.
+    Xlsx,
+    /// The list as separated values.
+    Csv,
+    /// The list as Markdown.
+    Md,
+    /// The text with the problems beside it, as one web page.
+    Html,
+    /// A review letter.
+    Docx,
+    /// For programs that show problems in review.
+    Sarif,
+}
+
+impl Format {
+    /// What is written into a folder; sentences are not.
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::Text => None,
+            Self::Json => Some(Form::Json),
+            Self::Xlsx => Some(Form::Xlsx),
+            Self::Csv => Some(Form::Csv),
+            Self::Md => Some(Form::Markdown),
+            Self::Html => Some(Form::Html),
+            Self::Docx => Some(Form::Letter),
+            Self::Sarif => Some(Form::Sarif),
+        }
+    }
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Check { files, together, format, settings } => match options(settings.as_deref()) {
-            Some(options) => check_files(&files, together, format, &options),
-            None => ExitCode::from(2),
-        },
-        Command::Text { file } => print_text(&file),
-        Command::Rules => {
-            print(&rules::catalogue());
-            ExitCode::SUCCESS
+        Command::Check(check) => return check_files(&check),
+        Command::Text { file } => return print_text(&file),
+        Command::Rules => print(&rules::catalogue()),
+        Command::Letter => print_bytes(&export::letter_template()),
+        Command::Man { command } => print_man(command.as_deref()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "gouji", &mut script);
+            print_bytes(&script);
         }
+    }
+    ExitCode::SUCCESS
+}
+
+/// The man page of a command, or of the program.
+fn print_man(command: Option<&str>) {
+    let mut all = Arguments::command();
+    all.build();
+    let found = command.and_then(|name| all.find_subcommand(name).cloned());
+    let mut page = Vec::new();
+    if clap_mangen::Man::new(found.unwrap_or(all)).render(&mut page).is_ok() {
+        print_bytes(&page);
     }
 }
 
@@ -71,13 +153,17 @@ fn say(line: std::fmt::Arguments) {
 
 /// Writes to standard output. Where nobody reads on (`| head`), there is nothing more to say.
 fn print(text: &str) {
-    if std::io::stdout().lock().write_all(text.as_bytes()).is_err() {
+    print_bytes(text.as_bytes());
+}
+
+fn print_bytes(bytes: &[u8]) {
+    if std::io::stdout().lock().write_all(bytes).is_err() {
         std::process::exit(0);
     }
 }
 
-/// A file, or a member of an archive, under the name it is spoken of.
-type Loaded = (String, Result<Document, ReadError>);
+/// A file, or a member of an archive, under the name it is spoken of, and its bytes.
+type Loaded = (String, Result<Document, ReadError>, Vec<u8>);
 
 /// What a file of settings says; `None` if it cannot be used, which is said on standard error.
 fn options(path: Option<&Path>) -> Option<Options> {
@@ -89,34 +175,90 @@ fn options(path: Option<&Path>) -> Option<Options> {
     settings::parse(&text).inspect_err(|error| eprintln!("{name}: {error}")).ok()
 }
 
-fn check_files(paths: &[PathBuf], together: bool, format: Format, options: &Options) -> ExitCode {
-    let (mut unread, mut errors) = (false, false);
-    let mut kept = Vec::new();
-    for path in paths {
-        let Some(loaded) = load(path) else {
-            unread = true;
-            continue;
-        };
-        for (name, document) in loaded {
-            let Some(document) = said(&name, document) else {
-                unread = true;
-                continue;
-            };
-            if together {
-                kept.push((name, document));
-            } else {
-                errors |= print_report(&name, &check(document, options), format);
+fn check_files(asked: &Check) -> ExitCode {
+    let Some(options) = options(asked.settings.as_deref()) else { return ExitCode::from(2) };
+    let printed = asked.format.iter().copied().find(|format| matches!(format, Format::Text | Format::Json));
+    let forms: Vec<Form> = asked.format.iter().filter_map(|format| format.form()).collect();
+    let order = match &asked.out {
+        None if forms.iter().any(|form| *form != Form::Json) => Arguments::command()
+            .error(clap::error::ErrorKind::MissingRequiredArgument, "this format is a file: name a folder with --out")
+            .exit(),
+        None => None,
+        Some(folder) => match Order::new(folder, forms, asked.annotate, asked.letter.as_deref(), &options) {
+            Ok(order) => Some(order),
+            Err(error) => {
+                eprintln!("{}: {error}", folder.display());
+                return ExitCode::from(2);
             }
+        },
+    };
+    // What goes into a folder is not printed as well.
+    let printed = match (&order, printed) {
+        (Some(_), Some(Format::Json) | None) => None,
+        (_, printed) => printed,
+    };
+    let files = folder::files(&asked.files);
+    let jobs = asked.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let (mut unread, mut errors) = (false, false);
+    let mut writer = order.as_ref().map(Order::writer);
+    let hand_on = |name: &str, bytes: &[u8], report: &Report| Some(order.as_ref()?.of(name, bytes, report));
+    let mut take = |name: &str, report: &Report, handed: Option<Handed>| {
+        errors |= print_report(name, report, printed);
+        if let (Some(writer), Some(handed)) = (&mut writer, handed) {
+            writer.take(handed);
         }
-    }
-    if together {
-        let submission = submission::check_all(kept, options);
-        for file in &submission.files {
-            errors |= print_report(&file.name, &file.report, format);
+    };
+    if asked.together {
+        let (mut kept, mut contents) = (Vec::new(), Vec::new());
+        pool::each(
+            &files,
+            jobs,
+            |path| load(path),
+            |loaded| {
+                unread |= loaded.is_none();
+                for (name, document, bytes) in loaded.unwrap_or_default() {
+                    match said(&name, document) {
+                        Some(document) => {
+                            kept.push((name, document));
+                            contents.push(bytes);
+                        }
+                        None => unread = true,
+                    }
+                }
+            },
+        );
+        let submission = submission::check_all(kept, &options);
+        for (file, bytes) in submission.files.iter().zip(contents) {
+            take(&file.name, &file.report, hand_on(&file.name, &bytes, &file.report));
         }
-        errors |= print_across(&submission, format);
+        errors |= print_across(&submission, printed);
+    } else {
+        let work = |path: &PathBuf| {
+            let checked = |(name, document, bytes): Loaded| match document {
+                Ok(document) => {
+                    let report = check(document, &options);
+                    let handed = hand_on(&name, &bytes, &report);
+                    Ok((name, report, handed))
+                }
+                Err(error) => Err((name, error)),
+            };
+            load(path).map(|loaded| loaded.into_iter().map(checked).collect::<Vec<_>>())
+        };
+        pool::each(&files, jobs, work, |results| {
+            unread |= results.is_none();
+            for result in results.unwrap_or_default() {
+                match result {
+                    Ok((name, report, handed)) => take(&name, &report, handed),
+                    Err((name, error)) => {
+                        eprintln!("{name}: {error}");
+                        unread = true;
+                    }
+                }
+            }
+        });
     }
-    match (unread, errors) {
+    let unwritten = writer.is_some_and(|writer| !writer.finish());
+    match (unread || unwritten, errors) {
         (true, _) => ExitCode::from(2),
         (_, true) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,
@@ -129,11 +271,17 @@ fn load(path: &Path) -> Option<Vec<Loaded>> {
     let name = path.to_string_lossy();
     #[expect(clippy::disallowed_methods, reason = "this is the edge where files are read")]
     let bytes = std::fs::read(path).inspect_err(|error| eprintln!("{name}: {error}")).ok()?;
-    let named = |(member, document): Loaded| match member.as_str() {
-        "" => (name.clone().into_owned(), document),
-        member => (format!("{name}/{member}"), document),
-    };
-    Some(read::files("", &bytes).into_iter().map(named).collect())
+    let loaded = read::members("", &bytes).into_iter().map(|(member, bytes)| {
+        let name = match member.as_str() {
+            "" => name.clone().into_owned(),
+            member => format!("{name}/{member}"),
+        };
+        match bytes {
+            Ok(bytes) => (name, read::bytes(&bytes), bytes.into_owned()),
+            Err(error) => (name, Err(error), Vec::new()),
+        }
+    });
+    Some(loaded.collect())
 }
 
 /// A document that could be read; what could not is said on standard error.
@@ -145,26 +293,30 @@ fn said(name: &str, document: Result<Document, ReadError>) -> Option<Document> {
 fn print_text(path: &Path) -> ExitCode {
     let loaded = load(path).unwrap_or_default();
     let members = loaded.len();
-    let texts: Vec<String> =
-        loaded.into_iter().filter_map(|(name, document)| Some(said(&name, document)?.given().into_owned())).collect();
+    let texts: Vec<String> = loaded
+        .into_iter()
+        .filter_map(|(name, document, _)| Some(said(&name, document)?.given().into_owned()))
+        .collect();
     print(&texts.join("\n"));
     if members == 0 || texts.len() < members { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
 /// Prints the report of one file; whether it has an error.
-fn print_report(name: &str, report: &Report, format: Format) -> bool {
+fn print_report(name: &str, report: &Report, format: Option<Format>) -> bool {
     match format {
-        Format::Json => print_line(name, report::to_json_line(name, report)),
-        Format::Text => print_findings(name, report),
+        Some(Format::Json) => print_line(name, report::to_json_line(name, report)),
+        Some(_) => print_findings(name, report),
+        None => {}
     }
     report.findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// Prints what the files contradict each other in; whether that is an error.
-fn print_across(submission: &Submission, format: Format) -> bool {
+fn print_across(submission: &Submission, format: Option<Format>) -> bool {
     match format {
-        Format::Json => print_line("", submission::to_json_line(submission)),
-        Format::Text => {
+        Some(Format::Json) => print_line("", submission::to_json_line(submission)),
+        None => {}
+        Some(_) => {
             say(format_args!("文件之间：{}个问题", submission.across.len()));
             for across in &submission.across {
                 let first = across.finding.marks.first().zip(across.files.first());

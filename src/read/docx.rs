@@ -12,8 +12,10 @@ mod package;
 mod styles;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "export")]
+pub(crate) mod traced;
 
-pub(super) use package::main_part;
+pub(crate) use package::main_part;
 
 use super::ReadError;
 use super::xml;
@@ -25,7 +27,7 @@ use package::Package;
 use styles::Styles;
 
 /// Reads the opened container.
-pub(super) fn read(zip: &Zip) -> Result<Document, ReadError> {
+pub(crate) fn read(zip: &Zip) -> Result<Document, ReadError> {
     let package = Package::open(zip)?;
     let text = zip.text(&package.main)?.ok_or(ReadError::Damaged)?;
     let main = xml::parse(&text)?;

@@ -33,6 +33,8 @@ pub(super) struct Leaf {
     pub rules: Vec<Rule>,
     /// Whether the page shows a picture (an image XObject, an ImageObject).
     pub pictured: bool,
+    /// Which way its text ran before the page was turned to be read.
+    pub turned: Way,
 }
 
 /// A glyph or a run of glyphs that one code draws.
@@ -64,8 +66,24 @@ pub(super) const MOST_PAGES: usize = 3_000;
 /// Most ruled cells of a file; the longest reports have a hundredth.
 const MOST_CELLS: usize = 1_000_000;
 
+/// A stretch of ink in the order in which the document has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Ink<'a> {
+    /// Page from 1.
+    pub page: u32,
+    /// Its box on the page as it was read.
+    pub area: Area,
+    /// What it says.
+    pub text: &'a str,
+}
+
 /// Puts the pages together, with a note on those that are pictures without text.
 pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
+    traced(leaves, source).0
+}
+
+/// The same, with the ink that its text was written in.
+pub(super) fn traced(leaves: &[Leaf], source: Source) -> (Document, Vec<Ink<'_>>) {
     let mut cells = MOST_CELLS;
     let mut pages: Vec<Page> = (1..).zip(leaves).map(|(number, leaf)| Page::of(leaf, number, &mut cells)).collect();
     furniture::remove(&mut pages);
@@ -75,7 +93,8 @@ pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     let aside = pages.iter().map(|page| page.aside).sum();
     let mut flow = Flow::new(Margins::of(&pages));
     pages.into_iter().for_each(|page| flow.page(page));
-    let mut document = flow.finish().finish(source);
+    let (draft, ink) = flow.finish();
+    let mut document = draft.finish(source);
     if aside > 0 {
         document.notes.push(Note::LeftOut { what: LeftOut::Margins, count: aside });
     }
@@ -83,7 +102,7 @@ pub(super) fn document(leaves: &[Leaf], source: Source) -> Document {
     if !pictures.is_empty() {
         document.notes.push(Note::PicturePages { pages: pictures });
     }
-    document
+    (document, ink)
 }
 
 /// The pages that are pictures without text, from 1.

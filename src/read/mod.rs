@@ -20,7 +20,7 @@ mod mht;
 mod pipes;
 mod plain;
 mod raised;
-mod sheet;
+pub(crate) mod sheet;
 mod tabbed;
 mod wrapped;
 
@@ -33,7 +33,7 @@ mod container;
 #[cfg(feature = "formats")]
 mod doc;
 #[cfg(feature = "formats")]
-mod docx;
+pub(crate) mod docx;
 #[cfg(feature = "formats")]
 mod flow;
 #[cfg(feature = "formats")]
@@ -45,7 +45,7 @@ mod odt;
 #[cfg(feature = "formats")]
 mod ofd;
 #[cfg(feature = "formats")]
-mod pdf;
+pub(crate) mod pdf;
 #[cfg(feature = "formats")]
 mod rtf;
 #[cfg(feature = "formats")]
@@ -55,9 +55,9 @@ mod story;
 #[cfg(feature = "formats")]
 mod symbol;
 #[cfg(feature = "formats")]
-mod xml;
+pub(crate) mod xml;
 #[cfg(feature = "formats")]
-mod zip;
+pub(crate) mod zip;
 
 pub use error::ReadError;
 pub use format::Format;

@@ -17,6 +17,8 @@ mod page;
 mod path;
 mod radicals;
 mod text;
+#[cfg(feature = "export")]
+pub(crate) mod traced;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 

@@ -96,6 +96,12 @@ pub(super) fn xlsx(zip: &Zip) -> Result<Document, ReadError> {
     Ok(document(sheets, cut, Source::Xlsx))
 }
 
+/// Names of the sheets of a workbook and of the members that hold them, in the order to which [`Place::Cell`] counts.
+#[cfg(feature = "export")]
+pub(crate) fn paths(zip: &Zip) -> Option<Vec<(String, String)>> {
+    xlsx::paths(zip).ok()
+}
+
 /// The sheet that a workbook within another file shows: the one that was open when it was saved.
 ///
 /// # Errors

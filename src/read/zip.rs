@@ -13,7 +13,7 @@ const MOST_UNPACKED: usize = 192 * 1024 * 1024;
 const MOST_MEMBERS: usize = 20_000;
 
 /// An opened container.
-pub(super) struct Zip<'a> {
+pub(crate) struct Zip<'a> {
     /// None where the members came one by one.
     archive: Option<ZipSliceArchive<&'a [u8]>>,
     members: BTreeMap<String, Member>,
@@ -62,6 +62,14 @@ impl<'a> Zip<'a> {
         let folded = names.iter().map(|name| (name.to_ascii_lowercase(), name.clone())).collect();
         let members = parts.into_iter().map(|(name, content)| (name, Member::Plain(content))).collect();
         Self { archive: None, members, folded, names, allowance: Cell::new(MOST_UNPACKED) }
+    }
+
+    /// Another content under a name that the container already has.
+    #[cfg(feature = "export")]
+    pub fn replace(&mut self, name: &str, content: Vec<u8>) {
+        if let Some(member) = self.members.get_mut(name) {
+            *member = Member::Plain(content);
+        }
     }
 
     /// Names of the members in the order of the directory, folders with a slash at the end.

@@ -53,7 +53,7 @@ impl<'a> Package<'a> {
 }
 
 /// The member that holds a document's text; `None` if the container is no Word document.
-pub(in crate::read) fn main_part(zip: &Zip) -> Option<String> {
+pub(crate) fn main_part(zip: &Zip) -> Option<String> {
     if zip.holds(USUAL_MAIN) {
         return Some(USUAL_MAIN.to_owned());
     }

@@ -1,5 +1,6 @@
 //! Pages → document: paragraphs joined over lines and pages, tables over pages.
 
+use super::Ink;
 use super::follow;
 use super::grid::Grid;
 use super::line::Line;
@@ -99,6 +100,7 @@ impl Open<'_> {
 /// The document growing from page to page.
 pub(super) struct Flow<'a> {
     pub draft: Draft,
+    ink: Vec<Ink<'a>>,
     margins: Margins,
     /// The paragraph that may go on: its text and place.
     text: String,
@@ -110,7 +112,15 @@ pub(super) struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub fn new(margins: Margins) -> Self {
-        Self { draft: Draft::default(), margins, text: String::new(), place: None, last: None, table: None }
+        Self {
+            draft: Draft::default(),
+            ink: Vec::new(),
+            margins,
+            text: String::new(),
+            place: None,
+            last: None,
+            table: None,
+        }
     }
 
     /// Adds a page.
@@ -155,6 +165,7 @@ impl<'a> Flow<'a> {
             Seam::Glued => {}
         }
         self.text.push_str(&open.line.text());
+        self.ink.extend(open.line.ink(open.page));
         let area = open.line.area;
         self.place = match self.place {
             Some(Place::Page { page, area: before }) if page == open.page => {
@@ -184,15 +195,16 @@ impl<'a> Flow<'a> {
 
     fn end_table(&mut self) {
         if let Some(grid) = self.table.take() {
+            self.ink.extend(grid.ink());
             self.draft.table(grid.drafts());
         }
     }
 
-    /// Ends what is open.
-    pub fn finish(mut self) -> Draft {
+    /// Ends what is open: the draft, and the ink that its text was written in.
+    pub fn finish(mut self) -> (Draft, Vec<Ink<'a>>) {
         self.end_paragraph();
         self.end_table();
-        self.draft
+        (self.draft, self.ink)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A frame of edges → a grid of cells: a cell spans until a wall stands at the midpoint of its neighbour's side.
 
+use super::Ink;
 use super::line::Line;
 use super::ruling::{Edge, Frame};
 use super::seam::{Seam, seam};
@@ -245,7 +246,14 @@ impl Cell<'_> {
     }
 }
 
-impl Grid<'_> {
+impl<'a> Grid<'a> {
+    /// Its ink in the order in which a draft writes it.
+    pub fn ink(&self) -> Vec<Ink<'a>> {
+        let mut cells: Vec<&Cell> = self.cells.iter().collect();
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells.into_iter().flat_map(|cell| cell.lines.iter().flat_map(|line| line.ink(cell.page))).collect()
+    }
+
     /// The cells as a draft takes them.
     pub fn drafts(&self) -> Vec<CellDraft> {
         let draft = |cell: &Cell| CellDraft {

@@ -1,6 +1,6 @@
 //! Glyphs → lines: by baseline first, then from left to right, with the spaces that the eye sees between words.
 
-use super::Glyph;
+use super::{Glyph, Ink};
 use crate::document::Area;
 
 /// A glyph in its line.
@@ -180,6 +180,11 @@ impl<'a> Line<'a> {
             text.push_str(mark.text);
         }
         text
+    }
+
+    /// Its ink, on a page.
+    pub fn ink(&self, page: u32) -> impl Iterator<Item = Ink<'a>> + '_ {
+        self.marks.iter().map(move |mark| Ink { page, area: mark.area, text: mark.text })
     }
 
     /// From its left to its right end.

@@ -34,6 +34,7 @@ pub(in crate::read) fn straighten(leaf: &mut Leaf) {
     let counted = |way: &Way| leaf.glyphs.iter().filter(|glyph| glyph.way == *way).count() > half;
     if let Some(way) = Way::ALL.into_iter().find(counted) {
         turn(leaf, way);
+        leaf.turned = way;
     }
     if leaf.glyphs.iter().any(|glyph| glyph.way != Way::Rightwards) {
         leaf.glyphs = gathered(std::mem::take(&mut leaf.glyphs));

@@ -47,6 +47,17 @@ impl Matrix {
         [a * x + c * y + e, b * x + d * y + f]
     }
 
+    /// The map that leads back; nowhere if this one makes everything flat.
+    #[cfg(feature = "export")]
+    pub fn back(self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let size = a * d - b * c;
+        if size.abs() < 1e-9 {
+            return Self([0.0; 6]);
+        }
+        Self([d, -b, -c, a, c * f - d * e, b * e - a * f].map(|part| tame(part / size)))
+    }
+
     /// Length of a unit that stood upright.
     pub fn upright(self) -> f64 {
         let [_, _, c, d, _, _] = self.0;

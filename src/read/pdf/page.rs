@@ -21,6 +21,12 @@ pub(super) fn read(page: &Page, fonts: &mut Fonts, budget: &mut Budget, layers: 
     canvas.finish()
 }
 
+/// From hundredths of a point of a page as seen to its own coordinates.
+#[cfg(feature = "export")]
+pub(super) fn back(page: &Page) -> Matrix {
+    Frame::of(page).matrix.back()
+}
+
 /// The content streams, one after the other.
 fn content(page: &Page, budget: &mut Budget) -> Vec<u8> {
     if let Some(stream) = page.raw().get::<Stream>("Contents") {

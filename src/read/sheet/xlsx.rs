@@ -52,6 +52,15 @@ pub(super) fn active(zip: &Zip) -> Result<usize, ReadError> {
     Ok(parts::Workbook::read(zip)?.active)
 }
 
+/// Names and paths of the sheets.
+///
+/// # Errors
+/// As [`read`].
+#[cfg(feature = "export")]
+pub(super) fn paths(zip: &Zip) -> Result<Vec<(String, String)>, ReadError> {
+    Ok(parts::Workbook::read(zip)?.sheets.into_iter().map(|sheet| (sheet.name, sheet.path)).collect())
+}
+
 /// What the cells of all sheets refer to.
 struct Book {
     strings: Strings,
