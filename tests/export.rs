@@ -211,3 +211,24 @@ fn a_workbook_comes_back_with_a_sheet_more_and_its_cells_as_they_were() {
     let [read, again] = [&before[..], after].map(|bytes| gouji::read::bytes(bytes).unwrap().text);
     assert!(again.starts_with(&read), "the reader reads what it read, and the sheet behind it");
 }
+
+#[test]
+fn a_pdf_goes_on_behind_its_end() {
+    let path = fixture("same/report.pdf");
+    let files = handed_on("pdf", &["--annotate"], &[&path]);
+    let (before, after) = (fs::read(&path).unwrap(), ending(&files, "批注_20261201.pdf"));
+    assert!(after.starts_with(&before), "the file as it was is still in it");
+    let added = String::from_utf8_lossy(&after[before.len()..]);
+    assert_eq!((added.matches("/Subtype /Highlight").count(), added.matches("/Subtype /Text").count()), (8, 1));
+    let [read, again] = [&before[..], after].map(|bytes| gouji::read::bytes(bytes).unwrap());
+    assert_eq!(read, again, "notes are no text of the report");
+}
+
+#[test]
+fn what_cannot_be_added_to_comes_back_as_a_page() {
+    for name in ["same/report.odt", "same/report.rtf", "same/report.doc", "same/report.ofd", "same/report.txt"] {
+        let files = handed_on("page", &["--annotate"], &[&fixture(name)]);
+        let page = std::str::from_utf8(ending(&files, "批注_20261201.html")).unwrap();
+        assert!(page.contains("787.30</mark>"), "{name}");
+    }
+}

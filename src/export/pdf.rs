@@ -173,7 +173,8 @@ impl Update {
             self.bytes.extend(list);
             self.bytes.extend(b"\nendstream\nendobj\n");
         } else {
-            let mut table = String::from("xref\n");
+            // The head of the list of free numbers, with which every table begins.
+            let mut table = String::from("xref\n0 1\n0000000000 65535 f \n");
             for (first, of) in self.sections() {
                 table += &format!("{first} {}\n", of.len());
                 for (at, generation) in of {

@@ -85,3 +85,16 @@ fn tame(value: f64) -> f64 {
 pub(super) fn whole(hundredths: f64) -> i32 {
     hundredths.round().clamp(-FARTHEST, FARTHEST) as i32
 }
+
+#[cfg(all(test, feature = "export"))]
+mod tests {
+    use super::Matrix;
+
+    #[test]
+    fn a_map_leads_back() {
+        let map = Matrix([0.0, -150.0, 150.0, 0.0, 20.0, 84_200.0]);
+        let [x, y] = map.point(31.5, 47.25);
+        assert_eq!(map.back().point(x, y).map(|one| (one * 100.0).round()), [3_150.0, 4_725.0]);
+        assert_eq!(Matrix([0.0; 6]).back(), Matrix([0.0; 6]));
+    }
+}
