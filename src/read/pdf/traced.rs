@@ -58,7 +58,7 @@ pub(crate) fn traced(bytes: &[u8]) -> Result<Traced, ReadError> {
     let glyphs = laid(&document.text, &ink);
     let pdf = Pdf::new(bytes.to_vec()).map_err(|_| ReadError::Damaged)?;
     let pages = pdf.pages().iter().zip(&leaves.read).map(|(page, leaf)| TracedPage::of(page, leaf)).collect();
-    let root = u32::try_from(pdf.xref().root_id().obj_number).unwrap_or(0);
+    let root = pdf.xref().root_id().obj_number;
     Ok(Traced { document, pages, root, glyphs })
 }
 
