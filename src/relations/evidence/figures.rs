@@ -38,7 +38,17 @@ fn figure<'a>(input: &Input<'a>, mention: &'a Mention, sentence: usize, block: u
     let quantity = input.quantities.get(mention.quantity).filter(|quantity| is_exact(quantity))?;
     let value = scaled(quantity.base(None)?)?;
     let interval = quantity.interval(None)?;
-    let half = scaled(interval.high.checked_sub(interval.low)?.checked_div(Decimal::TWO)?.round_dp(SCALE)).unwrap_or(0);
+    // People, things and whole marks are counted, not rounded.
+    let counted = match mention.dimension {
+        Dimension::People | Dimension::Count => quantity.unit.is_some(),
+        Dimension::Score => quantity.value.scale() == 0,
+        _ => false,
+    };
+    let half = if counted {
+        0
+    } else {
+        scaled(interval.high.checked_sub(interval.low)?.checked_div(Decimal::TWO)?.round_dp(SCALE)).unwrap_or(0)
+    };
     Some(Figure { mention, sentence, block, value, half, span: quantity.span })
 }
 

@@ -1,12 +1,15 @@
 //! `ratio/average` by structure: what falls to one (平均每辆, 户均) is a total near it divided by a number near it.
 
-use super::Known;
+use super::beside::{Sure, may_speak};
 use super::figures::Figure;
-use crate::facts::prose::Kind;
+use super::{Known, beside};
+use crate::facts::Subject;
+use crate::facts::prose::{Kind, Lead};
 use crate::quantity::{Dimension, Unit};
 use crate::relations::slip::Digits;
 use crate::relations::worth::{Grain, logarithm};
 use crate::relations::{Comparison, Expr, Input, Relation, Role, Severity, Verdict, slip};
+use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
 
 /// Figures before a mean, and behind it, that it may be made of.
@@ -61,13 +64,102 @@ fn mean(input: &Input, figures: &[Figure], at: usize) -> Option<Relation> {
     if let Some((pair, relation)) = agreeing {
         return (worth + close(pair) >= ENOUGH).then(|| relation.clone());
     }
+    let of_pair = |wanted: (usize, usize)| relations.iter().find(|(pair, _)| *pair == wanted).map(|(_, one)| one);
+    let placed = placed(input, figures, at);
+    if let Some((pair, sure)) = placed {
+        let broken = of_pair(pair).filter(|relation| may_speak(sure, relation));
+        if broken.is_some() {
+            return broken.cloned();
+        }
+    }
     // 公务用车运行维护费16.85万元，含7辆，平均每辆24.07万元: the two right before it, and a moved point or exchanged digits.
     let sentence = |place: usize| figures.get(place).is_some_and(|figure| figure.sentence == own.sentence);
     let beside = |(total, count): &(usize, usize)| {
         *total < at && *count < at && at - total <= 2 && at - count <= 2 && sentence(*total) && sentence(*count)
     };
-    let found = relations.into_iter().find(|(pair, _)| beside(pair)).map(|(_, relation)| relation)?;
-    (found.verdict == Verdict::Broken && is_slip(input, own, &found)?).then_some(found)
+    let found = relations.iter().find(|(pair, _)| beside(pair)).map(|(_, relation)| relation)?;
+    (found.verdict == Verdict::Broken && is_slip(input, own, found)?).then(|| found.clone())
+}
+
+/// The total and the number that a mean is made of by their places and names, and how sure that is. The number is one of
+/// what the mean falls to (车均 of 6辆). Right before it, in either order, or before and behind it, 19 of 20 totals are
+/// meant; the missing one stands behind a bracket. A total further back with the name of the mean is meant in 8 of 9.
+fn placed(input: &Input, figures: &[Figure], at: usize) -> Option<((usize, usize), Sure)> {
+    let mean = figures.get(at)?;
+    let words = input.document.str(mean.mention.clause);
+    // What falls to one a month is paid some months.
+    if words.contains(['月', '日', '天', '季']) {
+        return None;
+    }
+    let one = falls_to(words)?;
+    let follow = |place: usize, other: usize| beside::follow(figures, place, other);
+    let is_total = |place: usize| {
+        figures.get(place).is_some_and(|total| {
+            total.mention.dimension == Dimension::Money && total.mention.kind == Kind::Figure && total.value > 0
+        })
+    };
+    let counts = |place: usize| figures.get(place).is_some_and(|count| is_number_of(input, count, one));
+    let (last, last_but_one) = (at.checked_sub(1)?, at.checked_sub(2));
+    if is_total(last) && follow(last, at) {
+        let count = last_but_one.filter(|count| counts(*count) && follow(*count, last))?;
+        return Some(((last, count), Sure::Named));
+    }
+    let near =
+        counts(last) && figures.get(last).is_some_and(|count| count.mention.quantity + 1 == mean.mention.quantity);
+    if !near || !figures.get(last).is_some_and(|count| count.sentence == mean.sentence) {
+        return None;
+    }
+    let behind = at + 1;
+    let sums_up = figures.get(behind).is_some_and(|total| {
+        let clause = input.document.str(total.mention.clause).trim_start_matches(['，', ',']).trim_start();
+        total.mention.lead == Lead::Total || PROSE.costs.begin(clause)
+    });
+    if sums_up && is_total(behind) && follow(at, behind) {
+        return Some(((behind, last), Sure::Named));
+    }
+    let enclosed = |total: usize| {
+        let depth = |place: usize| figures.get(place).map(|figure| (figure.sentence, figure.mention.depth));
+        let next = figures.get(total).zip(figures.get(last)).is_some_and(|(total, count)| {
+            total.mention.quantity + 1 == count.mention.quantity && !count.mention.after_semicolon
+        });
+        next && depth(total) <= depth(last) && figures.get(total).is_some_and(|total| total.sentence == mean.sentence)
+    };
+    // 全年支出1,428.30万元，服务群众395人次，人均100元: not all that is spent falls to them.
+    let of_all =
+        |total: &Figure| matches!(total.mention.subject(), Some(Subject::Whole | Subject::Known("expense" | "income")));
+    if let Some(total) = last_but_one.filter(|total| is_total(*total) && enclosed(*total)) {
+        let sure = if figures.get(total).is_some_and(of_all) { Sure::Placed } else { Sure::Named };
+        return Some(((total, last), sure));
+    }
+    let told = format!("{}{}", input.document.str(figures.get(last)?.mention.clause), words);
+    let named = |total: &usize| {
+        let figure = figures.get(*total).filter(|figure| figure.block == mean.block && is_total(*total))?;
+        let shared = beside::shared_letters(input.document.str(figure.mention.clause), &told);
+        (shared >= LEAST_SHARED).then_some((shared, *total))
+    };
+    let (shared, total) =
+        (0..last).rev().take(BEFORE).filter_map(|total| named(&total)).max_by_key(|(shared, _)| *shared)?;
+    Some(((total, last), if shared > LEAST_SHARED { Sure::Named } else { Sure::Placed }))
+}
+
+/// Letters in a row that a mean and its total share at least.
+const LEAST_SHARED: usize = 3;
+
+/// The word for one of those to whom a mean falls: 人 in 人均, 辆 in 平均每辆.
+fn falls_to(words: &str) -> Option<char> {
+    let every = words.rsplit_once('每').and_then(|(_, one)| one.chars().next());
+    let before = || words.rsplit_once('均').and_then(|(one, _)| one.chars().next_back()).filter(|one| *one != '平');
+    every.or_else(before)
+}
+
+/// Whether a figure is a number of such: 6辆 of 车, 十一个行政村 of 村.
+fn is_number_of(input: &Input, figure: &Figure, one: char) -> bool {
+    let counted = matches!(figure.mention.dimension, Dimension::People | Dimension::Count);
+    let behind = input.document.text.get(figure.span.end as usize..).unwrap_or_default();
+    let mut behind = behind.chars().take(8).take_while(|c| c.is_alphabetic());
+    let people = figure.mention.dimension == Dimension::People && "人生".contains(one);
+    let vehicles = one == '车' && figure.mention.counter.starts_with(['辆', '台']);
+    counted && (people || vehicles || figure.mention.counter.starts_with(one) || behind.any(|letter| letter == one))
 }
 
 /// Whether exchanged or other digits, or a moved point, make the mean of what the two figures give.

@@ -5,6 +5,7 @@
 //! figures themselves decide: what holds at a high price ([`super::worth`]) was meant. What does not hold is spoken of
 //! only where a slip of the pen in one figure explains it and nothing else does.
 
+mod beside;
 mod figures;
 mod means;
 mod rates;

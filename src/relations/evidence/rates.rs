@@ -1,7 +1,7 @@
 //! Percentages by structure: a share or a rate of two figures beside it, a growth between two figures.
 
-use super::Known;
 use super::figures::Figure;
+use super::{Known, beside};
 use crate::facts::prose::Kind;
 use crate::quantity::{Dimension, Unit};
 use crate::relations::slip::Digits;
@@ -30,7 +30,7 @@ const ALL: i64 = 1_000_000;
 
 /// How a percentage follows from two figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Shape {
+pub(super) enum Shape {
     /// Part ÷ base.
     Share,
     /// (now - before) ÷ before.
@@ -41,10 +41,13 @@ enum Shape {
 
 /// One way to make up a percentage: the places of its two figures.
 #[derive(Debug, Clone, Copy)]
-struct Reading {
-    part: usize,
-    base: usize,
-    shape: Shape,
+pub(super) struct Reading {
+    /// Place of the part, or of what changed.
+    pub part: usize,
+    /// Place of the base.
+    pub base: usize,
+    /// How the percentage follows from them.
+    pub shape: Shape,
 }
 
 /// All percentages that no finder has explained.
@@ -66,7 +69,8 @@ pub(super) fn relate(input: &Input, figures: &[Figure], known: &Known) -> Vec<Re
             None if doubted => {}
             None => {
                 let other_base = || wrong_base(input, figures, *at, own);
-                relations.extend(slipped(input, figures, *at, own, known).or_else(other_base));
+                let by_place = || of_place(input, figures, *at, own, known);
+                relations.extend(by_place().or_else(|| slipped(input, figures, *at, own, known)).or_else(other_base));
             }
         }
     }
@@ -240,6 +244,21 @@ fn slipped(input: &Input, figures: &[Figure], at: usize, readings: &[Reading], k
         [only] => Some(only.clone()),
         _ => None,
     }
+}
+
+/// The percentage of the two figures that its place leaves no doubt of, unless they make up another or another agrees.
+fn of_place(input: &Input, figures: &[Figure], at: usize, readings: &[Reading], known: &Known) -> Option<Relation> {
+    let (reading, sure) = beside::reading(input, figures, at)?;
+    let (part, base) = (figures.get(reading.part)?, figures.get(reading.base)?);
+    let used = known.pairs.contains(&(part.span.start, base.span.start));
+    let own = |other: &&Reading| sure == beside::Sure::Placed || other.part == reading.part;
+    let agrees = readings.iter().filter(own).any(|other| fits(figures, at, other));
+    // 预算数12.00万元，决算数11.40万元，压减率5%: of what is left out.
+    let turned = Reading { part: reading.base, base: reading.part, ..reading };
+    let rest = Reading { shape: Shape::Growth, ..reading };
+    let otherwise = [turned, rest].iter().any(|other| fits(figures, at, other));
+    let relation = relation(input, figures, at, &reading)?;
+    (!used && !agrees && !otherwise && beside::may_speak(sure, &relation)).then_some(relation)
 }
 
 /// Whether two neighbouring characters stand in both texts.
