@@ -16,11 +16,13 @@
 //! | [`report`] | the result as plain types, and its JSON |
 //! | [`submission`] | several files: each alone, and all against each other |
 //! | `export` | what is handed on: the file with its problems in it, lists, a letter (with the feature of that name) |
+//! | [`decisions`] | problems known again after edits, what was changed, what was set aside |
 //!
 //! [`settings`], what a user or an office may set, is asked on the floors from `relations` up.
 //!
 //! `outline` is a floor of its own because headings without numbers are known by their words, which are vocabulary.
 
+pub mod decisions;
 pub mod diagnosis;
 pub mod document;
 #[cfg(feature = "export")]

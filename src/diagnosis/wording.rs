@@ -4,7 +4,7 @@ use crate::quantity::{Dimension, Unit};
 use crate::relations::own;
 use crate::relations::slip::Slip;
 use crate::relations::{Comparison, Expr, Operand, Relation, Severity, Verdict};
-use crate::report::{Finding, Mark, Text};
+use crate::report::{Finding, Mark, Proposal, Text};
 use rust_decimal::Decimal;
 
 /// The finding for a cause: its most telling relation, all places of all its relations, and the likeliest repair.
@@ -41,6 +41,7 @@ pub fn finding(document: &Document, relations: &[Relation], cause: &Cause) -> Op
         expected: lead.expected.map(|expected| in_unit(first, expected)),
         difference: lead.difference().map(|difference| in_unit(first, difference)),
         hint: hint(relations, cause),
+        proposals: proposals(relations, cause),
         marks,
         relations: cause.relations.iter().filter_map(|index| u32::try_from(*index).ok()).collect(),
     })
@@ -118,16 +119,45 @@ fn name(document: &Document, operand: &Operand) -> Option<String> {
     (fits && clause.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))).then(|| clause.to_owned())
 }
 
-fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
+/// The corrections of a cause with the operands that they correct.
+fn corrections<'a>(relations: &'a [Relation], cause: &'a Cause) -> impl Iterator<Item = (&'a Correction, &'a Operand)> {
     let operand_at = |correction: &Correction| {
         let own = cause.relations.iter().filter_map(|index| relations.get(*index));
         own.flat_map(|relation| &relation.operands).find(|operand| operand.span == correction.span)
     };
-    let proposals: Vec<(String, String)> = cause
-        .corrections
-        .iter()
-        .filter_map(|correction| operand_at(correction).map(|operand| proposal(correction, operand)))
-        .collect();
+    cause.corrections.iter().filter_map(move |correction| Some((correction, operand_at(correction)?)))
+}
+
+/// What to write where; a blank cell holds nothing that could be replaced.
+fn proposals(relations: &[Relation], cause: &Cause) -> Vec<Proposal> {
+    let corrections = corrections(relations, cause).filter(|(_, operand)| !operand.written.is_empty());
+    let proposal = |(correction, operand): (&Correction, &Operand)| Proposal {
+        span: operand.span,
+        written: operand.written.clone(),
+        proposed: as_written(&operand.written, &in_unit(operand, correction.value)),
+    };
+    corrections.map(proposal).collect()
+}
+
+/// A number with thousands separators where the other one has them.
+fn as_written(model: &str, number: &str) -> String {
+    let Some(separator) = model.chars().find(|c| matches!(c, ',' | '，')) else { return number.to_owned() };
+    let (whole, decimals) = number.split_once('.').map_or((number, None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, digits) = whole.split_at(whole.len() - whole.trim_start_matches('-').len());
+    let mut grouped = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    decimals.into_iter().for_each(|decimals| grouped.extend(['.'].into_iter().chain(decimals.chars())));
+    grouped
+}
+
+fn hint(relations: &[Relation], cause: &Cause) -> Option<Text> {
+    let proposals: Vec<(String, String)> =
+        corrections(relations, cause).map(|(correction, operand)| proposal(correction, operand)).collect();
     if proposals.is_empty() {
         return None;
     }
@@ -191,4 +221,28 @@ pub(crate) fn shown_value(operand: &Operand, value: Decimal) -> String {
 /// A number with its unit; a blank cell by name.
 pub(crate) fn shown(operand: &Operand, number: &str) -> String {
     if number.is_empty() { "空白".into() } else { operand.with_unit(number) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+    use crate::{Options, check, read};
+
+    #[test]
+    fn a_number_is_written_as_the_report_writes() {
+        assert_eq!(as_written("1,234.50", "1234567.80"), "1,234,567.80");
+        assert_eq!(as_written("12,345", "-999"), "-999");
+        assert_eq!(as_written("12,345", "-1999"), "-1,999");
+        assert_eq!(as_written("1234.50", "1235.50"), "1235.50");
+    }
+
+    #[test]
+    fn a_proposal_says_what_to_write_where() {
+        let text = "甲项目支出1,160.50万元，其中：设备购置1,100.20万元，场地维护50.30万元。";
+        let report = check(read::text(text), &Options::default());
+        let proposals: Vec<_> = report.findings.iter().flat_map(|finding| &finding.proposals).collect();
+        let first = proposals.first().unwrap();
+        assert_eq!((first.written.as_str(), first.proposed.as_str()), ("1,160.50", "1,150.50"));
+        assert!(report.document.str(first.span).starts_with("1,160.50"));
+    }
 }

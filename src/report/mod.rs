@@ -95,10 +95,23 @@ pub struct Finding {
     pub difference: Option<String>,
     /// The likeliest repair.
     pub hint: Option<Text>,
+    /// What would mend it: of each number that may be the wrong one, what to write in its place.
+    pub proposals: Vec<Proposal>,
     /// Where, with roles; the first is where to look first.
     pub marks: Vec<Mark>,
     /// All broken relations that this one fault explains (positions in [`Report::relations`]).
     pub relations: Vec<u32>,
+}
+
+/// A number to be written in place of another one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Where the number stands, perhaps with its unit.
+    pub span: Span,
+    /// The number as it is written, without its unit.
+    pub written: String,
+    /// The number that agrees, written as the report writes it: thousands separators, decimals.
+    pub proposed: String,
 }
 
 /// A place in the text with its role in a finding.

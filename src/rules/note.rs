@@ -30,6 +30,7 @@ impl Case<'_> {
             expected: None,
             difference: None,
             hint: None,
+            proposals: Vec::new(),
             marks: places.iter().map(|span| Mark { span: *span, role: Role::Place }).collect(),
             relations: Vec::new(),
         }

@@ -92,6 +92,7 @@ fn finding(member: &Member, last: i16, shared: &[Shared], names: &Names) -> Acro
             expected: None,
             difference: None,
             hint: None,
+            proposals: Vec::new(),
             marks: marked().map(|one| mark(one.here)).chain(marked().map(|one| mark(one.there))).collect(),
             relations: Vec::new(),
         },

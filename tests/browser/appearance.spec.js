@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { ambiguous, twoThingsAtOnce } from "./styles.js";
 import { expect, test } from "./witness.js";
-import { REPORT, cards, checked, dropAll, open, openReport, read } from "./workbench.js";
+import { REPORT, cards, checked, drop, dropAll, open, openReport, read } from "./workbench.js";
 
 const WORD = readFileSync(new URL("../fixtures/formats/same/report.docx", import.meta.url));
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -29,6 +29,15 @@ const VIEWS = {
     await show(page, "view-text");
     await page.getByTestId("show-unchecked").setChecked(true);
     await page.locator(".leaf .mark[data-q]:not([data-f])").first().click();
+  },
+  renewed: async (page) => {
+    await open(page);
+    await drop(page, "自评报告.txt", REPORT);
+    await checked(page);
+    await drop(page, "自评报告.txt", REPORT.replaceAll("312.40", "321.40").replaceAll("年初", "年　初"));
+    await expect(page.getByTestId("revision")).toHaveCount(1);
+    await page.getByTestId("undo-close").click();
+    await page.getByTestId("changes").locator("summary").evaluate((summary) => summary.click());
   },
   example: async (page) => {
     await open(page);

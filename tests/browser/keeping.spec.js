@@ -58,14 +58,18 @@ test("files that are dropped one after the other all arrive", async ({ page }) =
   await expect(files(page)).toHaveText(NAMES);
 });
 
-test("of a file that is opened again both are kept, until one is taken out", async ({ page }) => {
+test("a file that is opened again takes the place of its former version, unless both are wanted", async ({ page }) => {
   await openCase(page);
   await drop(page, NAMES[0], Buffer.from(CASE[0].bytes.toString().replaceAll("182.50", "192.50")));
+  await expect(page.getByTestId("undo-line")).toContainText(NAMES[0]);
+  await expect(files(page)).toHaveText(NAMES);
+  await page.getByTestId("keep-both").click();
   await expect(files(page)).toHaveText([...NAMES, NAMES[0]]);
-  await page.getByTestId("keep-new").click();
-  await expect(files(page)).toHaveText([NAMES[1], NAMES[2], NAMES[0]]);
   await undo(page).click();
-  await expect(files(page)).toHaveText([...NAMES, NAMES[0]]);
+  await expect(files(page)).toHaveText(NAMES);
+  await expect(paper(page)).toContainText("192.50");
+  await undo(page).click();
+  await expect(paper(page)).toContainText("182.50");
 });
 
 test("a file that was closed comes back, and so does the one before it", async ({ page }) => {

@@ -14,7 +14,9 @@ pub fn Announcement() -> impl IntoView {
     let state = expect_context::<State>();
     let said = RwSignal::new(String::new());
     Effect::new(move || {
+        let revised = state.revision.get().map(|revision| revision.sentence(state));
         let sentence = state.loaded.with(|loaded| loaded.as_deref().map(|loaded| verdict(state, loaded)));
+        let sentence = revised.or(sentence);
         said.set(sentence.unwrap_or_default());
     });
     Effect::new(move || {

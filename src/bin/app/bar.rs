@@ -49,6 +49,12 @@ fn Identity(
         summary.year.map(|year| view! { <span>{move || super::words::fill(state.words().fiscal_year, year)}</span> });
     let template = summary.template;
     let template_name = move || state.words().template(&template);
+    let root = loaded.root.source;
+    let connected = move || {
+        state.connected.with(|connected| connected.contains(&root)).then(|| {
+            view! { <span class="connected" data-testid="connected" title=state.say(|w| w.connected_means)>{state.say(|w| w.connected)}</span> }
+        })
+    };
     let tip = title.clone();
     let heading = move || title.clone().unwrap_or_else(|| state.words().untitled.to_owned());
     view! {
@@ -58,6 +64,7 @@ fn Identity(
                 {unit}
                 {year}
                 <span class="template">{template_name}</span>
+                {connected}
             </p>
         </div>
     }

@@ -56,6 +56,7 @@ pub fn Head(
                 on:click=move |event| { event.stop_propagation(); state.choose(card) }>
                 <span class="card-number">{number}</span>
                 <span class="chip"><span class="shape" aria-hidden="true"></span>{move || severity_name(state.words(), severity)}</span>
+                {move || state.revision.with(|revision| revision.as_ref()?.mark(state, card)).map(|mark| view! { <span class="version-mark">{mark}</span> })}
                 <span class="card-rule">{name}</span>
                 <code>{rule}</code>
             </button>

@@ -58,6 +58,7 @@ pub fn Cards(
                 aria-label=state.say(|w| w.search) prop:value=state.search
                 on:input=move |event| state.search.set(event_target_value(&event)) />
         </div>
+        <super::revision::Revised />
         <Explained loaded=loaded.clone() />
         <Unopened loaded=loaded.clone() />
         <Compared loaded=loaded.clone() />

@@ -1,5 +1,6 @@
 //! The page's end of the engine: starts it, asks it, puts the pieces of its reports together, and notices when it dies.
 
+use super::connected::Watch;
 use super::job::{Job, Plan, Slot, Step};
 use super::loaded::Loaded;
 use super::protocol::{Across, Change, FileKey, Input, Part, Request, Response, Tally};
@@ -39,6 +40,10 @@ pub struct Inner {
     pub latest_source: u32,
     /// Everything that was handed in and may have to be read again.
     pub sources: BTreeMap<u32, Source>,
+    /// Of each source that is a new version of another one, the one that was handed in first.
+    pub roots: BTreeMap<u32, u32>,
+    /// Files that are looked after on disk.
+    pub watch: Watch,
     /// Files that were taken out of the submission.
     pub removed: BTreeSet<FileKey>,
     /// What was corrected by hand in files.
@@ -297,15 +302,16 @@ impl Engine {
                 Some(Change::Parts(edits)) => edits.iter().map(|edit| edit.part).collect(),
                 _ => Vec::new(),
             };
-            let loaded = Loaded::new(growing?, whereabouts, submission, file, inner.generation, corrected);
-            let loaded = Arc::new(loaded);
-            Some((loaded, arrival, step))
+            let root = inner.root_of(file);
+            let loaded = Loaded::new(growing?, whereabouts, submission, (file, root), inner.generation, corrected);
+            Some((Arc::new(loaded), arrival, step))
         });
         let Some((loaded, arrival, step)) = shown.flatten() else { return self.died() };
         let draw = move || {
             let is_wanted = self.state.busy.with_untracked(Option::is_some);
             if is_wanted && self.inner.with_value(|inner| inner.id == id) {
-                self.take_step(step.clone());
+                self.keep_former(&loaded.submission);
+                self.take_step(step.clone(), &loaded.submission);
                 self.remember(&loaded);
                 self.tidy(&loaded);
                 self.state.busy.set(None);

@@ -6,7 +6,7 @@ use super::job::{Job, Plan, Slot, Step};
 use super::loaded::Loaded;
 use super::protocol::{FileKey, Input, Request};
 use super::state::{Arrival, Busy, Notice, Stage};
-use super::submission::{FileLine, Outcome, Source};
+use super::submission::{FileLine, Outcome, Source, Submission};
 use super::undo::{Done, Past};
 use gouji::report::Text;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use web_sys::File;
 
 /// Bytes of the largest file the page takes. Reports are far below; more would exhaust the memory of a 32-bit engine.
-const FILE_LIMIT: u32 = 64 * 1024 * 1024;
+pub const FILE_LIMIT: u32 = 64 * 1024 * 1024;
 /// Most files of one submission.
 const MOST_FILES: usize = 300;
 
@@ -57,10 +57,10 @@ impl Engine {
     }
 
     /// Checks the files that were chosen or dropped: together with what is open, or in place of it where the first
-    /// screen is shown.
-    pub fn check_files(self, files: Vec<File>) {
+    /// screen is shown. Gives the source of each.
+    pub fn check_files(self, files: Vec<File>) -> Vec<u32> {
         if files.is_empty() {
-            return;
+            return Vec::new();
         }
         let open = self.open_files();
         if open.is_none() && !self.state.drafting.get_value() {
@@ -68,11 +68,12 @@ impl Engine {
         }
         let room = MOST_FILES.saturating_sub(open.map_or(0, |open| open.submission.files.len()));
         let left_out = files.len().saturating_sub(room);
-        let (mut slots, mut names) = (Vec::new(), Vec::new());
+        let (mut slots, mut names, mut sources) = (Vec::new(), Vec::new(), Vec::new());
         for file in files.into_iter().take(room) {
             let (name, too_large) = (Some(file.name()), file.size() > FILE_LIMIT.into());
             let source = self.keep(Source { name: name.clone(), input: Input::File(file) });
             names.push(name.clone());
+            sources.push(source);
             slots.push(if too_large {
                 let key = FileKey { source, part: 0 };
                 Slot::Settled(FileLine { key, name, outcome: Outcome::Refused(super::words::both(|w| w.too_large)) })
@@ -84,6 +85,7 @@ impl Engine {
         if left_out > 0 {
             self.state.notice.set(Some(Notice::TooMany(left_out)));
         }
+        sources
     }
 
     /// What is open and on screen: what is handed in now, is added to it.
@@ -99,11 +101,34 @@ impl Engine {
         let Some(open) = self.open_files() else {
             return self.begin(new, Arrival::Fresh, None, Step::Forward(Done::Replaced));
         };
-        let is_new = |line: &&FileLine| line.name.is_some() && names.contains(&line.name);
-        let namesakes = open.submission.files.iter().filter(is_new).map(|line| line.key).collect();
         let mut slots = open.submission.slots();
-        slots.extend(new);
-        self.begin(slots, Arrival::Revised, Some(open.file), Step::Forward(Done::Added { names, namesakes }));
+        let mut shown = open.file;
+        let (mut added, mut renewed) = (Vec::new(), Vec::new());
+        for (slot, name) in new.into_iter().zip(names.iter().cloned()) {
+            let is_alone = names.iter().filter(|other| **other == name).count() == 1;
+            let former = self.former(&open.submission, name.as_ref()).filter(|_| is_alone);
+            match former.zip(slot.source()) {
+                Some((old, source)) => {
+                    self.succeed(&mut slots, old, source);
+                    if shown.source == old {
+                        shown.source = source;
+                    }
+                    renewed.push(name);
+                }
+                None => {
+                    slots.push(slot);
+                    added.push(name);
+                }
+            }
+        }
+        let done = if added.is_empty() {
+            Done::Renewed { name: renewed.into_iter().next().flatten(), by_hand: true }
+        } else {
+            let is_new = |line: &&FileLine| line.name.is_some() && added.contains(&line.name);
+            let namesakes = open.submission.files.iter().filter(is_new).map(|line| line.key).collect();
+            Done::Added { names: added, namesakes }
+        };
+        self.begin(slots, Arrival::Revised, Some(shown), Step::Forward(done));
     }
 
     /// Whether what was handed in goes along with a job that is running, or waits for a report that is on its way.
@@ -188,7 +213,8 @@ impl Engine {
         blank
     }
 
-    fn keep(self, source: Source) -> u32 {
+    /// Keeps what was handed in; gives its number.
+    pub fn keep(self, source: Source) -> u32 {
         let kept = self.inner.try_update_value(|inner| {
             inner.latest_source += 1;
             inner.sources.insert(inner.latest_source, source);
@@ -259,11 +285,21 @@ impl Engine {
         }
     }
 
-    /// Whether none of the files that were to be added could be read.
+    /// Whether none of the files that were to be added, or one that was to be renewed, could be read.
     fn adds_nothing(self, read: &[FileKey]) -> bool {
+        let renews = |job: &Job| matches!(job.plan.step, Step::Forward(Done::Renewed { .. }));
+        let fails = |job: &Job| renews(job) && job.lines().any(|line| !line.is_read() && self.is_new(line.key));
+        if self.inner.with_value(|inner| inner.job.as_ref().is_some_and(fails)) {
+            return true;
+        }
         let adds = |job: &Job| matches!(job.plan.step, Step::Forward(Done::Added { .. }));
         let open = self.open_files().filter(|_| self.inner.with_value(|inner| inner.job.as_ref().is_some_and(adds)));
         open.is_some_and(|open| read.iter().all(|key| open.submission.line(*key).is_some()))
+    }
+
+    /// Whether a file is not on screen yet.
+    fn is_new(self, key: FileKey) -> bool {
+        self.open_files().is_none_or(|open| open.submission.line(key).is_none())
     }
 
     fn ask_for_check(self, id: u32, files: Vec<FileKey>) {
@@ -316,8 +352,7 @@ impl Engine {
     pub fn end_without_any(self) {
         let job = self.inner.try_update_value(|inner| inner.job.take()).flatten();
         self.state.busy.set(None);
-        let open = self.open_files();
-        let is_new = |line: &&FileLine| open.as_ref().is_none_or(|open| open.submission.line(line.key).is_none());
+        let is_new = |line: &&FileLine| self.is_new(line.key);
         let refused = job.iter().flat_map(Job::lines).filter(is_new).filter_map(|line| match &line.outcome {
             Outcome::Refused(why) => Some((self.full_name(line), why.clone())),
             Outcome::Read(_) => None,
@@ -337,10 +372,13 @@ impl Engine {
     }
 
     /// The step was taken: from now on it can be undone, or has been.
-    pub fn take_step(self, step: Step) {
+    pub fn take_step(self, step: Step, new: &Submission) {
         match (step, self.state.loaded.get_untracked()) {
             (Step::Same, _) => {}
             (Step::Forward(_), None) => self.state.past.update(Vec::clear),
+            (Step::Forward(done @ Done::Renewed { by_hand, .. }), Some(open)) => {
+                self.take_renewal(&open, new, by_hand, done);
+            }
             (Step::Forward(done), Some(open)) => {
                 self.remember_step(Past { done, files: open.submission.files.clone(), file: open.file });
             }
@@ -364,6 +402,8 @@ impl Engine {
         self.restart();
         self.inner.update_value(|inner| {
             inner.sources.clear();
+            inner.roots.clear();
+            inner.watch.retain(|_| false);
             inner.removed.clear();
             inner.changes.clear();
             inner.by_hand.clear();
@@ -386,6 +426,19 @@ impl Engine {
             inner.by_hand.retain(is_used);
             inner.removed.retain(|key| is_used(&key.source));
             inner.changes.retain(|key, _| used.contains(key));
+            let roots: BTreeSet<u32> = inner.sources.keys().map(|source| inner.root(*source)).collect();
+            inner.watch.retain(|root| roots.contains(&root));
+            inner.roots.retain(|source, _| inner.sources.contains_key(source));
+            self.state.bases.maybe_update(|bases| {
+                let count = bases.len();
+                bases.retain(|file, _| roots.contains(&file.source));
+                bases.len() != count
+            });
+            self.state.connected.maybe_update(|connected| {
+                let count = connected.len();
+                connected.retain(|root| inner.watch.knows(*root));
+                connected.len() != count
+            });
         });
     }
 }

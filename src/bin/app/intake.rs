@@ -14,7 +14,7 @@ use web_sys::{ClipboardEvent, File, FileList, HtmlElement};
 pub const COMFORTABLE: usize = 300_000;
 
 /// What the file dialog offers at first; whatever else is chosen is looked at all the same.
-const ACCEPTED: &str =
+pub const ACCEPTED: &str =
     ".docx,.doc,.wps,.wpt,.rtf,.odt,.xlsx,.xlsm,.xls,.et,.ods,.csv,.pdf,.ofd,.html,.htm,.mht,.mhtml,.txt,.md,.zip";
 
 /// Listens on the whole window; tells whether something is being dragged over it.
@@ -37,7 +37,13 @@ pub fn listen(state: State, engine: Engine) -> Signal<bool> {
         if event.files.is_empty() {
             engine.check(Input::Text(text.unwrap_or_default()), None);
         } else {
-            engine.check_files(event.files);
+            let handles = event.event.data_transfer().map(|transfer| super::connected::dropped(&transfer));
+            let sources = engine.check_files(event.files.clone());
+            for ((source, file), handle) in sources.into_iter().zip(event.files).zip(handles.into_iter().flatten()) {
+                if let Some(handle) = handle {
+                    engine.connect_when_known(source, file, handle);
+                }
+            }
         }
     };
     let UseDropZoneReturn { is_over_drop_zone, .. } =
@@ -83,9 +89,14 @@ pub fn FilePicker(
 ) -> impl IntoView {
     let engine = expect_context::<Engine>();
     let picker = NodeRef::<InputField>::new();
-    let choose = move |_| {
+    let choose_unconnected = move || {
         if let Some(picker) = picker.get_untracked() {
             picker.click();
+        }
+    };
+    let choose = move |_| {
+        if !super::connected::choose(engine, choose_unconnected) {
+            choose_unconnected();
         }
     };
     let chosen = move |_| {

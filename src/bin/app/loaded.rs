@@ -1,10 +1,12 @@
 //! A report on screen: the report itself and what is derived from it once, in time linear in its size.
 
 use super::protocol::FileKey;
+use super::state::Selected;
 use super::submission::Submission;
+use gouji::decisions::Key;
 use gouji::document::{Block, Part, Source, Span};
 use gouji::outline::Section;
-use gouji::report::{QuantityState, QuantityView, Report, Role, Severity, Text};
+use gouji::report::{Finding, QuantityState, QuantityView, Report, Role, Severity, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +22,10 @@ pub struct Loaded {
     pub submission: Arc<Submission>,
     /// Which of its files it is.
     pub file: FileKey,
+    /// The same file as it was handed in first: its versions share it.
+    pub root: FileKey,
+    /// What each problem is recognised by when it is checked again: those between files, then those of this file.
+    pub keys: Vec<Key>,
     /// Name of the file or of the example; `None` for pasted text.
     pub name: Option<String>,
     /// Counts the reports shown since the page was opened: part of every list key, so that no card outlives its report.
@@ -110,14 +116,16 @@ impl Loaded {
         report: Report,
         whereabouts: Vec<Option<Text>>,
         submission: Arc<Submission>,
-        file: FileKey,
+        (file, root): (FileKey, FileKey),
         generation: u32,
         corrected: Vec<Part>,
     ) -> Self {
         let mut loaded = Self {
             name: submission.line(file).and_then(|line| line.name.clone()),
+            keys: keys(&report, &submission),
             submission,
             file,
+            root,
             generation,
             corrected,
             whereabouts,
@@ -173,13 +181,37 @@ impl Loaded {
         self.submission.across.len() + self.report.findings.len()
     }
 
+    /// The card at a position among all: problems between files, then those of this file.
+    pub fn card_at(&self, at: usize) -> Option<Selected> {
+        let across = self.submission.across.len();
+        let index = |at: usize| u32::try_from(at).ok();
+        match at.checked_sub(across) {
+            None => index(at).map(Selected::Across),
+            Some(own) => index(own).filter(|_| own < self.report.findings.len()).map(Selected::Finding),
+        }
+    }
+
+    /// The position of a card among all; none for what is no card.
+    pub fn position(&self, card: Selected) -> Option<usize> {
+        match card {
+            Selected::Across(index) => Some(index as usize),
+            Selected::Finding(index) => Some(self.submission.across.len() + index as usize),
+            Selected::Relation(_) | Selected::Quantity(_) => None,
+        }
+    }
+
+    /// The problem of a card.
+    pub fn finding(&self, card: Selected) -> Option<&Finding> {
+        match card {
+            Selected::Across(index) => self.submission.across.get(index as usize).map(|across| &across.finding),
+            Selected::Finding(index) => self.report.findings.get(index as usize),
+            Selected::Relation(_) | Selected::Quantity(_) => None,
+        }
+    }
+
     /// How grave the problem of a card is.
     pub fn severity(&self, card: Card) -> Option<Severity> {
-        let finding = match card {
-            Card::Across(index) => self.submission.across.get(index as usize).map(|across| &across.finding),
-            Card::Finding(index) => self.report.findings.get(index as usize),
-        };
-        finding.map(|finding| finding.severity)
+        self.finding(card.into()).map(|finding| finding.severity)
     }
 
     /// Findings whose first place lies in a section, its subsections included.
@@ -269,6 +301,14 @@ pub struct Lit {
     pub span: Span,
     /// As what.
     pub role: Role,
+}
+
+fn keys(report: &Report, submission: &Submission) -> Vec<Key> {
+    let across = submission
+        .across
+        .iter()
+        .map(|across| Key::between_files(&across.finding, across.places.iter().map(|place| place.written.as_str())));
+    across.chain(report.findings.iter().map(|finding| Key::of(finding, &report.document))).collect()
 }
 
 fn firsts(report: &Report) -> Vec<u32> {

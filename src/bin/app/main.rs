@@ -6,6 +6,7 @@ mod announce;
 mod bar;
 mod card;
 mod cards;
+mod connected;
 mod correcting;
 mod empty;
 mod engine;
@@ -32,6 +33,8 @@ mod reading;
 mod relations;
 mod remarks;
 mod remembered;
+mod renewing;
+mod revision;
 mod roving;
 mod running;
 mod search;
@@ -65,6 +68,7 @@ fn App() -> impl IntoView {
     keys::listen(state);
     focus::keep(state);
     leaving::listen(engine);
+    connected::listen(engine);
     workbench::watch_width(state);
     Effect::new(move || {
         if let Some(root) = document().document_element() {

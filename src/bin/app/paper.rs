@@ -28,13 +28,17 @@ const SHORT: usize = 80;
 pub fn Paper() -> impl IntoView {
     let state = expect_context::<State>();
     let scroller = NodeRef::<Div>::new();
-    let file = StoredValue::new(None);
+    let before: StoredValue<Option<Arc<Loaded>>> = StoredValue::new(None);
     let leaves = move || {
         let loaded = state.loaded.get()?;
-        let is_same = file.get_value() == Some(loaded.file);
-        file.set_value(Some(loaded.file));
+        let former = before.get_value().filter(|before| before.root == loaded.root);
+        let is_same = former.is_some();
+        before.set_value(Some(loaded.clone()));
         // Whatever is on screen now is about to be replaced: its place is looked up before.
-        let place = scroller.get_untracked().filter(|_| is_same).and_then(|scroller| Whereabouts::of(&scroller));
+        let place = scroller
+            .get_untracked()
+            .zip(former)
+            .and_then(|(scroller, former)| Whereabouts::of(&scroller).map(|place| place.in_version(&former, &loaded)));
         Some(view! { <Leaves loaded scroller is_same place /> })
     };
     view! {
@@ -115,6 +119,21 @@ impl Whereabouts {
             above: top.saturating_sub(top_in(scroller, &block)),
             focused: focused.and_then(|focused| part::part_of(&focused)),
         })
+    }
+
+    /// The same place in another version, in which the block may be a few further up or down.
+    fn in_version(self, old: &Loaded, new: &Loaded) -> Self {
+        const FARTHEST: usize = 500;
+        let text = |loaded: &'_ Loaded, block: usize| {
+            let document = &loaded.report.document;
+            document.blocks.get(block).map(|block| document.str(block.span()).to_owned())
+        };
+        let Some(own) = text(old, self.block).filter(|_| old.file != new.file) else { return self };
+        let mut near = (0..FARTHEST).flat_map(|by| [self.block.checked_sub(by), Some(self.block + by)]).flatten();
+        let Some(block) = near.find(|block| text(new, *block).as_ref() == Some(&own)) else { return self };
+        let moved = |at: u32| u32::try_from(at as usize + block - self.block.min(at as usize + block)).unwrap_or(at);
+        let focused = self.focused.map(|part| Part { block: moved(part.block), ..part });
+        Self { block, focused, ..self }
     }
 
     fn restore(&self, scroller: &HtmlElement) {

@@ -10,7 +10,7 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 /// A pause in typing after which the text is checked.
-const PAUSE_MS: u32 = 500;
+const PAUSE_MS: u32 = 100;
 
 /// The text as a field.
 #[component]

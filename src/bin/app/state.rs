@@ -3,12 +3,14 @@
 use super::loaded::{Card, Lit, Loaded};
 use super::part::Draft;
 use super::protocol::{FileKey, RuleText};
+use super::revision::Revision;
 use super::undo::Past;
 use super::words::{Lang, Pick, Words};
+use gouji::decisions::pair;
 use gouji::document::Span;
 use gouji::report::{Relation, Role, Severity, Text, Verdict};
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The page's state. Every field is a signal, so the struct is only a bundle of handles.
@@ -24,6 +26,12 @@ pub struct State {
     pub choosing: RwSignal<bool>,
     /// What is being checked now.
     pub busy: RwSignal<Option<Busy>>,
+    /// The versions with which new ones are compared, by the file as it was handed in first.
+    pub bases: RwSignal<BTreeMap<FileKey, Arc<Loaded>>>,
+    /// What the version on screen has changed, derived from `bases`.
+    pub revision: Memo<Option<Arc<Revision>>>,
+    /// Sources, as they were handed in first, that are read again when they are saved.
+    pub connected: RwSignal<BTreeSet<u32>>,
     /// What went wrong, until it is closed.
     pub notice: RwSignal<Option<Notice>>,
     /// The text that was typed or pasted last. Kept in memory only.
@@ -118,7 +126,7 @@ pub enum Notice {
 }
 
 /// What is chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Selected {
     /// A problem between files (position in the submission).
     Across(u32),
@@ -190,6 +198,12 @@ impl State {
                 .with(|loaded| loaded.as_deref().map(|loaded| loaded.cards_that_pass(&severities.get(), &search.get())))
                 .unwrap_or_default()
         });
+        let bases: RwSignal<BTreeMap<FileKey, Arc<Loaded>>> = RwSignal::new(BTreeMap::new());
+        let revision = Memo::new(move |_| {
+            let now = loaded.get()?;
+            let base = bases.with(|bases| bases.get(&now.root).filter(|base| base.file != now.file).cloned())?;
+            Some(Arc::new(Revision::of(&base, &now)))
+        });
         let listed = Memo::new(move |_| {
             loaded
                 .with(|loaded| loaded.as_deref().map(|loaded| loaded.relations_that_pass(&verdicts.get())))
@@ -206,6 +220,9 @@ impl State {
             loaded,
             choosing: RwSignal::new(false),
             busy: RwSignal::new(None),
+            bases,
+            revision,
+            connected: RwSignal::new(BTreeSet::new()),
             notice: RwSignal::new(None),
             typed: StoredValue::new(None),
             drafting: StoredValue::new(false),
@@ -379,23 +396,19 @@ impl State {
         }
     }
 
-    /// Whether a report is that of the file on screen.
+    /// Whether a report is that of the file on screen, or of another version of it.
     fn revises(self, new: &Loaded) -> bool {
-        self.loaded.with_untracked(|old| old.as_ref().is_some_and(|old| old.file == new.file))
+        self.loaded.with_untracked(|old| old.as_ref().is_some_and(|old| old.root == new.root))
     }
 
-    /// What is selected, as it stands in the new report; the id of a finding survives edits around it.
+    /// What is selected, as it stands in the new report; a problem is known again after edits around it.
     fn same_choice(self, new: &Loaded) -> Option<Selected> {
         let old = self.loaded.get_untracked()?;
         let index = |at: Option<usize>| at.and_then(|at| u32::try_from(at).ok());
         match self.selected.get_untracked()? {
-            Selected::Finding(chosen) => {
-                let id = &old.report.findings.get(chosen as usize)?.id;
-                index(new.report.findings.iter().position(|finding| finding.id == *id)).map(Selected::Finding)
-            }
-            Selected::Across(chosen) => {
-                let id = &old.submission.across.get(chosen as usize)?.finding.id;
-                index(new.submission.across.iter().position(|across| across.finding.id == *id)).map(Selected::Across)
+            card @ (Selected::Finding(_) | Selected::Across(_)) => {
+                let at = old.position(card)?;
+                new.card_at(pair(&old.keys, &new.keys).get(at).copied().flatten()?)
             }
             Selected::Relation(chosen) => {
                 let old = old.report.relations.get(chosen as usize)?;
@@ -421,6 +434,7 @@ impl State {
         self.draft.set(None);
         self.wanted.set(None);
         self.remarks_closed.update(BTreeSet::clear);
+        self.bases.update(BTreeMap::clear);
     }
 }
 

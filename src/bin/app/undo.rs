@@ -37,6 +37,13 @@ pub enum Done {
         /// The name of the first; `None` for pasted text.
         name: Option<String>,
     },
+    /// A new version took the place of a file.
+    Renewed {
+        /// Its name.
+        name: Option<String>,
+        /// Whether it was handed in; else it was saved where it lies.
+        by_hand: bool,
+    },
     /// Files were added.
     Added {
         /// Their names.
@@ -112,16 +119,20 @@ fn Line(
 ) -> impl IntoView {
     let namesakes = match &done {
         Done::Added { namesakes, .. } => namesakes.clone(),
-        Done::Cleared | Done::Replaced | Done::TookOut { .. } => Vec::new(),
+        Done::Cleared | Done::Replaced | Done::TookOut { .. } | Done::Renewed { .. } => Vec::new(),
     };
     let renew = (!namesakes.is_empty()).then(|| {
         let take_out = move |_| engine.remove(&namesakes);
         view! { <button class="quiet" data-testid="keep-new" on:click=take_out>{state.say(|w| w.keep_new)}</button> }
     });
+    let both = matches!(done, Done::Renewed { by_hand: true, .. }).then(|| {
+        view! { <button class="quiet" data-testid="keep-both" on:click=move |_| engine.keep_both()>{state.say(|w| w.keep_both)}</button> }
+    });
     view! {
         <div class="undo-line" data-testid="undo-line">
             <p>{move || sentence(state, &done)}</p>
             {renew}
+            {both}
             <button class="second" data-testid="undo" on:click=move |_| engine.undo()>{state.say(|w| w.undo)}</button>
             <button class="quiet" data-testid="undo-close" aria-label=state.say(|w| w.close) title=state.say(|w| w.close)
                 on:click=move |_| engine.settle_past()>"×"</button>
@@ -136,6 +147,7 @@ fn sentence(state: State, done: &Done) -> String {
         Done::Cleared => words.done_cleared.to_owned(),
         Done::Replaced => words.done_replaced.to_owned(),
         Done::TookOut { name, .. } => fill(words.done_took_out, named(name)),
+        Done::Renewed { name, .. } => fill(words.done_renewed, named(name)),
         Done::Added { names, .. } => match names.as_slice() {
             [name] => fill(words.done_added_one, named(name)),
             names => fill(words.done_added, names.len()),

@@ -45,6 +45,8 @@ pub fn Workbench() -> impl IntoView {
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
     let (relations, structure) = (shows(View::Relations), shows(View::Outline));
     let document = Memo::new(move |_| state.view.get() == View::Text || state.in_place.get());
+    // Another version of the text is another field.
+    let file = Memo::new(move |_| state.loaded.with(|loaded| loaded.as_ref().map(|loaded| loaded.file)));
     let whole = Memo::new(move |_| state.view.get() == View::Edit && !state.in_place.get());
     view! {
         <SkipLinks />
@@ -64,7 +66,7 @@ pub fn Workbench() -> impl IntoView {
                 <Show when=move || structure.get()>
                     {move || state.loaded.get().map(|loaded| view! { <Structure loaded /> })}
                 </Show>
-                <Show when=move || whole.get()><Source /></Show>
+                <Show when=move || whole.get()>{move || { file.track(); view! { <Source /> } }}</Show>
                 <Sheet />
             </main>
             <div class="pane cards" id="pane-cards" tabindex="-1" data-keeps-focus="" role=role_of(Pane::Cards, "complementary") aria-label=state.say(|w| w.problems)>
