@@ -34,6 +34,7 @@ fn report(file: &[u8], words: &[&str]) -> Report {
             expected: None,
             difference: None,
             hint: None,
+            proposals: Vec::new(),
             marks: vec![Mark { span: Span::new(start, start + word.len()), role: Role::Stated }],
             relations: Vec::new(),
         }
