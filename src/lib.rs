@@ -99,14 +99,15 @@ impl Understood {
     /// Compares the numbers and judges what does not agree.
     pub fn judged(self, options: &Options) -> Report {
         let relations = relations::relate(&self.input(options));
-        let Self { document, quantities, outline, facts, .. } = self;
+        let Self { document, quantities, outline, stretches, facts, .. } = self;
         let case =
             rules::Case { document: &document, outline: &outline, quantities: &quantities, relations: &relations };
         let findings = rules::judge(&case, options);
+        let pictures = report::Pictures::of(&document, &quantities, &facts, &stretches);
         let quantities = report::views(&quantities, &facts, &relations);
         let coverage = report::Coverage::of(&quantities);
         let summary = report::Summary::of(&document, &outline);
-        Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage }
+        Report { document, summary, sections: outline.shown(), quantities, relations, findings, coverage, pictures }
     }
 }
 

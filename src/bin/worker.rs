@@ -8,10 +8,11 @@ mod protocol;
 
 use gouji::document::{Document, Source};
 use gouji::read::{self, Format, ReadError};
-use gouji::report::{Finding, Mark, Places, Report, Severity, Text};
+use gouji::report::{Finding, Mark, Places, Relation, Report, Severity, Text, Verdict};
+use gouji::settings::{self, OwnFormula};
 use gouji::submission::{self, FileReport, Submission};
-use gouji::{Options, rules};
-use protocol::{Across, Change, FileKey, Input, Part, Place, Request, Response, RuleText, Tally};
+use gouji::{Options, Understood, rules};
+use protocol::{Across, Change, FileKey, Input, Part, Place, Request, Response, RuleText, Tally, Trial};
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
@@ -20,6 +21,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 const PIECE: usize = 500;
 /// Pieces on their way at once: one is packed while the page unpacks another.
 const AHEAD: usize = 2;
+/// Relations of a formula that is tried which are shown.
+const MOST_TRIED: usize = 40;
 /// Bytes from the beginning of a file that decide what it is.
 const BEGINNING: i32 = 4096;
 
@@ -32,6 +35,7 @@ fn main() {
         originals: BTreeMap::new(),
         checked: Vec::new(),
         delivery: None,
+        understood: None,
     };
     let listen =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -42,7 +46,8 @@ fn main() {
         });
     scope.set_onmessage(Some(listen.as_ref().unchecked_ref()));
     listen.forget();
-    send(&scope, &Response::Ready { rules: rules::ALL.iter().map(|rule| rule_text(rule)).collect() });
+    let rules = rules::ALL.iter().map(|rule| rule_text(rule)).collect();
+    send(&scope, &Response::Ready { rules, names: settings::names().map(str::to_owned).collect() });
 }
 
 /// What the worker holds.
@@ -56,6 +61,8 @@ struct Engine {
     checked: Vec<(FileKey, FileReport)>,
     /// The report that is being handed over.
     delivery: Option<Delivery>,
+    /// The file that a formula was tried on last.
+    understood: Option<(FileKey, Understood)>,
 }
 
 impl Engine {
@@ -72,9 +79,19 @@ impl Engine {
                 };
                 send(&self.page, &answer);
             }
-            Request::Check { id, files, changes, kept } => {
+            Request::Check { id, files, changes, kept, options } => {
                 self.prepare(&files, changes, &kept);
-                self.check(id, &files);
+                self.check(id, &files, &options);
+            }
+            Request::Try { attempt, file, formula } => {
+                let answer = self.tried(file, &formula);
+                send(&self.page, &Response::Tried { attempt, answer });
+            }
+            Request::ReadSettings { input } => {
+                send(&self.page, &Response::SettingsRead { answer: settings_of(input) });
+            }
+            Request::WriteSettings { options } => {
+                send(&self.page, &Response::SettingsWritten { text: settings::print(&options) });
             }
             Request::Open { id, file } => {
                 let found = self.checked.iter().enumerate().find(|(_, (key, _))| *key == file);
@@ -94,6 +111,7 @@ impl Engine {
     /// Takes back what was checked before, lets go of what is no longer wanted, and corrects what was corrected by hand.
     fn prepare(&mut self, files: &[FileKey], changes: Vec<(FileKey, Change)>, kept: &[FileKey]) {
         self.delivery = None;
+        self.understood = None;
         for (key, file) in std::mem::take(&mut self.checked) {
             let document = self.originals.remove(&key).unwrap_or(file.report.document);
             self.read.insert(key, (file.name, document));
@@ -107,15 +125,35 @@ impl Engine {
         }
     }
 
-    fn check(&mut self, id: u32, files: &[FileKey]) {
+    fn check(&mut self, id: u32, files: &[FileKey], options: &Options) {
         let (keys, documents): (Vec<_>, Vec<_>) =
             files.iter().filter_map(|key| self.read.remove(key).map(|document| (*key, document))).unzip();
-        let submission = submission::check_all(documents, &Options::default());
+        let submission = submission::check_all(documents, options);
         let tallies = submission.files.iter().map(|file| tally(&file.report)).collect();
         let across = across(&submission, &keys);
         let compared = submission.compared;
         self.checked = keys.into_iter().zip(submission.files).collect();
         send(&self.page, &Response::Checked { id, tallies, across, compared });
+    }
+
+    /// What a formula comes to in a file; nothing in one that is not there.
+    fn tried(&mut self, file: FileKey, formula: &OwnFormula) -> Result<Trial, Text> {
+        let is_new = self.understood.as_ref().is_none_or(|(understood, _)| *understood != file);
+        if let Some((_, checked)) = self.checked.iter().find(|(key, _)| *key == file && is_new) {
+            self.understood = Some((file, Understood::of(checked.report.document.clone())));
+        }
+        let understood = self.understood.as_ref().filter(|(understood, _)| *understood == file);
+        let parsed = || formula.parsed().map(|_| Vec::new());
+        let tried = understood.map_or_else(parsed, |(_, understood)| settings::tried(understood, formula));
+        let mut relations = tried.map_err(|error| Text { zh: error.to_string(), en: error.english() })?;
+        relations.sort_by_key(Relation::agrees);
+        let count = |is_such: fn(&&Relation) -> bool| {
+            u32::try_from(relations.iter().filter(is_such).count()).unwrap_or(u32::MAX)
+        };
+        let holds = count(|relation| relation.agrees());
+        let fails = count(|relation| relation.verdict == Verdict::Broken);
+        relations.truncate(MOST_TRIED);
+        Ok(Trial { holds, fails, relations })
     }
 
     fn send_next(&mut self) {
@@ -145,6 +183,16 @@ fn document(input: Input) -> Result<Option<Document>, Text> {
         }
     };
     if document.blocks.is_empty() { Err(bytes::refusal(ReadError::Empty)) } else { Ok(Some(document)) }
+}
+
+/// What a file of settings says.
+fn settings_of(input: Input) -> Result<Options, Text> {
+    let text = match input {
+        Input::Text(text) | Input::Html(text) => text,
+        Input::File(file) => String::from_utf8_lossy(&bytes::of(&file)?).into_owned(),
+        Input::Packed(packed) => String::from_utf8_lossy(&packed.to_vec()).into_owned(),
+    };
+    settings::parse(&text).map_err(|error| Text { zh: error.to_string(), en: error.english().to_owned() })
 }
 
 /// A document with what was corrected by hand.
@@ -280,6 +328,7 @@ fn head(report: &Report) -> Report {
         relations: Vec::new(),
         findings: Vec::new(),
         coverage: report.coverage,
+        pictures: report.pictures.clone(),
     }
 }
 

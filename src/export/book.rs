@@ -99,7 +99,7 @@ fn numbers(subject: &Subject, places: &Places) -> Sheet {
         let (value, unit) = parted(written);
         vec![
             Cell::count(number),
-            quantity.meaning.as_str().into(),
+            quantity.meaning().into(),
             written.into(),
             Cell::figure(value.as_deref()),
             unit.into(),
@@ -139,7 +139,7 @@ fn unchecked(subject: &Subject, places: &Places) -> Sheet {
         rows.push(["章节".into(), section.title.clone(), "按模板应有，没有找到".into(), String::new()]);
     }
     for quantity in subject.report.quantities.iter().filter(|quantity| quantity.state != QuantityState::Checked) {
-        let what = match quantity.meaning.as_str() {
+        let what = match quantity.meaning().as_str() {
             "" => document.str(quantity.span).trim().to_owned(),
             meaning => format!("{}（{meaning}）", document.str(quantity.span).trim()),
         };

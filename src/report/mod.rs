@@ -1,17 +1,21 @@
 //! The result as plain serde types, and its renderings.
 
 mod json;
+pub mod pictures;
 pub mod place;
 mod view;
 
 pub use json::to_json_line;
 pub(crate) use json::{FindingLine, Locator};
+pub use pictures::Pictures;
 pub use place::{Places, place};
 pub use view::views;
 
 use crate::document::{Document, Span};
 use crate::outline::Section;
+use crate::quantity::Unit;
 pub use crate::relations::{Operand, Relation, Role, Severity, Verdict};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -32,6 +36,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How much of the report was checked.
     pub coverage: Coverage,
+    /// What of it can be drawn.
+    pub pictures: Pictures,
 }
 
 /// What the report says it is.
@@ -52,8 +58,16 @@ pub struct Summary {
 pub struct QuantityView {
     /// Number with unit.
     pub span: Span,
-    /// What is measured of whom, in words: 基本支出 · 年初预算 · 2022; empty if unknown.
-    pub meaning: String,
+    /// Whose number: 基本支出, 部门整体, a project; empty if unknown.
+    pub subject: String,
+    /// Which figure of it: 年初预算; empty if unknown.
+    pub figure: String,
+    /// Its year: `None` is the report's, −1 the one before.
+    pub year: Option<i16>,
+    /// Its value in the base unit of its dimension (元, percent, one).
+    pub value: Decimal,
+    /// The unit it is meant in, its own or that of its table.
+    pub unit: Option<Unit>,
     /// Relations it takes part in (positions in [`Report::relations`]).
     pub relations: Vec<u32>,
     /// How it ended.

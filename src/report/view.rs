@@ -18,45 +18,70 @@ pub fn views(quantities: &[Quantity], facts: &[Fact], relations: &[Relation]) ->
             }
         }
     }
-    let meanings: BTreeMap<usize, String> = facts.iter().map(|fact| (fact.quantity, meaning(fact))).collect();
+    let facts: BTreeMap<usize, &Fact> = facts.iter().map(|fact| (fact.quantity, fact)).collect();
     let view = |(index, quantity): (usize, &Quantity)| {
         let relations_of = uses.get(&quantity.span).cloned().unwrap_or_default();
         let decided = |relation: &u32| {
             relations.get(*relation as usize).is_some_and(|relation| relation.verdict != Verdict::Open)
         };
-        let meaning = meanings.get(&index).cloned().unwrap_or_default();
+        let fact = facts.get(&index);
         let state = if relations_of.iter().any(decided) {
             QuantityState::Checked
         } else if !relations_of.is_empty() {
             QuantityState::Open
-        } else if meaning.is_empty() {
+        } else if fact.is_none() {
             QuantityState::Unknown
         } else {
             QuantityState::Alone
         };
-        QuantityView { span: quantity.span, meaning, relations: relations_of, state }
+        let unit = quantity.unit.or(fact.and_then(|fact| fact.unit));
+        QuantityView {
+            span: quantity.span,
+            subject: fact.map(|fact| subject(fact)).unwrap_or_default(),
+            figure: fact.and_then(|fact| fact.measure).map(|key| TERMS.name(key).to_owned()).unwrap_or_default(),
+            year: fact.and_then(|fact| fact.year),
+            value: quantity.base(unit).unwrap_or(quantity.value),
+            unit,
+            relations: relations_of,
+            state,
+        }
     };
     quantities.iter().enumerate().map(view).collect()
 }
 
-/// Whose figure, which, of which year, in words.
-fn meaning(fact: &Fact) -> String {
+/// Whose figure it is, with the narrower source of money that is said beside it.
+fn subject(fact: &Fact) -> String {
     let subject = match &fact.subject {
         Subject::Whole => "部门整体",
         Subject::Known(key) => TERMS.name(key),
         Subject::Named(name) => name,
     };
-    let mut meaning = subject.to_owned();
-    for word in fact.scope.iter().chain(&fact.measure) {
-        meaning.push_str(" · ");
-        meaning.push_str(TERMS.name(word));
+    match fact.scope {
+        Some(scope) => format!("{subject} · {}", TERMS.name(scope)),
+        None => subject.to_owned(),
     }
-    match fact.year {
-        Some(-1) => meaning.push_str(" · 上年"),
-        Some(year) => meaning.push_str(&format!(" · {year}年")),
-        None => {}
+}
+
+impl QuantityView {
+    /// Whether it is known what it states.
+    pub fn is_understood(&self) -> bool {
+        !self.subject.is_empty()
     }
-    meaning
+
+    /// What is measured of whom, in words: 基本支出 · 年初预算 · 2022年; empty if unknown.
+    pub fn meaning(&self) -> String {
+        let mut meaning = self.subject.clone();
+        if !self.figure.is_empty() {
+            meaning.push_str(" · ");
+            meaning.push_str(&self.figure);
+        }
+        match self.year {
+            Some(-1) => meaning.push_str(" · 上年"),
+            Some(year) => meaning.push_str(&format!(" · {year}年")),
+            None => {}
+        }
+        meaning
+    }
 }
 
 impl Coverage {

@@ -153,6 +153,7 @@ fn Views() -> impl IntoView {
             {view_button(View::Text, "view-text", |w| w.view_text)}
             {view_button(View::Relations, "view-relations", |w| w.view_relations)}
             {view_button(View::Outline, "view-outline", |w| w.view_outline)}
+            {view_button(View::Figures, "view-figures", |w| w.view_figures)}
             {view_button(View::Edit, "view-edit", |w| w.view_edit)}
         </div>
     }
@@ -169,6 +170,7 @@ fn Actions() -> impl IntoView {
             <AddFiles />
             <button class="quiet" data-testid="another" on:click=move |_| state.choosing.set(true)>{state.say(|w| w.another)}</button>
             <button class="quiet" data-testid="clear" title=state.say(|w| w.clear_means) on:click=clear>{state.say(|w| w.clear)}</button>
+            <button class="quiet" data-testid="settings" on:click=move |_| state.settings.open.set(true)>{state.say(|w| w.settings)}</button>
             <LangSwitch />
             <ThemeSwitch />
             <button class="quiet" data-testid="help" on:click=move |_| state.help.set(true)>{state.say(|w| w.help)}</button>

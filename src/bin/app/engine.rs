@@ -185,8 +185,9 @@ impl Engine {
         let Ok(response) = serde_wasm_bindgen::from_value::<Response>(message) else { return self.died() };
         let current = self.inner.with_value(|inner| inner.id);
         match response {
-            Response::Ready { rules } => {
+            Response::Ready { rules, names } => {
                 self.state.rules.set(Arc::new(rules));
+                self.begin_settings(names);
                 self.inner.update_value(|inner| {
                     if let Some(running) = &mut inner.running {
                         running.listens = true;
@@ -214,6 +215,9 @@ impl Engine {
                 self.post(&Request::More { id });
             }
             Response::Done { id } if id == current => self.show(id),
+            Response::Tried { attempt, answer } => self.hear_trial(attempt, answer),
+            Response::SettingsRead { answer } => self.hear_settings(answer),
+            Response::SettingsWritten { text } => self.hear_settings_file(text),
             _ => {}
         }
     }

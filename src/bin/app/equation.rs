@@ -4,7 +4,7 @@ use super::card::stop_within;
 use super::loaded::Loaded;
 use super::state::{Selected, State};
 use super::words::role_id;
-use gouji::report::{Operand, Relation};
+use gouji::report::{Operand, QuantityView, Relation};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
@@ -117,7 +117,7 @@ impl Drawing<'_> {
     /// What the number is; empty if the engine does not know.
     fn meaning(&self, operand: &Operand) -> String {
         let quantity = self.loaded.quantity_at(operand.span).and_then(|at| self.loaded.report.quantities.get(at));
-        quantity.map(|quantity| quantity.meaning.clone()).unwrap_or_default()
+        quantity.map(QuantityView::meaning).unwrap_or_default()
     }
 
     fn number(&self, operand: Option<usize>, number: String, padding: String) -> AnyView {

@@ -305,6 +305,7 @@ impl Engine {
     fn ask_for_check(self, id: u32, files: Vec<FileKey>) {
         let open = self.state.loaded.get_untracked();
         let past = self.state.past.get_untracked();
+        let options = self.state.settings.options.get_untracked();
         let request = self.inner.try_update_value(|inner| {
             let is_fresh = open.is_none() && inner.job.as_ref()?.plan.step != Step::Back;
             inner.stale = false;
@@ -314,7 +315,7 @@ impl Engine {
             inner.has.retain(|key| files.contains(key) || kept.contains(key));
             let changed = inner.changes.iter().filter(|(key, _)| files.contains(key));
             let changes = changed.map(|(key, change)| (*key, change.clone())).collect();
-            Some(Request::Check { id, files, changes, kept })
+            Some(Request::Check { id, files, changes, kept, options })
         });
         if let Some(request) = request.flatten() {
             self.post(&request);

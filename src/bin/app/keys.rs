@@ -22,6 +22,10 @@ fn act(state: State, event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() || event.is_composing() {
         return false;
     }
+    // The browser closes a dialog itself, and what is under it hears no keys.
+    if state.settings.open.get_untracked() {
+        return false;
+    }
     let target = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
     let key = event.key();
     if key == "Escape" {

@@ -7,10 +7,13 @@ mod bar;
 mod card;
 mod cards;
 mod connected;
+mod copying;
 mod correcting;
+mod download;
 mod empty;
 mod engine;
 mod equation;
+mod figures;
 mod files;
 mod focus;
 mod handing;
@@ -26,6 +29,7 @@ mod number;
 mod outline;
 mod paper;
 mod part;
+mod pictures;
 mod pieces;
 mod protocol;
 mod readers;
@@ -38,6 +42,7 @@ mod revision;
 mod roving;
 mod running;
 mod search;
+mod settings;
 mod source;
 mod state;
 mod status;
@@ -87,6 +92,7 @@ fn App() -> impl IntoView {
             <status::NoticeLine />
             <undo::UndoLine />
             <help::Help />
+            <settings::Dialog />
             <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
         </div>
     }

@@ -77,7 +77,7 @@ fn Number(
     let state = expect_context::<State>();
     let quantity = loaded.report.quantities.get(index as usize)?;
     let written = loaded.report.document.str(quantity.span).to_owned();
-    let meaning = quantity.meaning.clone();
+    let meaning = quantity.meaning();
     let ending = quantity.state;
     let says = move || match ending {
         QuantityState::Checked => state.words().checked_means,

@@ -3,6 +3,7 @@
 use gouji::document::{Block, Edit, Origin};
 use gouji::outline::Section;
 use gouji::report::{Finding, Mark, QuantityView, Relation, Report, Text};
+use gouji::settings::{Options, OwnFormula};
 use serde::{Deserialize, Serialize};
 
 /// From the page to the engine. Every answer carries the same `id`; answers to older ones are dropped.
@@ -29,6 +30,27 @@ pub enum Request {
         changes: Vec<(FileKey, Change)>,
         /// Files that are not checked now, but may be put back.
         kept: Vec<FileKey>,
+        /// What the user set.
+        options: Options,
+    },
+    /// Where does this formula hold in a file, and where not?
+    Try {
+        /// Number of the attempt; only the latest counts.
+        attempt: u32,
+        /// The file.
+        file: FileKey,
+        /// The formula.
+        formula: OwnFormula,
+    },
+    /// What does this file of settings say?
+    ReadSettings {
+        /// The file, or its text.
+        input: Input,
+    },
+    /// What do these settings look like as a file?
+    WriteSettings {
+        /// The settings.
+        options: Options,
     },
     /// Hand the report of a file over, piece by piece.
     Open {
@@ -82,6 +104,25 @@ pub enum Response {
     Ready {
         /// The rules it knows.
         rules: Vec<RuleText>,
+        /// The names that a formula may use.
+        names: Vec<String>,
+    },
+    /// What a formula comes to, or what is wrong with it.
+    Tried {
+        /// Number of the attempt.
+        attempt: u32,
+        /// The answer.
+        answer: Result<Trial, Text>,
+    },
+    /// What a file of settings says, or why it cannot be used.
+    SettingsRead {
+        /// The answer.
+        answer: Result<Options, Text>,
+    },
+    /// Settings as a file.
+    SettingsWritten {
+        /// Its text.
+        text: String,
     },
     /// The file was read and is kept.
     Read {
@@ -131,6 +172,17 @@ pub enum Response {
         /// Number of the request.
         id: u32,
     },
+}
+
+/// What a formula comes to in a file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// Where it holds, rounding included.
+    pub holds: u32,
+    /// Where it does not.
+    pub fails: u32,
+    /// Some of its relations, those that fail first.
+    pub relations: Vec<Relation>,
 }
 
 /// Problems of a file, by severity.

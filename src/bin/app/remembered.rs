@@ -1,4 +1,5 @@
-//! What is remembered on this machine between visits: the language and the theme, nothing of any report. Where the browser
+//! What is remembered on this machine between visits: the language and the theme, the settings if the
+//! user allows it, nothing of any report. Where the browser
 //! forbids to keep anything, nothing is remembered and all else works.
 
 use web_sys::Storage;
@@ -12,6 +13,13 @@ pub fn recall(name: &str) -> Option<String> {
 pub fn remember(name: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(name, value);
+    }
+}
+
+/// Forgets what was remembered under a name.
+pub fn forget(name: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(name);
     }
 }
 

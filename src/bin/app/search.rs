@@ -43,7 +43,7 @@ fn text_of(report: &Report, finding: &Finding) -> String {
         add(&mut text, relation.name.as_deref().unwrap_or_default());
         for operand in relation.operands.iter().take(OPERANDS) {
             add(&mut text, &operand.written);
-            add(&mut text, meaning_at(&report.quantities, operand.span.start));
+            add(&mut text, &meaning_at(&report.quantities, operand.span.start));
         }
     }
     text
@@ -72,9 +72,9 @@ fn text_of_finding(finding: &Finding) -> String {
     text
 }
 
-fn meaning_at(quantities: &[QuantityView], offset: u32) -> &str {
+fn meaning_at(quantities: &[QuantityView], offset: u32) -> String {
     let after = quantities.partition_point(|quantity| quantity.span.start <= offset);
-    after.checked_sub(1).and_then(|at| quantities.get(at)).map_or("", |quantity| quantity.meaning.as_str())
+    after.checked_sub(1).and_then(|at| quantities.get(at)).map(QuantityView::meaning).unwrap_or_default()
 }
 
 /// Parts stand on lines of their own, so that nothing is found across two of them.

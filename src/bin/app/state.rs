@@ -1,9 +1,11 @@
 //! What the page knows: one struct of signals; everything on screen is derived from it.
 
+use super::figures;
 use super::loaded::{Card, Lit, Loaded};
 use super::part::Draft;
 use super::protocol::{FileKey, RuleText};
 use super::revision::Revision;
+use super::settings::Settings;
 use super::undo::Past;
 use super::words::{Lang, Pick, Words};
 use gouji::decisions::pair;
@@ -68,6 +70,10 @@ pub struct State {
     pub shortcuts: RwSignal<bool>,
     /// Whether the help is open.
     pub help: RwSignal<bool>,
+    /// What is shown of the figures.
+    pub figures: figures::Choice,
+    /// What is set.
+    pub settings: Settings,
     /// What the rules say about themselves.
     pub rules: RwSignal<Arc<Vec<RuleText>>>,
     /// Verdicts of the relations listed; empty means all.
@@ -170,6 +176,8 @@ pub enum View {
     Relations,
     /// 结构: the sections.
     Outline,
+    /// 数据: every number, and pictures of some.
+    Figures,
     /// 编辑: the text, to be changed.
     Edit,
 }
@@ -242,6 +250,8 @@ impl State {
             show_unchecked: RwSignal::new(false),
             shortcuts: RwSignal::new(true),
             help: RwSignal::new(false),
+            figures: figures::Choice::new(),
+            settings: Settings::new(),
             rules: RwSignal::new(Arc::default()),
             lit: Memo::new(move |_| lit(loaded.get().as_deref(), selected.get())),
             drawn: RwSignal::new(()),

@@ -2,6 +2,7 @@
 
 use super::bar::Bar;
 use super::cards::Cards;
+use super::figures::Figures;
 use super::files::Files;
 use super::number::Sheet;
 use super::outline::Outline;
@@ -43,7 +44,7 @@ pub fn Workbench() -> impl IntoView {
     let role_of =
         move |pane, usual| move || if state.narrow.get() && state.pane.get() == pane { "main" } else { usual };
     let shows = move |view| Memo::new(move |_| state.view.get() == view);
-    let (relations, structure) = (shows(View::Relations), shows(View::Outline));
+    let (relations, structure, figures) = (shows(View::Relations), shows(View::Outline), shows(View::Figures));
     let document = Memo::new(move |_| state.view.get() == View::Text || state.in_place.get());
     // Another version of the text is another field.
     let file = Memo::new(move |_| state.loaded.with(|loaded| loaded.as_ref().map(|loaded| loaded.file)));
@@ -65,6 +66,9 @@ pub fn Workbench() -> impl IntoView {
                 </Show>
                 <Show when=move || structure.get()>
                     {move || state.loaded.get().map(|loaded| view! { <Structure loaded /> })}
+                </Show>
+                <Show when=move || figures.get()>
+                    {move || state.loaded.get().map(|loaded| view! { <Figures loaded /> })}
                 </Show>
                 <Show when=move || whole.get()>{move || { file.track(); view! { <Source /> } }}</Show>
                 <Sheet />
@@ -107,6 +111,7 @@ fn name_of(view: View, words: &Words) -> &'static str {
         View::Text => words.view_text,
         View::Relations => words.view_relations,
         View::Outline => words.view_outline,
+        View::Figures => words.view_figures,
         View::Edit => words.view_edit,
     }
 }
