@@ -116,12 +116,19 @@ fn are_bare(input: &Input, parts: &[&Mention], kind: &Partition) -> bool {
     parts.iter().all(|part| kind.words.iter().any(|word| word == name(input, part)))
 }
 
+/// Whether two figures are told by turns, each under a name of its own: 甲院安排80张、使用76张，乙院安排100张、使用91张.
+pub(super) fn are_by_turns(input: &Input, parts: &[&Mention]) -> bool {
+    let names: Vec<&str> = parts.iter().map(|part| name(input, part)).collect();
+    let again = |(at, own): (usize, &&str)| names.iter().skip(at + 1).any(|other| other == own);
+    names.len() > 3 && names.iter().enumerate().any(again)
+}
+
 /// What a part is called: its clause without what opens the list.
-fn name<'a>(input: &Input<'a>, part: &Mention) -> &'a str {
+pub(super) fn name<'a>(input: &Input<'a>, part: &Mention) -> &'a str {
     let words = input.document.str(part.clause).trim();
     let openers = PROSE.open_lists.iter().chain(&PROSE.closed_lists);
     let rest = openers.filter_map(|word| words.strip_prefix(word.as_str())).min_by_key(|rest| rest.len());
-    rest.unwrap_or(words).trim_start_matches([':', '：', '、', '，', ' '])
+    rest.unwrap_or(words).trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 /// Whether a bracket opens right behind a number.

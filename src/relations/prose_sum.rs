@@ -116,7 +116,7 @@ fn sum(input: &Input, sentence: &Sentence, list: &List) -> Option<Relation> {
         let like = mention.dimension == total.dimension && mention.kind == prose::Kind::Figure;
         mention.quantity > total.quantity && like && !changes && PROSE.subtracting.begin(words)
     });
-    if subtracts {
+    if subtracts || partition::are_by_turns(input, &parts) {
         return Some(relation.open());
     }
     if let Some(other) = meant_otherwise(input, sentence, list, total, &parts, &relation) {

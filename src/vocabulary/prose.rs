@@ -16,6 +16,8 @@ pub struct ProseWords {
     pub open_lists: Words,
     /// Opens a list of parts that is meant to be complete (包括, 分别为).
     pub closed_lists: Words,
+    /// What a clause begins with that divides the number before it (按级别有).
+    pub dividing: Words,
     /// Gives one value to each of the things named before.
     pub respective: Words,
     /// Says that the number is the sum of what went before (合计).
