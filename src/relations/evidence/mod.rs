@@ -9,6 +9,7 @@ mod beside;
 mod figures;
 mod means;
 mod rates;
+mod rows;
 mod sums;
 
 use super::{Input, Relation};
@@ -18,7 +19,9 @@ use std::collections::BTreeSet;
 pub(super) fn relate(input: &Input, found: &[Relation]) -> Vec<Relation> {
     let figures = figures::all(input);
     let known = Known::new(found);
-    let mut relations = sums::relate(input, &figures, &known);
+    let rows = rows::Rows::of(input, &figures);
+    let mut relations = rows.relate(input, &figures);
+    relations.extend(sums::relate(input, &figures, &known, &rows));
     relations.extend(rates::relate(input, &figures, &known));
     relations.extend(means::relate(input, &figures, &known));
     relations

@@ -5,7 +5,7 @@
 //! less than a twelfth of it were wrong. Of people only what excludes each other is certain to add up.
 
 use super::slipped::{are_parallel, is_open};
-use super::{Reading, Shape, is_cut_short, left, relation};
+use super::{Reading, Shape, is_announced, is_cut_short, left, relation};
 use crate::document::Span;
 use crate::facts::prose::Lead;
 use crate::quantity::Dimension;
@@ -51,8 +51,11 @@ impl Listed {
         let open = is_open(input, figures, list);
         let little = left.checked_mul(LITTLE).is_some_and(|times| times.abs() <= total.value);
         let people = total.mention.dimension == Dimension::People;
+        // 脱贫户187人，占45.39%；女性203人: whoever is the one may be the other.
+        let apart = exclude_each_other(input, figures, list);
         let speaks = match () {
             () if total.mention.dimension == Dimension::Score || values().any(|value| value >= total.value) => false,
+            () if people && !apart => false,
             () if list.shape == Shape::Next => little,
             () if list.shape == Shape::Back => {
                 total.mention.dimension != Dimension::Money && left.abs().saturating_mul(2) < total.value
@@ -77,9 +80,8 @@ pub(super) fn run(input: &Input, figures: &[Figure], reading: &Reading) -> Optio
     let total = figures.get(reading.total)?;
     let first = figures.get(reading.parts.first()?.1)?;
     let opened = reading.shape == Shape::Bracket
-        || matches!(first.mention.lead, Lead::Among | Lead::Namely)
         || is_behind_colon(input, total, first)
-        || PROSE.dividing.begin(input.document.str(first.mention.clause).trim_start());
+        || is_announced(input, figures, reading);
     if !opened {
         return None;
     }

@@ -7,10 +7,12 @@ mod slipped;
 use self::slipped::separator;
 use super::Known;
 use super::figures::Figure;
+use super::rows::Rows;
 use crate::facts::prose::{Kind, Lead};
 use crate::quantity::Dimension;
 use crate::relations::worth::{Grain, logarithm};
 use crate::relations::{Comparison, Expr, Input, Operand, Relation, Role, Severity, Sign};
+use crate::vocabulary::PROSE;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,8 +53,10 @@ enum Shape {
 }
 
 /// All sums that structure shows: those that hold, then those that one slip of the pen keeps from holding.
-pub(super) fn relate(input: &Input, figures: &[Figure], known: &Known) -> Vec<Relation> {
-    let readings = readings::all(input, figures);
+pub(super) fn relate(input: &Input, figures: &[Figure], known: &Known, rows: &Rows) -> Vec<Relation> {
+    let mut readings = readings::all(input, figures);
+    readings
+        .retain(|reading| !rows.mixes(std::iter::once(reading.total).chain(reading.parts.iter().map(|part| part.1))));
     let accepted = holding(input, figures, &readings);
     let mut relations: Vec<Relation> =
         accepted.iter().filter_map(|reading| relation(input, figures, reading)).filter(Relation::agrees).collect();
@@ -155,8 +159,10 @@ fn holding(input: &Input, figures: &[Figure], readings: &[Reading]) -> Vec<Readi
     let mut parts = BTreeSet::new();
     let mut accepted = Vec::new();
     for (_, reading) in ranked {
-        let shared = reading.parts.iter().filter(|(_, part)| parts.contains(part)).count();
-        if totals.contains(&reading.total) || shared > 0 {
+        let shared = reading.parts.iter().any(|(_, part)| parts.contains(part));
+        // 412名，其中男性236名、女性176名；按类别分，…: divided twice, if the second division is announced.
+        let again = totals.contains(&reading.total) && !is_announced(input, figures, reading);
+        if again || shared {
             continue;
         }
         totals.insert(reading.total);
@@ -164,6 +170,19 @@ fn holding(input: &Input, figures: &[Figure], readings: &[Reading]) -> Vec<Readi
         accepted.push(reading.clone());
     }
     accepted
+}
+
+/// Whether the list is opened as one: by 其中, 包括 or 按…分.
+fn is_announced(input: &Input, figures: &[Figure], reading: &Reading) -> bool {
+    let first = reading.parts.first().and_then(|(_, part)| figures.get(*part));
+    first.is_some_and(|first| {
+        matches!(first.mention.lead, Lead::Among | Lead::Namely) || {
+            let before = input.document.text.get(..first.mention.clause.start as usize).unwrap_or_default();
+            let lead_in = before.trim_end_matches(['，', '：', ':', ',']).rsplit(['，', '；', '。', '、']).next();
+            let own = input.document.str(first.mention.clause).trim_start();
+            PROSE.dividing.begin(own) || lead_in.is_some_and(|words| PROSE.dividing.begin(words.trim_start()))
+        }
+    })
 }
 
 /// Whether the parts are not the total told again: 全年A万元，其中…A万元.
