@@ -18,9 +18,9 @@ use std::collections::BTreeSet;
 /// Adds what the finders that go by words have not found.
 pub(super) fn relate(input: &Input, found: &[Relation]) -> Vec<Relation> {
     let figures = figures::all(input);
-    let known = Known::new(found);
     let rows = rows::Rows::of(input, &figures);
     let mut relations = rows.relate(input, &figures);
+    let known = Known::new(found.iter().chain(&relations));
     relations.extend(sums::relate(input, &figures, &known, &rows));
     relations.extend(rates::relate(input, &figures, &known));
     relations.extend(means::relate(input, &figures, &known));
@@ -40,12 +40,12 @@ struct Known {
 }
 
 impl Known {
-    fn new(found: &[Relation]) -> Self {
+    fn new<'a>(found: impl Iterator<Item = &'a Relation> + Clone) -> Self {
         let stated = |wanted: fn(&Relation) -> bool| {
-            let relations = found.iter().filter(move |relation| wanted(relation) && relation.is_equation());
+            let relations = found.clone().filter(move |relation| wanted(relation) && relation.is_equation());
             relations.filter_map(|relation| relation.operands.first()).map(|operand| operand.span.start).collect()
         };
-        let quotients = found.iter().filter(|relation| relation.agrees() && relation.is_quotient());
+        let quotients = found.clone().filter(|relation| relation.agrees() && relation.is_quotient());
         let pairs = quotients.filter_map(|relation| match relation.operands.as_slice() {
             [_, part, base] => Some((part.span.start, base.span.start)),
             _ => None,

@@ -4,10 +4,11 @@
 //! up, and where one slot of the rows makes up its total the others must as well.
 
 use super::figures::Figure;
-use crate::facts::prose::{Kind, Lead};
+use crate::facts::prose::Kind;
 use crate::quantity::Dimension;
 use crate::relations::worth::Grain;
 use crate::relations::{Input, Operand, Relation, Role, Severity, Verdict, slip};
+use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -18,6 +19,8 @@ const NAME: &str = "合计 = 各项之和";
 const WIDEST: usize = 5;
 /// Rows of one grid.
 const LONGEST: usize = 40;
+/// Figures before a grid that may be the total of one of its slots.
+const BEFORE: usize = 3;
 /// Decimals that are kept of a value.
 const SCALE: u32 = 4;
 /// What it must be worth that one slot adds up, to confirm the others.
@@ -85,7 +88,7 @@ impl Rows {
     pub(super) fn relate(&self, input: &Input, figures: &[Figure]) -> Vec<Relation> {
         let grids = self.grids.iter();
         grids
-            .flat_map(|grid| [under_total_row(input, figures, grid), before_total(input, figures, grid)].concat())
+            .flat_map(|grid| [under_total_row(input, figures, grid), beside_total(input, figures, grid)].concat())
             .collect()
     }
 }
@@ -132,20 +135,22 @@ fn are_apart(row: &[Slot]) -> bool {
     row.iter().enumerate().skip(1).all(named)
 }
 
-/// The sums of a grid's slots with the row right before it as their total row: 效益30分，得28.6分，其中甲12分，得11.6分；乙….
+/// The sums of a grid's slots with the row before them as their total row: 效益30分，得28.6分，其中甲12分，得11.6分；乙….
 fn under_total_row(input: &Input, figures: &[Figure], grid: &[Vec<usize>]) -> Vec<Relation> {
-    let Some(first) = grid.first() else { return Vec::new() };
-    let inner = |from: usize| grid.get(from..).unwrap_or_default();
-    let before = first.first().and_then(|first| first.checked_sub(first_width(grid)));
-    let own: Option<Vec<usize>> = before.map(|start| (start..start + first_width(grid)).collect());
-    let outside = own.map(|row| slots_of(input, figures, &row, inner(0))).unwrap_or_default();
-    // The row of the total may be told like the others.
-    let inside = if grid.len() > 2 { slots_of(input, figures, first, inner(1)) } else { Vec::new() };
-    if inside.iter().filter(|sum| sum.agrees()).count() > outside.iter().filter(|sum| sum.agrees()).count() {
-        confirmed(inside)
-    } else {
-        confirmed(outside)
+    let width = first_width(grid);
+    let before = grid.first().and_then(|row| row.first()).and_then(|first| first.checked_sub(width));
+    let outside = before.map(|start| (start..start + width).collect::<Vec<usize>>());
+    let rows: Vec<&[usize]> = outside.iter().map(Vec::as_slice).chain(grid.iter().map(Vec::as_slice)).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(total) = rows.get(at) {
+        // The longest run of rows one slot of which the total row adds up.
+        let runs = (at + 3..=rows.len()).rev().filter_map(|end| rows.get(at + 1..end));
+        let sums = runs.map(|run| confirmed(slots_of(input, figures, total, run))).find(|sums| !sums.is_empty());
+        found.extend(sums.unwrap_or_default());
+        at += 1;
     }
+    found
 }
 
 fn first_width(grid: &[Vec<usize>]) -> usize {
@@ -153,7 +158,7 @@ fn first_width(grid: &[Vec<usize>]) -> usize {
 }
 
 /// The sum of each slot that adds up.
-fn slots_of(input: &Input, figures: &[Figure], total: &[usize], rows: &[Vec<usize>]) -> Vec<Relation> {
+fn slots_of(input: &Input, figures: &[Figure], total: &[usize], rows: &[&[usize]]) -> Vec<Relation> {
     let slots = total.iter().enumerate();
     slots
         .filter_map(|(slot, whole)| {
@@ -169,30 +174,30 @@ fn confirmed(sums: Vec<Relation>) -> Vec<Relation> {
     sums.into_iter().filter(|sum| agrees && (sum.agrees() || is_near(sum))).collect()
 }
 
-/// The total behind the rows, of whichever slot it is: 四类指标合计得94分.
-fn before_total(input: &Input, figures: &[Figure], grid: &[Vec<usize>]) -> Vec<Relation> {
-    let Some(last) = grid.last().and_then(|row| row.last()) else { return Vec::new() };
-    let Some(total) = figures.get(last + 1).filter(|total| total.mention.lead == Lead::Total) else {
-        return Vec::new();
-    };
+/// The total beside the rows, of whichever slot it is: 自评94分，其中…; 四类指标合计得94分.
+fn beside_total(input: &Input, figures: &[Figure], grid: &[Vec<usize>]) -> Vec<Relation> {
+    let ends = grid.first().and_then(|row| row.first()).zip(grid.last().and_then(|row| row.last()));
+    let Some((first, last)) = ends else { return Vec::new() };
     let rows = |slot: usize| grid.iter().filter_map(|row| row.get(slot).copied()).collect::<Vec<usize>>();
-    let near = figures.get(*last).is_some_and(|last| last.block == total.block);
-    let sums = (0..first_width(grid)).filter(|_| near).filter_map(|slot| sum(input, figures, last + 1, &rows(slot)));
-    let sums: Vec<Relation> = sums.collect();
-    match sums.iter().find(|sum| sum.agrees()) {
-        Some(fitting) => vec![fitting.clone()],
-        // Of the slots that it may be of, it is of the one that it is called like.
-        None => {
-            let called = |slot: &usize| {
-                let own = grid.first().and_then(|row| row.get(*slot)).and_then(|own| figures.get(*own));
-                let last = own.and_then(|own| self::slot(input, own).last);
-                last.is_some_and(|last| input.document.str(total.mention.clause).contains(last))
-            };
-            let named = (0..first_width(grid)).filter(called).filter(|_| near && grid.len() > 2);
-            let broken = named.filter_map(|slot| sum(input, figures, last + 1, &rows(slot))).filter(is_near);
-            broken.min_by_key(|sum| sum.difference().map(|off| off.abs())).into_iter().collect()
-        }
+    let sums = |total: usize| {
+        (0..first_width(grid)).filter_map(move |slot| Some((slot, sum(input, figures, total, &rows(slot))?)))
+    };
+    let behind = last + 1;
+    let around = std::iter::once(behind).chain((1..=BEFORE).filter_map(|back| first.checked_sub(back)));
+    let fitting = around.flat_map(sums).find(|(_, sum)| sum.agrees() && worth(sum) > ENOUGH);
+    if let Some((_, fitting)) = fitting {
+        return vec![fitting];
     }
+    // Of the slots that it may be of, it is of the one that it is called like, and comes nearest to.
+    let total = figures.get(behind).map(|total| input.document.str(total.mention.clause)).unwrap_or_default();
+    let called = |slot: usize| {
+        let own = grid.first().and_then(|row| row.get(slot)).and_then(|own| figures.get(*own));
+        own.and_then(|own| self::slot(input, own).last).is_some_and(|last| total.contains(last))
+    };
+    let near = figures.get(behind).zip(figures.get(*last)).is_some_and(|(total, last)| total.block == last.block);
+    let closes = near && grid.len() > 2 && PROSE.totals.occur_in(total);
+    let broken = sums(behind).filter(|(slot, sum)| closes && called(*slot) && is_near(sum)).map(|(_, sum)| sum);
+    broken.min_by_key(|sum| sum.difference().map(|off| off.abs())).into_iter().collect()
 }
 
 fn sum(input: &Input, figures: &[Figure], total: usize, parts: &[usize]) -> Option<Relation> {

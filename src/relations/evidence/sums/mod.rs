@@ -178,7 +178,8 @@ fn is_announced(input: &Input, figures: &[Figure], reading: &Reading) -> bool {
     first.is_some_and(|first| {
         matches!(first.mention.lead, Lead::Among | Lead::Namely) || {
             let before = input.document.text.get(..first.mention.clause.start as usize).unwrap_or_default();
-            let lead_in = before.trim_end_matches(['，', '：', ':', ',']).rsplit(['，', '；', '。', '、']).next();
+            let lead_in = before.trim_end().strip_suffix(['，', '：', ':', ',']).unwrap_or_default();
+            let lead_in = lead_in.rsplit(['，', '；', '。', '、']).next();
             let own = input.document.str(first.mention.clause).trim_start();
             PROSE.dividing.begin(own) || lead_in.is_some_and(|words| PROSE.dividing.begin(words.trim_start()))
         }

@@ -132,6 +132,7 @@ fn slip(input: &Input, figures: &[Figure], reading: &Reading) -> Option<Relation
         && !open
         && (opened || matches!(reading.shape, Shape::Bracket | Shape::Items | Shape::Changes))
         && !few
+        && (reading.shape != Shape::Items || announces_items(input, total))
         && is_near(&relation);
     (slips.count() > 0 || near).then(|| {
         let mut relation = relation;
@@ -154,6 +155,12 @@ pub(super) fn is_open(input: &Input, figures: &[Figure], reading: &Reading) -> b
     let among = first.mention.lead == Lead::Among && reading.shape != Shape::Changes;
     let exemplary = PROSE.examples.occur_in(lead_in) || lead_in.contains("主要");
     among || includes || behind.starts_with('等') || exemplary
+}
+
+/// Whether the paragraph of a total ends with a colon, so that the items below it are what it is made of.
+fn announces_items(input: &Input, total: &Figure) -> bool {
+    let paragraph = input.document.blocks.get(total.block).map(|block| input.document.str(block.span()));
+    paragraph.is_some_and(|text| text.trim_end().ends_with(['：', ':']))
 }
 
 /// Whether parts of a list that is meant to be complete miss the total by little: one of them was not updated.
