@@ -5,6 +5,7 @@ use crate::facts::prose::{Kind, Lead, Mention, Sentence};
 use crate::quantity::{Dimension, Unit};
 use crate::vocabulary::PROSE;
 use rust_decimal::Decimal;
+use std::collections::VecDeque;
 
 /// Id of the rule.
 pub const RULE: &str = "ratio/growth";
@@ -20,7 +21,20 @@ const REACH: usize = 12;
 
 /// All changes stated in sentences.
 pub fn relate(input: &Input) -> Vec<Relation> {
-    input.prose.sentences.iter().flat_map(|sentence| changes(input, sentence)).collect()
+    let mut relations = Vec::new();
+    let mut told: VecDeque<&Mention> = VecDeque::new();
+    let mut block = None;
+    for sentence in &input.prose.sentences {
+        if block.replace(sentence.block) != Some(sentence.block) {
+            told.clear();
+        }
+        relations.extend(changes(input, sentence, &told));
+        for figure in sentence.mentions.iter().filter(|mention| mention.kind == Kind::Figure) {
+            told.push_front(figure);
+        }
+        told.truncate(REACH);
+    }
+    relations
 }
 
 /// What a sentence has said so far: figures of this year, the earlier figure, the change.
@@ -30,6 +44,8 @@ struct Said<'a> {
     previous: Option<&'a Mention>,
     amount: Option<&'a Mention>,
     percents: Vec<&'a Mention>,
+    /// A rate of growth that nothing before it explains.
+    unmeasured: Option<&'a Mention>,
     /// Whether the last change was a part of the one before, or a reason for it.
     divided: bool,
 }
@@ -171,12 +187,81 @@ impl<'a> Said<'a> {
     }
 }
 
-fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
+impl<'a> Said<'a> {
+    /// What explains a rate right behind it: 同比增长18.24%（上年1,460.10万元）; 与2024年的12.05万元相比，下降5.56%，减少0.67万元.
+    fn explains_behind(&mut self, input: &Input, mention: &'a Mention) -> Option<Relation> {
+        let grown = self.unmeasured.filter(|rate| rate.quantity + 1 == mention.quantity)?;
+        let enclosed = mention.depth > grown.depth && self.previous.is_none() && self.amount.is_none();
+        let named = mention.label.year.is_some_and(|year| {
+            let words = input.document.str(grown.clause);
+            words.contains(&format!("{year}年")) || input.year().is_some_and(|own| year + 1 == own)
+        });
+        let earlier = match mention.kind {
+            Kind::Earlier => true,
+            Kind::Figure => mention.label.last_year || named,
+            _ => false,
+        };
+        if enclosed && earlier {
+            self.previous = Some(mention);
+            return rate(input, self, grown);
+        }
+        let previous = self.previous.filter(|previous| previous.dimension == mention.dimension)?;
+        let of_it = mention.kind == grown.kind && mention.depth == grown.depth && !mention.after_semicolon;
+        if !of_it || !self.current.is_empty() {
+            return None;
+        }
+        let operands = vec![
+            input.operand(grown.quantity, Role::Stated)?,
+            input.operand(mention.quantity, Role::Part)?,
+            same_unit(input, previous, mention, Role::Base)?,
+        ];
+        Some(percent(operands, Expr::Operand(1), Expr::Operand(2)))
+    }
+}
+
+/// Whether a change, or the earlier figure that it is measured against, follows what falls to one.
+fn changes_next(mean: &Mention, next: &Mention) -> bool {
+    matches!(next.kind, Kind::Earlier | Kind::Up | Kind::Down)
+        && next.quantity == mean.quantity + 1
+        && next.dimension == mean.dimension
+}
+
+/// `支出15.28万元，其中…。与上年的17.05万元相比，增加1.77万元`: the figure that changed is told in a sentence before. Only one that is
+/// off by just the change is it, and then the words must say the right way.
+fn of_paragraph(input: &Input, said: &Said, told: &VecDeque<&Mention>, amount: &Mention) -> Option<Relation> {
+    let previous = said.previous.filter(|previous| previous.dimension == amount.dimension)?;
+    let none_of_its_own = said.current.iter().all(|figure| figure.dimension != amount.dimension);
+    let is_long = input.operand(amount.quantity, Role::Stated).is_some_and(|one| slip::significant(one.value) >= LONG);
+    if !none_of_its_own || !is_long {
+        return None;
+    }
+    let alike = |figure: &&&Mention| figure.dimension == amount.dimension && figure.counter == amount.counter;
+    let of = |current: &Mention| against(input, current, previous, amount);
+    let relations: Vec<Relation> = told.iter().filter(alike).filter_map(|current| of(current)).collect();
+    let agrees = relations.iter().find(|relation| relation.agrees());
+    let turned =
+        |relation: &&Relation| relation.stated.is_some() && relation.stated == relation.expected.map(|one| -one);
+    let found = agrees.or_else(|| relations.iter().find(turned))?;
+    Some(Relation { severity: Severity::Warning, ..found.clone() })
+}
+
+/// Digits of a change that say which figure it is the change of.
+const LONG: usize = 3;
+
+fn changes(input: &Input, sentence: &Sentence, told: &VecDeque<&Mention>) -> Vec<Relation> {
     let mut relations = Vec::new();
     let mut said = Said::default();
-    for mention in &sentence.mentions {
+    for (at, mention) in sentence.mentions.iter().enumerate() {
         let percent = mention.dimension == Dimension::Percent;
+        if let Some(relation) = said.explains_behind(input, mention) {
+            relations.push(relation);
+            continue;
+        }
         match mention.kind {
+            // 人均2.26万元，比2019年的2.41万元下降6.2%: what falls to one may change, too.
+            Kind::Each if sentence.mentions.get(at + 1).is_some_and(|next| changes_next(mention, next)) => {
+                said.begins(input, mention);
+            }
             Kind::Earlier => relations.extend(said.recalls(input, mention)),
             Kind::Figure if mention.label.last_year && !percent => relations.extend(said.recalls(input, mention)),
             Kind::Figure if !percent => said.begins(input, mention),
@@ -202,6 +287,7 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                     said.amount = None;
                 }
                 let relation = rate(input, &said, mention);
+                said.unmeasured = relation.is_none().then_some(mention);
                 let doubtful = said.divided || is_one_of_several(input, mention) || is_between_years(input, mention);
                 relations.extend(relation.map(|one| if doubtful && !one.agrees() { one.open() } else { one }));
             }
@@ -215,7 +301,8 @@ fn changes(input: &Input, sentence: &Sentence) -> Vec<Relation> {
                 said.set_named_aside(input, mention);
                 said.forget_other_base(mention);
                 said.amount = Some(mention);
-                relations.extend(difference(input, &said, mention));
+                let own = difference(input, &said, mention);
+                relations.extend(own.or_else(|| of_paragraph(input, &said, told, mention)));
             }
             _ => {}
         }
@@ -262,20 +349,19 @@ fn points(input: &Input, mention: &Mention) -> bool {
 /// current − previous = ±amount, where the earlier figure is stated.
 fn difference(input: &Input, said: &Said, amount: &Mention) -> Option<Relation> {
     let previous = said.previous?;
+    best(said, amount, true, &|current| against(input, current, previous, amount))
+}
+
+fn against(input: &Input, current: &Mention, previous: &Mention, amount: &Mention) -> Option<Relation> {
     let (more, less) = if amount.kind == Kind::Up { (1, 2) } else { (2, 1) };
     let right = Expr::Sum(vec![(Sign::Plus, Expr::Operand(more)), (Sign::Minus, Expr::Operand(less))]);
-    let of = |current: &Mention| {
-        let operands = vec![
-            input.operand(amount.quantity, Role::Stated)?,
-            input.operand(current.quantity, Role::Current)?,
-            same_unit(input, previous, current, Role::Base)?,
-        ];
-        Some(
-            Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right.clone())
-                .named("变动额 = 本年数与上年数之差"),
-        )
-    };
-    best(said, amount, true, &of)
+    let operands = vec![
+        input.operand(amount.quantity, Role::Stated)?,
+        input.operand(current.quantity, Role::Current)?,
+        same_unit(input, previous, current, Role::Base)?,
+    ];
+    let relation = Relation::new(RULE, Severity::Error, operands, Comparison::Equal, right);
+    Some(relation.named("变动额 = 本年数与上年数之差"))
 }
 
 /// rate = amount ÷ previous, where previous is stated or follows from current and amount.
