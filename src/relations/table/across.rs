@@ -86,7 +86,8 @@ fn plus<'a>(column: &&'a Column) -> Term<'a> {
     (Sign::Plus, *column)
 }
 
-/// Whether the sum is meant: it holds in at least three rows and in three of four, not only where one part is all.
+/// Whether the sum is meant: it holds in at least three rows and in three of four, not only where one part is all; in two
+/// of three, where three rows have several parts.
 fn holds_mostly(sums: &[Relation]) -> bool {
     let counts = |relation: &&Relation| relation.operands.iter().skip(1).any(|part| !part.value.is_zero());
     let telling =
@@ -102,7 +103,8 @@ fn holds_mostly(sums: &[Relation]) -> bool {
             Verdict::Open => {}
         }
     }
-    holding >= ENOUGH && divided > 0 && failing * 3 <= holding
+    let mostly = failing * 3 <= holding || (divided >= ENOUGH && failing * 2 <= holding);
+    holding >= ENOUGH && divided > 0 && mostly
 }
 
 fn is_amount(column: &Column) -> bool {

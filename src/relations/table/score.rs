@@ -232,8 +232,10 @@ fn closed(key: &str, total: &Operand, lines: &Lines, before: &Lines) -> Vec<Rela
     let own = marks_sum(key, total, &lines.marks);
     let all: Vec<Operand> = before.marks.iter().chain(&lines.marks).cloned().collect();
     let with_before = (!before.marks.is_empty()).then(|| marks_sum(key, total, &all));
-    // 指标得分小计 closes the indicators alone.
-    let alone = (lines.with_execution && lines.indicators.len() > 1).then(|| marks_sum(key, total, &lines.indicators));
+    // 指标得分小计 closes the indicators alone; the hundred of a form holds the execution.
+    let may = lines.with_execution && lines.indicators.len() > 1;
+    let may = may && (key == "score" || total.value != Decimal::ONE_HUNDRED);
+    let alone = may.then(|| marks_sum(key, total, &lines.indicators));
     let sum = match (with_before, alone.filter(Relation::agrees)) {
         (_, Some(alone)) if !own.agrees() => return vec![alone],
         (Some(other), None) if !own.agrees() => other,
