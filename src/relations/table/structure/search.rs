@@ -523,7 +523,11 @@ impl<'a> Search<'a> {
 
     /// The reading of a total that most columns follow, and of those the one that misses least.
     fn nearest(&self, total: usize) -> Option<Unclosed> {
-        let ranked = self.readings(total).into_iter().enumerate().map(|(place, parts)| {
+        let is_total = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total);
+        // What stands from the next total on is no part of this one: 本年收入合计 above 本年支出合计.
+        let passes = |part: &usize| (total + 1..=*part).any(|row| is_total(&row));
+        let may_be = |parts: &Vec<usize>| !parts.last().is_some_and(passes);
+        let ranked = self.readings(total).into_iter().filter(may_be).enumerate().map(|(place, parts)| {
             let rank =
                 (self.worth(total, &parts).1, std::cmp::Reverse(self.miss(total, &parts)), std::cmp::Reverse(place));
             (rank, parts)
@@ -535,12 +539,7 @@ impl<'a> Search<'a> {
         let rivals =
             ranked.iter().filter(|((_, std::cmp::Reverse(other), _), _)| *other != miss && is_near(*other)).count();
         let structure = Structure { total, parts, ground: Ground::Name };
-        let is_total = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total);
         let of_totals = structure.parts.iter().any(is_total);
-        let below = structure.parts.first().is_some_and(|first| *first > total);
-        if of_totals && below {
-            return None;
-        }
         Some(Unclosed { structure, near: is_near(miss), only: rivals == 0, of_totals })
     }
 
