@@ -64,29 +64,27 @@ fn sum(input: &Input, row: &Row, total: &Column, terms: &[Term], severity: Sever
     Some(relation.named("合计列 = 各分项列之和"))
 }
 
-/// Sums that most rows show: the longest run of amounts right or left of a column headed 合计 that adds up to it.
+/// Sums that most rows show: the longest run of amounts right and the longest left of a column headed 合计 that adds up
+/// to it: what came in on one side, what became of it on the other.
 fn found_sums(input: &Input, stretch: &Stretch, columns: &[&Column], at: usize) -> Vec<Relation> {
     let Some(total) = columns.get(at).filter(|total| is_total(total)) else { return Vec::new() };
     let is_part = |column: &&&Column| is_amount(column) && !is_total(column) && column.unit == total.unit;
     let right: Vec<Term> = columns.iter().skip(at + 1).take_while(is_part).map(plus).take(WIDEST).collect();
     let left: Vec<Term> = columns.iter().take(at).rev().take_while(is_part).map(plus).take(WIDEST).collect::<Vec<_>>();
     let reversed: Vec<Term> = left.into_iter().rev().collect();
-    let runs = (2..=right.len()).rev().filter_map(|length| right.get(..length));
-    let runs = runs.chain((0..reversed.len().saturating_sub(1)).filter_map(|from| reversed.get(from..)));
-    for terms in runs {
-        let sums = sums(input, stretch, total, terms, Severity::Warning);
-        if holds_mostly(&sums) {
-            return sums;
-        }
-    }
-    Vec::new()
+    let behind = (2..=right.len()).rev().filter_map(|length| right.get(..length));
+    let before = (0..reversed.len().saturating_sub(1)).filter_map(|from| reversed.get(from..));
+    let sums = |terms: &[Term]| sums(input, stretch, total, terms, Severity::Warning);
+    let found = [behind.map(sums).find(|sums| holds_mostly(sums)), before.map(sums).find(|sums| holds_mostly(sums))];
+    found.into_iter().flatten().flatten().collect()
 }
 
 fn plus<'a>(column: &&'a Column) -> Term<'a> {
     (Sign::Plus, *column)
 }
 
-/// Whether the sum is meant: it holds in at least three rows and in three of four, not only where one part is all.
+/// Whether the sum is meant: it holds in at least three rows and in three of four, not only where one part is all; in two
+/// of three, where three rows have several parts.
 fn holds_mostly(sums: &[Relation]) -> bool {
     let counts = |relation: &&Relation| relation.operands.iter().skip(1).any(|part| !part.value.is_zero());
     let telling =
@@ -102,7 +100,8 @@ fn holds_mostly(sums: &[Relation]) -> bool {
             Verdict::Open => {}
         }
     }
-    holding >= ENOUGH && divided > 0 && failing * 3 <= holding
+    let mostly = failing * 3 <= holding || (divided >= ENOUGH && failing * 2 <= holding);
+    holding >= ENOUGH && divided > 0 && mostly
 }
 
 fn is_amount(column: &Column) -> bool {

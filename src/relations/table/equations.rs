@@ -23,6 +23,8 @@ const MOST_ROWS: usize = 60;
 const ENOUGH: u32 = 400;
 /// Rows that must follow it before a row is held against it that no slip explains.
 const MANY: usize = 4;
+/// What three rows that follow it must be worth together to stand for many.
+const PLENTY: u32 = 800;
 
 /// One way in which a column follows from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +117,7 @@ fn quotients(amounts: &[&Column]) -> Vec<Reading> {
 struct Votes {
     reading: Reading,
     following: usize,
+    worth: u32,
 }
 
 /// The figures of a stretch as whole numbers of ten-thousandths: the columns that are tried, then the columns of rates.
@@ -217,7 +220,7 @@ impl Votes {
             }
         }
         let carried = telling >= 2 && worth >= ENOUGH && against * 3 <= telling;
-        carried.then_some(Self { reading, following })
+        carried.then_some(Self { reading, following, worth })
     }
 
     fn terms(&self) -> usize {
@@ -242,10 +245,10 @@ impl Votes {
 
     /// The relations of all rows. A row is held against the others where a slip explains it, or where many agree.
     fn judged(&self, relations: Vec<Relation>, known: &BTreeSet<Vec<Span>>) -> Vec<Relation> {
-        let following = self.following;
+        let many = self.following >= MANY || (self.following + 1 == MANY && self.worth >= PLENTY);
         let is_new = |relation: &Relation| !known.contains(&places(relation)) && !known.contains(&stated(relation));
         let judge = |relation: Relation| {
-            let licensed = following >= MANY || is_slip(&relation);
+            let licensed = many || is_slip(&relation);
             if licensed { relation } else { relation.open() }
         };
         relations.into_iter().filter(is_new).map(judge).collect()

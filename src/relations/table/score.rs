@@ -121,9 +121,18 @@ pub(in crate::relations) fn graded(score: Operand, grade: &str, span: crate::doc
 /// Groups that state their own weight: 产出指标（50分） = Σ分值 of its lines (S01).
 fn groups(input: &Input, stretch: &Stretch) -> Vec<Relation> {
     let Some(weight) = stretch.last_measure("weight") else { return Vec::new() };
-    let group_columns: Vec<&Column> =
-        stretch.columns.iter().filter(|column| column.kind == ColumnKind::Group).collect();
-    group_columns.iter().flat_map(|column| group_weights(input, stretch, column, weight)).collect()
+    group_columns(input, stretch, weight).flat_map(|column| group_weights(input, stretch, column, weight)).collect()
+}
+
+/// Columns of groups: by their header, or because their cells state weights, however they are headed.
+fn group_columns<'a>(input: &'a Input, stretch: &'a Stretch, weight: &'a Column) -> impl Iterator<Item = &'a Column> {
+    let states = |row: &Row, column: &Column| {
+        row.entry(column.index).is_some_and(|entry| entry.number().is_none() && stated_weight(input, entry).is_some())
+    };
+    let stated = move |column: &Column| stretch.rows.iter().filter(|row| states(row, column)).count() > 1;
+    let of_words = |column: &Column| matches!(column.kind, ColumnKind::Unknown | ColumnKind::Name);
+    let before = stretch.columns.iter().filter(|column| column.index < weight.index);
+    before.filter(move |column| column.kind == ColumnKind::Group || (of_words(column) && stated(column)))
 }
 
 fn group_weights(input: &Input, stretch: &Stretch, group: &Column, weight: &Column) -> Vec<Relation> {
@@ -139,7 +148,7 @@ fn group_weights(input: &Input, stretch: &Stretch, group: &Column, weight: &Colu
         .columns
         .iter()
         .take_while(|column| column.index <= group.index)
-        .filter(|column| column.kind == ColumnKind::Group)
+        .filter(|column| column.kind == ColumnKind::Group || column.index == group.index)
         .collect();
     let mut names = vec![""; levels.len()];
     for row in &stretch.rows {
@@ -232,8 +241,10 @@ fn closed(key: &str, total: &Operand, lines: &Lines, before: &Lines) -> Vec<Rela
     let own = marks_sum(key, total, &lines.marks);
     let all: Vec<Operand> = before.marks.iter().chain(&lines.marks).cloned().collect();
     let with_before = (!before.marks.is_empty()).then(|| marks_sum(key, total, &all));
-    // 指标得分小计 closes the indicators alone.
-    let alone = (lines.with_execution && lines.indicators.len() > 1).then(|| marks_sum(key, total, &lines.indicators));
+    // 指标得分小计 closes the indicators alone; the hundred of a form holds the execution.
+    let may = lines.with_execution && lines.indicators.len() > 1;
+    let may = may && (key == "score" || total.value != Decimal::ONE_HUNDRED);
+    let alone = may.then(|| marks_sum(key, total, &lines.indicators));
     let sum = match (with_before, alone.filter(Relation::agrees)) {
         (_, Some(alone)) if !own.agrees() => return vec![alone],
         (Some(other), None) if !own.agrees() => other,

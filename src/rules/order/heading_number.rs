@@ -6,7 +6,8 @@
 //! A skipped number makes a reader look for a missing part.
 //! ## Stays quiet
 //! Where the number stands inside a paragraph, where a list starts again, and where a whole level has lost its numbers.
-//! A gap is never more than noted: Word's own numbering is lost in plain text (FA01).
+//! A gap is never more than noted: Word's own numbering is lost in plain text (FA01). One number that both neighbours
+//! contradict (12, 93, 14) is a slip.
 
 use crate::document::Span;
 use crate::outline::Heading;
@@ -54,9 +55,15 @@ fn of_run(case: &Case, run: &Run) -> Vec<Finding> {
     let mut before: Option<(usize, &Heading)> = None;
     // A number used twice shifts all that follow; the duplicate is the fault, not the number then missing.
     let mut doubled = 0;
-    for (index, heading) in run.iter().copied() {
+    let mut value = 0;
+    for (place, (index, heading)) in run.iter().copied().enumerate() {
+        if is_odd_one(value, heading, run.get(place + 1..).unwrap_or_default()) {
+            value += 1;
+            findings.push(misnumbered(case, heading, value));
+            before = Some((index, heading));
+            continue;
+        }
         // A smaller number starts another list, or is a duplicate, which is another rule's business.
-        let value = before.map_or(0, |(_, last)| last.value);
         let skipped = heading.value.saturating_sub(value + 1);
         doubled += u32::from(heading.value == value);
         if (1..=MOST_SKIPPED).contains(&skipped) && skipped > doubled {
@@ -65,12 +72,32 @@ fn of_run(case: &Case, run: &Run) -> Vec<Finding> {
         if skipped > 0 {
             doubled = 0;
         }
+        value = heading.value;
         before = Some((index, heading));
     }
     if let Some((index, last)) = before.filter(|(_, last)| last.level <= 2 && !last.item) {
         findings.extend(tail(case, index, last));
     }
     findings
+}
+
+/// Whether a number is neither the one that its neighbours leave room for nor one of theirs: 12, 93, 14.
+fn is_odd_one(before: u32, heading: &Heading, later: &[(usize, &Heading)]) -> bool {
+    let goes_on = |place: usize| later.get(place).is_some_and(|(_, next)| next.value == before + 2 + place as u32);
+    let near = (before..=before + 2).contains(&heading.value);
+    // At the beginning of a list two must follow.
+    !near && heading.value > 0 && goes_on(0) && (before > 0 || goes_on(1))
+}
+
+/// A number that its neighbours contradict.
+fn misnumbered(case: &Case, heading: &Heading, right: u32) -> Finding {
+    let own = case.str(heading.number);
+    let right = heading.style.map_or_else(|| right.to_string(), |style| style.write(right));
+    let message = [
+        format!("编号“{own}”与前后不衔接，按顺序应为“{right}”。"),
+        format!("“{own}” does not fit its neighbours; the order asks for “{right}”."),
+    ];
+    case.note(&RULE, Severity::Warning, message, &[heading.number])
 }
 
 /// Headings without a numeral between two positions that could carry the missing numbers.

@@ -85,9 +85,8 @@ fn unclosed(input: &Input, stretch: &Stretch, columns: &[Amounts], found: &Unclo
                 () if among => relation.open(),
                 // Whether the report rounds, all its sums together tell.
                 () if structure.parts.len() > 1 && tails => relation,
-                () if structure.parts.len() < 2 || (missing > closing.max(1) && (closing == 0 || !found.near)) => {
-                    relation.open()
-                }
+                () if structure.parts.len() < 2 => relation.open(),
+                () if missing > closing.max(1) && (closing == 0 || !found.near && !slipped) => relation.open(),
                 () if closing == 0 && !slipped && (!found.near || found.of_totals) => relation.open(),
                 () if counted && (found.only || slipped || closing > 0) => relation,
                 () if counted || slipped || closing > 0 => gently(relation),

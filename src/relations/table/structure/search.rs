@@ -498,14 +498,36 @@ impl<'a> Search<'a> {
 
     /// Rows that are called a total and close nowhere, with the reading that is nearest.
     fn unclosed(&self) -> Vec<Unclosed> {
-        let totals =
-            (0..self.rows.len()).filter(|row| self.is_close(*row) && !self.is_explained(*row) && self.has_number(*row));
-        totals.filter_map(|total| self.nearest(total)).collect()
+        let unexplained = (0..self.rows.len()).filter(|row| !self.is_explained(*row) && self.has_number(*row));
+        let nearest = |row: &usize| self.nearest(*row).filter(|_| self.is_close(*row));
+        unexplained.filter_map(|row| self.bypassed(row).or_else(|| nearest(&row))).collect()
+    }
+
+    /// A row that another whole leaves out while it takes in the parts of the row one by one: 总计 = 财政拨款 + 其他收入 +
+    /// 年初结转, where 本年收入合计 stands between them. That the whole closes says that the parts are all there are.
+    fn bypassed(&self, row: usize) -> Option<Unclosed> {
+        if !self.is_open(row) {
+            return None;
+        }
+        let since = (0..row).rfind(|above| self.is_close(*above)).map_or(0, |above| above + 1);
+        let is_child = |part: &usize| self.rows.get(*part).is_some_and(|part| part.parent == Some(row));
+        let is_own = |part: &usize| if self.is_close(row) { (since..row).contains(part) } else { is_child(part) };
+        let own = |whole: &Structure| -> Vec<usize> { whole.parts.iter().copied().filter(is_own).collect() };
+        let found = self.closed.iter().map(|whole| (whole, own(whole)));
+        let mut others = found.filter(|(whole, own)| own.len() > 1 && own.len() < whole.parts.len());
+        let (_, parts) = others.next()?;
+        let near = self.miss(row, &parts) <= NEAR;
+        let structure = Structure { total: row, parts, ground: Ground::Name };
+        Some(Unclosed { structure, near, only: true, of_totals: false })
     }
 
     /// The reading of a total that most columns follow, and of those the one that misses least.
     fn nearest(&self, total: usize) -> Option<Unclosed> {
-        let ranked = self.readings(total).into_iter().enumerate().map(|(place, parts)| {
+        let is_total = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total);
+        // What stands from the next total on is no part of this one: 本年收入合计 above 本年支出合计.
+        let passes = |part: &usize| (total + 1..=*part).any(|row| is_total(&row));
+        let may_be = |parts: &Vec<usize>| !parts.last().is_some_and(passes);
+        let ranked = self.readings(total).into_iter().filter(may_be).enumerate().map(|(place, parts)| {
             let rank =
                 (self.worth(total, &parts).1, std::cmp::Reverse(self.miss(total, &parts)), std::cmp::Reverse(place));
             (rank, parts)
@@ -517,12 +539,7 @@ impl<'a> Search<'a> {
         let rivals =
             ranked.iter().filter(|((_, std::cmp::Reverse(other), _), _)| *other != miss && is_near(*other)).count();
         let structure = Structure { total, parts, ground: Ground::Name };
-        let is_total = |row: &usize| self.rows.get(*row).is_some_and(|row| row.kind == RowKind::Total);
         let of_totals = structure.parts.iter().any(is_total);
-        let below = structure.parts.first().is_some_and(|first| *first > total);
-        if of_totals && below {
-            return None;
-        }
         Some(Unclosed { structure, near: is_near(miss), only: rivals == 0, of_totals })
     }
 
