@@ -48,6 +48,8 @@ pub struct Statement {
     measure: Option<&'static str>,
     /// Whether it is the total of a column.
     sums_up: bool,
+    /// Whether aims and limits are told around it: what is wanted and what was reached differ rightly.
+    among_aims: bool,
     /// The heading above it.
     title: String,
     /// What else must be the same.
@@ -170,6 +172,12 @@ impl Reader<'_> {
             counter,
             measure: fact.and_then(|fact| fact.measure).filter(|_| money),
             sums_up: false,
+            among_aims: sentence.mentions.iter().any(|other| other.kind == Kind::Aim || other.limits)
+                || PROSE.planned.occur_in(before)
+                || self
+                    .outline
+                    .heading_at(sentence.span.start)
+                    .is_some_and(|heading| PROSE.target_sections.occur_in(self.document.str(heading.title))),
             title: self.title(sentence.span.start),
             aspect: Circumstances {
                 year: fact.map_or(mention.label.year, |fact| fact.year),
@@ -223,6 +231,7 @@ impl Reader<'_> {
                     counter,
                     measure: column.measure.filter(|measure| *measure != "actual" && dimension == Dimension::Money),
                     sums_up: is_total,
+                    among_aims: false,
                     title: self.title(number.number.start),
                     aspect: Circumstances {
                         year: column.year.filter(|year| Some(*year) != self.year),
@@ -241,7 +250,13 @@ impl Reader<'_> {
     fn core(&self, words: &str) -> Vec<char> {
         let words = self.own.iter().fold(plain(words), |words, own| words.replace(own.as_str(), ""));
         let core = label::core(&words);
-        let core = PROSE.this_year.iter().fold(core, |core, word| core.replace(word.as_str(), ""));
+        // 我所, 我局: who speaks, not what is counted.
+        let core = core.strip_prefix('我').map_or(core.as_str(), |rest| {
+            let mut letters = rest.chars();
+            letters.next();
+            letters.as_str()
+        });
+        let core = PROSE.this_year.iter().fold(core.to_owned(), |core, word| core.replace(word.as_str(), ""));
         let core: Vec<char> = core.chars().filter(|c| !PARTICLES.contains(*c)).collect();
         let skip = core.len().saturating_sub(LONGEST);
         core.into_iter().skip(skip).collect()
@@ -302,7 +317,7 @@ pub fn likeness(a: &Statement, b: &Statement) -> Option<Likeness> {
     let counters = a.counter == b.counter || a.counter.is_empty() || b.counter.is_empty();
     let measures =
         a.measure == b.measure || a.dimension == Dimension::Money && (is_spent(a.measure) && is_spent(b.measure));
-    if a.dimension != b.dimension
+    if !measure_alike(a, b)
         || a.aspect != b.aspect
         || !counters
         || !measures
@@ -313,6 +328,7 @@ pub fn likeness(a: &Statement, b: &Statement) -> Option<Likeness> {
     }
     let (left_a, left_b) = (left_over(&a.name, [&b.name, &b.behind]), left_over(&b.name, [&a.name, &a.behind]));
     let common = (a.name.len() - left_a.len()).max(b.name.len() - left_b.len());
+    let common = common + shared_start(&a.behind, &b.behind);
     if common < COMMON || [&left_a, &left_b].iter().any(|left| contradicts(left)) {
         return None;
     }
@@ -322,6 +338,25 @@ pub fn likeness(a: &Statement, b: &Statement) -> Option<Likeness> {
         (left, other) if left <= RUN && other <= RUN && common >= LONG => Some(Likeness::Alike),
         _ => None,
     }
+}
+
+/// Whether two numbers count alike; the total of a column that names no unit may count people as well.
+fn measure_alike(a: &Statement, b: &Statement) -> bool {
+    let without_unit = |one: &Statement| one.sums_up && one.unit.is_none() && one.dimension == Dimension::Count;
+    let people = |one: &Statement| one.dimension == Dimension::People;
+    a.dimension == b.dimension || without_unit(a) && people(b) || without_unit(b) && people(a)
+}
+
+/// Whether two counts of running text, told as results, may be held against each other though no slip of many digits tells
+/// that they are one: nothing around them speaks of aims, of an earlier day or of another source.
+pub fn are_results(a: &Statement, b: &Statement) -> bool {
+    let result = |one: &Statement| {
+        let counted = matches!(one.dimension, Dimension::Count | Dimension::People) && !one.counter.is_empty();
+        let in_prose = matches!(one.place, Place::Prose { .. });
+        let plain = !one.among_aims && !one.aspect.planned && !one.aspect.cumulative && one.aspect.time.is_empty();
+        counted && in_prose && plain && one.aspect.year.is_none()
+    };
+    result(a) && result(b)
 }
 
 /// A sum of money that was spent, or of which nothing else is said.
@@ -364,34 +399,51 @@ fn longest_run(text: &[char], other: &[char]) -> usize {
         .unwrap_or(0)
 }
 
+/// How many characters the words behind two numbers share: 18个行政村, 19个行政村.
+fn shared_start(one: &[char], other: &[char]) -> usize {
+    let shared = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    if shared > RUN { shared } else { 0 }
+}
+
 /// Whether what one name says more makes it another thing: 未达标, 新增, 其中.
 fn contradicts(left: &[char]) -> bool {
     let words: String = left.iter().collect();
     PROSE.restricting.occur_in(&words) || words.contains(|c: char| c.is_ascii_alphanumeric())
 }
 
-/// The total of a table and the only number of running text that counts the same things as what was reached: 惠及居民2,024户
-/// and 户数 2024. None where either has a second.
-pub fn totals_told(statements: &[Statement]) -> Vec<(usize, usize)> {
+/// The total of a table and the numbers of running text that count the same things: 惠及居民2,024户 and 户数 2024. None
+/// where two tables have such a total.
+pub fn totals_told(statements: &[Statement]) -> Vec<Told> {
     let mut by_counter: BTreeMap<&str, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
     for (at, statement) in statements.iter().enumerate().filter(|(_, statement)| !statement.counter.is_empty()) {
         let (told, totals) = by_counter.entry(statement.counter.as_str()).or_default();
-        let name: String = statement.name.iter().collect();
         match statement.place {
             Place::Prose { .. } => told.push(at),
-            Place::Cell { .. } if statement.sums_up && name.chars().count() <= RUN => totals.push(at),
+            Place::Cell { .. } if statement.sums_up && statement.name.len() <= RUN => totals.push(at),
             Place::Cell { .. } => {}
         }
     }
-    let pairs = by_counter.into_values().filter_map(|(told, totals)| match (told.as_slice(), totals.as_slice()) {
-        ([told], [total]) => Some((*told, *total)),
+    let told = by_counter.into_values().filter_map(|(told, totals)| match totals.as_slice() {
+        [total] if !told.is_empty() => Some(Told { total: *total, told }),
         _ => None,
     });
-    let reaches = |at: usize| {
-        let words = statements.get(at).map(|told| told.name.iter().collect::<String>()).unwrap_or_default();
-        PROSE.reaching.occur_in(&words)
-    };
-    pairs.filter(|(told, _)| reaches(*told)).collect()
+    told.collect()
+}
+
+/// The total of a column and what running text says of the things it counts, as positions among the statements.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The total.
+    pub total: usize,
+    /// The numbers of running text with its counter.
+    pub told: Vec<usize>,
+}
+
+impl Statement {
+    /// Whether its words say that it was reached (惠及, 完成), not how it is made up.
+    pub fn reaches(&self) -> bool {
+        PROSE.reaching.occur_in(&self.name.iter().collect::<String>())
+    }
 }
 
 /// Pairs of statements that share enough of their names to be compared, each with how alike they are. The cost is bounded

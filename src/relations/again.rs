@@ -4,7 +4,7 @@
 use super::slip::{self, Slip};
 use super::{Input, Operand, Relation, Role, Severity, Verdict};
 use crate::facts::same::{self, Likeness, Statement};
-use crate::quantity::Unit;
+use crate::quantity::{Dimension, Unit};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +43,9 @@ pub fn relate(input: &Input) -> Vec<Relation> {
                 relations.push(pair.relation);
             }
         } else if partners.are_each_others(&pair) {
-            differing.push(judged(pair));
+            let results = statements.get(pair.one).zip(statements.get(pair.other));
+            let results = results.is_some_and(|(one, other)| same::are_results(one, other));
+            differing.push(judged(pair, results));
         }
     }
     relations.extend(totals(input, &statements));
@@ -57,21 +59,45 @@ pub fn relate(input: &Input) -> Vec<Relation> {
 
 /// The totals of tables that running text tells in other words.
 fn totals(input: &Input, statements: &[Statement]) -> Vec<Relation> {
-    let told = same::totals_told(statements).into_iter().filter_map(|(told, total)| {
-        let relation = compare(input, statements.get(total)?, statements.get(told)?)?;
-        let (stated, expected) = (relation.stated?, relation.expected?);
-        // Far apart they are of two things.
-        let near = (stated - expected).abs() * Decimal::TEN <= expected.abs();
-        let long = slip::significant(stated).min(slip::significant(expected)) >= LONG;
-        Some(if near && long { relation } else { relation.open() })
-    });
-    told.collect()
+    same::totals_told(statements).into_iter().filter_map(|counted| total(input, statements, &counted)).collect()
+}
+
+/// The total of a table and the one number of running text that is meant to be it: the only one with its counter, or,
+/// where there are more, the only one whose digits are those of the total in another order.
+fn total(input: &Input, statements: &[Statement], counted: &same::Told) -> Option<Relation> {
+    let total = statements.get(counted.total)?;
+    let against: Vec<Relation> =
+        counted.told.iter().filter_map(|told| compare(input, total, statements.get(*told)?)).collect();
+    let is_told = against.iter().any(Relation::agrees);
+    let mut swapped = against.iter().filter(|relation| !is_told && has_exchanged_digits(relation));
+    if let (Some(one), None) = (swapped.next(), swapped.next()) {
+        return Some(one.clone());
+    }
+    let ([told], [relation]) = (counted.told.as_slice(), against.as_slice()) else { return None };
+    let (stated, expected) = (relation.stated?, relation.expected?);
+    // Far apart they are of two things.
+    let near = (stated - expected).abs() * Decimal::TEN <= expected.abs();
+    let long = slip::significant(stated).min(slip::significant(expected)) >= LONG;
+    let relation = relation.clone();
+    let reached = statements.get(*told)?.reaches();
+    reached.then(|| if near && long { relation } else { relation.open() })
+}
+
+/// Whether both numbers are long and one has the digits of the other in another order.
+fn has_exchanged_digits(relation: &Relation) -> bool {
+    let Some((stated, expected)) = relation.stated.zip(relation.expected) else { return false };
+    let digits = slip::significant(stated.max(expected));
+    digits >= LONG && slip::between(stated, expected) == Some(Slip::Swapped)
 }
 
 fn compare(input: &Input, one: &Statement, other: &Statement) -> Option<Relation> {
+    // What a column without unit counts is said in running text.
+    let unit = |statement: &Statement| {
+        statement.unit.or_else(|| one.unit.or(other.unit).filter(|unit| unit.dimension() == Dimension::People))
+    };
     let operand = |statement: &Statement, role| {
         let quantity = input.quantities.get(statement.quantity)?;
-        Operand::of(input.document, quantity, statement.unit, role)
+        Operand::of(input.document, quantity, unit(statement), role)
     };
     let relation =
         Relation::same("cross/restated", Severity::Warning, operand(other, Role::Stated)?, operand(one, Role::Other)?);
@@ -118,8 +144,9 @@ impl Partners {
     }
 }
 
-/// How grave a difference is: only a slip of the pen tells a fact that was told wrongly from another fact.
-fn judged(pair: Pair) -> Relation {
+/// How grave a difference is: only a slip of the pen tells a fact that was told wrongly from another fact; for results of
+/// running text that have no other match, one wrong digit of two is enough.
+fn judged(pair: Pair, results: bool) -> Relation {
     let relation = pair.relation;
     let Some((stated, expected)) = relation.stated.zip(relation.expected) else { return relation.open() };
     let coarse = relation.operands.iter().filter_map(last_digit).max();
@@ -130,9 +157,16 @@ fn judged(pair: Pair) -> Relation {
     let long = digits >= LONG || at_once == Some(Slip::Swapped);
     match pair.likeness {
         Likeness::Same if slipped && long && at_once.is_some() => Relation { severity: Severity::Error, ..relation },
-        _ if slipped && long => relation,
+        _ if slipped && long || results && differ_in_a_digit(stated, expected) => relation,
         _ => relation.open(),
     }
+}
+
+/// Whether two short whole numbers of the same length differ in one digit or in the order of their digits: 16 and 19.
+fn differ_in_a_digit(one: Decimal, other: Decimal) -> bool {
+    let (one, other) = (one.normalize().to_string(), other.normalize().to_string());
+    let differing = one.bytes().zip(other.bytes()).filter(|(a, b)| a != b).count();
+    one.len() > 1 && one.len() == other.len() && differing == 1
 }
 
 /// What one in the last digit of a number stands for: 100 in 1.23万.

@@ -118,15 +118,19 @@ fn compare(input: &Input, first: &Fact, second: &Fact) -> Option<Relation> {
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let relation =
         Relation::new(RULE, severity, operands, Comparison::Equal, Expr::Operand(1)).named("同一数字前后一致");
+    // A class stands in the table of all money and in that of the budget's: only a slip tells that they are one figure.
+    let in_two_tables = table(first).zip(table(second)).is_some_and(|(one, other)| one != other);
+    let sides = relation.stated.zip(relation.expected);
+    let slipped = sides.is_some_and(|(one, other)| slip::between(one, other).is_some());
+    if relation.verdict == Verdict::Broken && in_two_tables && first.dimension == Dimension::Money && !slipped {
+        return Some(relation.open());
+    }
     let doubtful = || is_doubtful(input, first, second) || is_partial_list(&relation, first, second);
     if relation.verdict != Verdict::Broken || !doubtful() {
         return Some(relation);
     }
     // They may be two things; but long numbers that differ in one digit are worth a look.
-    let alike = relation
-        .stated
-        .zip(relation.expected)
-        .is_some_and(|(one, other)| slip::is_striking(one, other, first.dimension));
+    let alike = sides.is_some_and(|(one, other)| slip::is_striking(one, other, first.dimension));
     Some(if alike { Relation { severity: Severity::Info, ..relation } } else { relation.open() })
 }
 
