@@ -28,6 +28,7 @@ mod resolve;
 mod restated;
 mod retold;
 mod role;
+mod rows;
 mod satisfaction;
 mod share;
 pub mod slip;
@@ -175,6 +176,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         claims::relate,
         count::relate,
         points::relate,
+        rows::relate,
         converted::relate,
         execution::relate,
         polarity::relate,
