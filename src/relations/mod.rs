@@ -33,6 +33,7 @@ mod satisfaction;
 mod share;
 pub mod slip;
 pub mod solve;
+mod stock;
 mod table;
 mod tail;
 mod unit_of_table;
@@ -177,6 +178,7 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         count::relate,
         points::relate,
         rows::relate,
+        stock::relate,
         converted::relate,
         execution::relate,
         polarity::relate,

@@ -169,6 +169,7 @@ pub const ALL: &[&Rule] = &[
     &count::list::RULE,
     &count::points::RULE,
     &count::rows::RULE,
+    &count::stock::RULE,
     &cross::capital::RULE,
     &cross::carried_over::RULE,
     &cross::class_name::RULE,

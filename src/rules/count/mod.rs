@@ -3,3 +3,4 @@
 pub mod list;
 pub mod points;
 pub mod rows;
+pub mod stock;
