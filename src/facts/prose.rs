@@ -113,7 +113,7 @@ pub fn read(document: &Document, quantities: &[Quantity], own: &[String], block:
 }
 
 /// Sentences end at 。！？ outside brackets; a full stop inside a bracket ends nothing.
-fn sentence_spans(text: &str, span: Span) -> Vec<Span> {
+pub fn sentence_spans(text: &str, span: Span) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut start = span.start as usize;
     let mut depth = 0_i32;

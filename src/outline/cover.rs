@@ -140,6 +140,7 @@ fn unit(document: &Document, outline: &Outline, title: &str) -> Option<String> {
     let fields = outline.fields.iter().filter(|field| field.kind == FieldKind::Unit && !field.is_blank());
     from_title(title)
         .or_else(|| beside_title(document, outline))
+        .or_else(|| signed(document, title))
         .or_else(|| fields.rev().find_map(|field| named(field.value)))
         .or_else(|| in_form(document))
         .or_else(|| evaluated(document))
@@ -155,6 +156,18 @@ fn beside_title(document: &Document, outline: &Outline) -> Option<String> {
     let lines = short_lines(document, Span::new(0, document.text.len()));
     let near = lines.iter().take(NAME_LINES).take_while(|line| line.range().start <= end + LONGEST_TITLE);
     near.map(|line| joined(document.str(*line))).find(|name| office::is_name(name))
+}
+
+/// Paragraphs at the end among which a report is signed.
+const FOOT: usize = 3;
+
+/// The name that signs at the end, where the title begins with it: 示例县图书馆免费开放补助资金绩效自评报告.
+fn signed(document: &Document, title: &str) -> Option<String> {
+    let foot = document.blocks.iter().rev().take(FOOT).filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(joined(document.str(paragraph.span))),
+        Block::Table(_) => None,
+    });
+    foot.into_iter().find(|line| office::is_name(line) && title.contains(line.as_str()))
 }
 
 /// 我 or 本 and what the unit is: the last characters of its name, or the place whose government it is.

@@ -28,10 +28,12 @@ mod resolve;
 mod restated;
 mod retold;
 mod role;
+mod rows;
 mod satisfaction;
 mod share;
 pub mod slip;
 pub mod solve;
+mod stock;
 mod table;
 mod tail;
 mod unit_of_table;
@@ -175,6 +177,8 @@ pub fn relate(input: &Input) -> Vec<Relation> {
         claims::relate,
         count::relate,
         points::relate,
+        rows::relate,
+        stock::relate,
         converted::relate,
         execution::relate,
         polarity::relate,

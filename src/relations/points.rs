@@ -65,6 +65,31 @@ fn stated(text: &str, start: usize) -> Vec<Stated> {
     found
 }
 
+/// Counters of things that are named: 四个机构, 三家单位.
+const COUNTERS: [&str; 7] = ["个", "家", "所", "处", "项", "名", "座"];
+
+/// Small numbers of things in Chinese words (四个, 两家), each with its place, value and counter.
+pub(super) fn in_words(text: &str, start: usize) -> Vec<(Span, u32, &'static str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let step = rest.chars().next().map_or(1, char::len_utf8);
+        let words = rest.starts_with(|c: char| "一两二三四五六七八九十".contains(c));
+        let Some((value, behind)) = numeral(rest).filter(|_| words) else {
+            at += step;
+            continue;
+        };
+        let len = rest.len() - behind.len();
+        let before = text.get(..at).unwrap_or_default();
+        let counter = COUNTERS.into_iter().find(|counter| behind.starts_with(counter));
+        if let Some(counter) = counter.filter(|_| (1..=MOST).contains(&value) && !refers_back(before)) {
+            found.push((Span::new(start + at, start + at + len + counter.len()), value, counter));
+        }
+        at += len.max(step);
+    }
+    found
+}
+
 /// A numeral of one or two digits, Arabic or Chinese, and what follows.
 fn numeral(text: &str) -> Option<(u32, &str)> {
     // Three digits are no number of points, and a line of digits is not looked through again at each of them.
@@ -91,9 +116,20 @@ fn counter(text: &str) -> Option<usize> {
         behind = behind.strip_prefix(word).unwrap_or(behind);
     }
     let named = counter.ends_with("方面") || PROSE.points.begin(behind);
-    let alone = behind.starts_with(['。', '：', ':']);
+    let alone = behind.starts_with(['。', '：', ':']) || opens_list(behind);
     (named || alone).then_some(counter.len())
 }
+
+/// `，包括：`, `，具体如下：`: the list begins right behind.
+fn opens_list(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(['，', ',']);
+    let end = rest.find(['：', ':']).filter(|end| rest.len() < behind.len() && *end <= OPENING);
+    let words = end.and_then(|end| rest.get(..end)).unwrap_or_default();
+    words.ends_with("如下") || PROSE.enumerations.iter().any(|word| word.trim_end_matches('：') == words)
+}
+
+/// Bytes of the words that open a list.
+const OPENING: usize = 24;
 
 /// Words before a number that speak of points told already, or that make it an ordinal, or part of a larger number.
 fn refers_back(before: &str) -> bool {
@@ -214,17 +250,22 @@ fn following(marks: Marks, rest: &str, value: u32) -> Option<usize> {
     marks.find(rest, 1).is_none_or(|again| again > next).then_some(next)
 }
 
-fn relation(stated: Stated, count: u32, list: &str) -> Option<Relation> {
-    let value = Decimal::from(stated.value);
-    let operand = Operand {
-        span: stated.span,
+/// A number of things as what is stated.
+pub(super) fn operand(span: Span, value: u32) -> Operand {
+    let exact = Decimal::from(value);
+    Operand {
+        span,
         role: Role::Stated,
-        written: stated.value.to_string(),
+        written: value.to_string(),
         unit: None,
-        value,
-        interval: Some(Interval::exactly(value)),
+        value: exact,
+        interval: Some(Interval::exactly(exact)),
         dimension: Dimension::Count,
-    };
+    }
+}
+
+fn relation(stated: Stated, count: u32, list: &str) -> Option<Relation> {
+    let operand = operand(stated.span, stated.value);
     let right = Expr::Constant(Decimal::from(count));
     let relation = Relation::new(RULE, Severity::Warning, vec![operand], Comparison::Equal, right).named("列出的条数");
     let slip = count >= 2 && stated.value.abs_diff(count) <= SLIP;

@@ -79,6 +79,8 @@ pub struct Residue {
     pub writing: Words,
     /// What he is to hold his words against.
     pub held_against: Vec<String>,
+    /// How the title of a form ends that nobody was to fill in.
+    pub forms: Vec<String>,
     /// Words of one way and of the other, both of which a form prints.
     pub ways: [Vec<String>; 2],
 }

@@ -118,6 +118,14 @@ pub struct ProseWords {
     pub further_points: Words,
     /// What is listed by its name where it is counted.
     pub listed_things: Words,
+    /// Words of what there was of a stock of things.
+    pub stock_before: Words,
+    /// Words of what there is.
+    pub stock_after: Words,
+    /// Words of what came.
+    pub stock_came: Words,
+    /// Words of what went.
+    pub stock_went: Words,
     /// Words of one thing that stands for several.
     pub collective: Words,
     /// Sections and sentences in which keeping the budget is an intention.

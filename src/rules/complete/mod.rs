@@ -2,6 +2,7 @@
 
 pub mod blank_cell;
 pub mod blank_field;
+pub mod empty_definition;
 pub mod empty_section;
 pub mod missing_attachment;
 pub mod missing_section;

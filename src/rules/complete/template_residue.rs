@@ -7,10 +7,11 @@
 //! It shows at first sight that nobody read the report before it was filed.
 //! ## Stays quiet
 //! Masked names (张某某, 李××家, 138××××1234) are right, × between numbers multiplies, ** is bold; 【…】 may be a label and
-//! （…） a remark; labels of a printed form may say how to fill it in.
+//! （…） a remark; labels of a printed form may say how to fill it in; and a form that nobody was to fill in (（模板）) is one.
 
 use super::placeholder;
 use crate::document::{Block, Span};
+use crate::quantity::Dimension;
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use crate::vocabulary::outlines::OUTLINES;
 
@@ -30,10 +31,30 @@ pub const RULE: Rule = Rule {
     judge: Judge::Case(judge),
 };
 
+/// Bytes of the longest title of a form.
+const LONGEST_TITLE: usize = 120;
+
 /// Bytes of the longest line that can be one of the form's own.
 const LONGEST_LINE: usize = 60;
 
+/// Blocks at the top among which a file says that it is a form to be filled in.
+const TOP: usize = 3;
+
+/// Whether the file is the empty form itself (项目支出绩效自评表（模板）): it says so at the top, and tells no amount.
+fn is_form(case: &Case) -> bool {
+    let named = case.document.blocks.iter().take(TOP).any(|block| {
+        let line = case.str(block.span()).trim().trim_end_matches(['）', ')', '】', ']']);
+        line.len() <= LONGEST_TITLE && OUTLINES.residue.forms.iter().any(|word| line.ends_with(word.as_str()))
+    });
+    let tells =
+        case.quantities.iter().any(|quantity| quantity.unit.is_some_and(|unit| unit.dimension() == Dimension::Money));
+    named && !tells
+}
+
 fn judge(case: &Case) -> Vec<Finding> {
+    if is_form(case) {
+        return Vec::new();
+    }
     let paragraphs = case.document.blocks.iter().filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph.span),
         Block::Table(_) => None,

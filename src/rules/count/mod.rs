@@ -2,3 +2,5 @@
 
 pub mod list;
 pub mod points;
+pub mod rows;
+pub mod stock;

@@ -3,7 +3,7 @@
 //! ## What it checks
 //! A span of time that ends before it begins; a later step (竣工) dated before an earlier one (开工), in a sentence or in
 //! the row of a table; an evaluation that took place before the year it is about was over; a paper that is dated before
-//! the evaluation it reports on.
+//! the evaluation it reports on, or before the end of the year.
 //! ## Why it matters
 //! Usually the year of last year's paper was left standing, and every term counted from that date is wrong.
 //! ## Stays quiet
@@ -21,8 +21,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     name: ["日期先后颠倒", "Dates in the wrong order"],
     what: [
-        "起止时间颠倒；竣工早于开工；评价工作早于评价年度结束；落款早于评价开始。",
-        "A span of time that ends before it begins, a later step before an earlier one, an evaluation before its year was over, a paper dated before its evaluation.",
+        "起止时间颠倒；竣工早于开工；评价工作、报告落款早于评价年度结束；落款早于评价开始。",
+        "A span of time that ends before it begins, a later step before an earlier one, an evaluation before its year was over, a paper dated before its evaluation or the end of its year.",
     ],
     why: [
         "多半是套用上年材料时年份没有改。",
@@ -37,6 +37,7 @@ pub const RULE: Rule = Rule {
 fn judge(case: &Case) -> Vec<Finding> {
     let mut findings = spans_of_time(case);
     findings.extend(steps(case));
+    findings.extend(base_dates(case));
     findings.extend(case.document.tables().flat_map(|(_, table)| rows(case, table)));
     let works: Vec<Work> =
         case.document.blocks.iter().enumerate().filter_map(|(at, block)| work(case, at, block)).collect();
@@ -70,12 +71,26 @@ fn spans_of_time(case: &Case) -> Vec<Finding> {
 }
 
 /// Bytes between two dates of one sentence within which they are steps of one thing.
-const NEAR: usize = 60;
+const NEAR: usize = 90;
 
-/// Which step of a project a text begins with, in the order of time.
+/// Which step of a project the clause behind a date tells, in the order of time: 竣工, 由县住建局组织竣工验收. The longest
+/// word is the one that is meant: 竣工验收 is no 竣工.
 fn step(text: &str) -> Option<usize> {
     let text = text.trim_start_matches(['，', ',', ' ', '）', ')']);
-    OUTLINES.steps.iter().position(|words| words.iter().any(|word| text.starts_with(word.as_str())))
+    let end = text.find(['，', ',', '。', '；', ';', '：', '（', '(', '\n', '\t', '|']).unwrap_or(text.len());
+    let clause = text.get(..end)?.trim_end_matches('了');
+    let words = || OUTLINES.steps.iter().enumerate().flat_map(|(at, words)| words.iter().map(move |word| (at, word)));
+    let longest = |fits: &dyn Fn(&str) -> bool| {
+        words().filter(|(_, word)| fits(word)).max_by_key(|(_, word)| word.len()).map(|(at, _)| at)
+    };
+    longest(&|word| clause.starts_with(word)).or_else(|| longest(&|word| clause.ends_with(word)))
+}
+
+/// Whether the second of two dates in one sentence lies before the first. Of one month, the year that is not written again
+/// is the same.
+fn comes_before(second: &Date, first: &Date) -> bool {
+    let same_month = second.year.is_none() && second.month == first.month;
+    second.is_before(first) || same_month && second.day.zip(first.day).is_some_and(|(later, day)| later < day)
 }
 
 /// `2023年8月10日开工，2023年3月20日竣工`.
@@ -88,7 +103,7 @@ fn steps(case: &Case) -> Vec<Finding> {
         let one_thing = between.len() <= NEAR && !between.contains(['。', '；', ';', '\n', '\t', '|', '、', '计']);
         one_thing
             && step(behind(first)).zip(step(behind(second))).is_some_and(|(a, b)| a < b)
-            && second.is_before(first)
+            && comes_before(second, first)
     });
     reversed
         .map(|(first, second)| {
@@ -103,6 +118,38 @@ fn steps(case: &Case) -> Vec<Finding> {
         })
         .collect()
 }
+
+/// `评价时段为2020年1月1日至2020年12月31日，评价基准日为2019年12月31日`: figures of a day before the time they are of.
+fn base_dates(case: &Case) -> Vec<Finding> {
+    let text = case.document.text.as_str();
+    let dates = &case.outline.dates;
+    let bases = dates.iter().enumerate().filter(|(_, date)| {
+        let before =
+            text.get(..date.span.range().start).unwrap_or_default().trim_end_matches(['为', '是', '：', ':', ' ']);
+        before.ends_with("基准日") && date.day.is_some()
+    });
+    let early = bases.filter_map(|(at, base)| {
+        let until = dates.get(..at)?.last().filter(|until| until.ends)?;
+        let from = dates.get(at.checked_sub(2)?)?;
+        let between = text.get(from.span.range().start..base.span.range().start)?;
+        let lead: String = text.get(..from.span.range().start)?.chars().rev().take(REACH).collect();
+        let evaluated = lead.contains('价') && !between.contains('\n') && between.matches('。').count() == 0;
+        (evaluated && base.is_before(from) && !until.is_before(from)).then(|| {
+            finding(
+                case,
+                Severity::Warning,
+                base.span,
+                from.span,
+                "基准日在评价时段开始之前，请核对年份。",
+                "the figures are of a day before the time that is evaluated.",
+            )
+        })
+    });
+    early.collect()
+}
+
+/// Characters before a span of time among which it is said to be evaluated.
+const REACH: usize = 14;
 
 /// The only date of a cell, where it is all that stands there.
 fn date_of<'a>(case: &'a Case, cell: &Cell) -> Option<&'a Date> {
@@ -252,7 +299,8 @@ fn signed(case: &Case, works: &[Work]) -> Vec<Finding> {
     let signatures = blocks.filter_map(|(at, block)| Some((at, signature(case, block, &fields)?)));
     signatures
         .filter_map(|(at, (date, is_field))| {
-            let older = |work: &&Work| date.is_before(&work.begun) && part_of(case, work.block) == part_of(case, at);
+            let of_one = |work: &Work| part_of(case, work.block) == part_of(case, at) || is_signer(case, work, at);
+            let older = |work: &&Work| date.is_before(&work.begun) && of_one(work);
             if let Some(work) = works.iter().find(older) {
                 let zh = "落款早于评价工作开始，请核对。";
                 return Some(finding(
@@ -267,7 +315,11 @@ fn signed(case: &Case, works: &[Work]) -> Vec<Finding> {
             // The report's own date of filling in is held against its title by `unit/year`.
             let of_title = case.outline.title.is_some()
                 && case.outline.filled.is_some_and(|(_, _, filled)| filled.overlaps(date.span));
-            if is_field && !of_title { before_form(case, at, date) } else { None }
+            match is_field {
+                true if !of_title => before_form(case, at, date),
+                false if !of_title => before_end(case, at, date),
+                _ => None,
+            }
         })
         .collect()
 }
@@ -276,6 +328,38 @@ fn signed(case: &Case, works: &[Work]) -> Vec<Finding> {
 fn part_of(case: &Case, block: usize) -> Option<usize> {
     let start = case.document.blocks.get(block)?.span().start;
     case.outline.parts.iter().position(|part| part.extent.start <= start && start < part.extent.end)
+}
+
+/// Whether the line above a date names who did the evaluation: a table between it and the report takes nothing away.
+fn is_signer(case: &Case, work: &Work, at: usize) -> bool {
+    let line = |at: usize| case.document.blocks.get(at).map_or("", |block| case.str(block.span()).trim());
+    let signer = at.checked_sub(1).map_or("", line);
+    signer.chars().count() >= SHORTEST_NAME && line(work.block).contains(signer)
+}
+
+/// Shortest name of who signs, in characters.
+const SHORTEST_NAME: usize = 4;
+
+/// Blocks at the end of a report among which it is signed.
+const FOOT: usize = 2;
+
+/// The date at the foot of a report on a year (2023年度…自评报告) that was not over yet.
+fn before_end(case: &Case, at: usize, date: &Date) -> Option<Finding> {
+    let title = case.outline.title?;
+    let tight: String = case.str(title).chars().filter(|c| !c.is_whitespace()).collect();
+    let end = tight.find("年度")?;
+    let year: u16 = tight.get(end.checked_sub(4)?..end)?.parse().ok()?;
+    let part = case.outline.parts.iter().find(|part| part.extent.contains(title))?;
+    let last = case.document.blocks.partition_point(|block| block.span().start < part.extent.end);
+    let at_foot = at < last && at + FOOT >= last && date.day.is_some();
+    let early = date.year? < year || date.year? == year && date.month <= LAST_EARLY_MONTH;
+    (at_foot && looks_back(&tight) && early).then(|| {
+        let message = [
+            format!("落款“{}”早于{year}年度结束，报告的是全年情况，请核对年份。", case.str(date.span)),
+            format!("“{}” lies before the end of {year}, on which it reports. Please check.", case.str(date.span)),
+        ];
+        case.note(&RULE, Severity::Warning, message, &[date.span, title])
+    })
 }
 
 /// The date alone on a line of a paragraph, or in the field 填报日期, and whether it is the field's.

@@ -2,8 +2,8 @@
 //!
 //! ## What it checks
 //! Names of the same shape as the report's own (another office of the same region, the same office of another region,
-//! another town) where the report speaks of itself: as the one whose 部门决算 it is, as who does its duties, in 结合…实际, in
-//! the fields and the signature of a form.
+//! another town) where the report speaks of itself: as the one whose 部门决算 it is, as who does its duties or gets its mark,
+//! in 我单位（…）, in 结合…实际, in the fields and the signature of a form; the report's own place with one character wrong.
 //! ## Why it matters
 //! The text was copied from another unit's report; what else was not changed is an open question.
 //! ## Stays quiet
@@ -42,6 +42,18 @@ const SELDOM: usize = 2;
 const LONGEST_SIGNATURE: usize = 30;
 
 fn judge(case: &Case) -> Vec<Finding> {
+    let mut findings = foreign_names(case);
+    let known = |place: Span| move |finding: &Finding| finding.marks.iter().any(|mark| mark.span.overlaps(place));
+    for (place, own) in mistyped_places(case) {
+        if !findings.iter().any(known(place)) {
+            findings.push(mistyped(case, place, own));
+        }
+    }
+    findings
+}
+
+/// Names of other units where the report speaks of its own.
+fn foreign_names(case: &Case) -> Vec<Finding> {
     let Some(unit) = case.outline.unit.as_deref() else { return Vec::new() };
     let own = Own { unit, office: Office::read(unit) };
     if own.office.regions.is_empty() {
@@ -60,6 +72,53 @@ fn judge(case: &Case) -> Vec<Finding> {
     places.sort_unstable();
     places.dedup_by(|next, before| next.overlaps(*before));
     places.into_iter().map(|place| finding(case, unit, place)).collect()
+}
+
+/// How often the place of the report is named at least, beside which another name of one character less stands once.
+const OFTEN: usize = 3;
+
+/// `滨津市住房局` in a report of 滨泽市 that names 滨泽市住房局: a place one character off, told once, with the same office.
+fn mistyped_places<'a>(case: &'a Case) -> Vec<(Span, &'a str)> {
+    let title = case.outline.title.map(|title| case.str(title)).unwrap_or_default();
+    let title = title.trim_start_matches(|c: char| c.is_ascii_digit() || "年度关于 　".contains(c));
+    let Some(own) = case
+        .outline
+        .unit
+        .as_deref()
+        .and_then(|unit| Office::read(unit).region())
+        .or(Office::read(title).regions.first().copied())
+    else {
+        return Vec::new();
+    };
+    let text = case.document.text.as_str();
+    let Some(kind) = office::kind_of_region(own) else { return Vec::new() };
+    let base = own.chars().count() - kind.chars().count();
+    if base < 2 || text.matches(own).count() < OFTEN {
+        return Vec::new();
+    }
+    let hits = text.match_indices(kind).filter_map(|(at, _)| {
+        let end = at + kind.len();
+        let start = text.get(..at)?.char_indices().rev().nth(base.checked_sub(1)?).map(|(start, _)| start)?;
+        let name = text.get(start..end)?;
+        let differing = own.chars().zip(name.chars()).filter(|(a, b)| a != b).count();
+        let body = text.get(end..).and_then(office::body_at)?;
+        let led = text.get(..start)?;
+        let same_office = text.contains(&format!("{own}{body}"));
+        let plain = name.chars().all(office::is_han) && !is_joining(name.trim_end_matches(kind));
+        let once = text.matches(name).count() == 1 && !led.ends_with('、');
+        (differing == 1 && plain && same_office && once && !is_of_partner(led)).then(|| (Span::new(start, end), own))
+    });
+    hits.collect()
+}
+
+fn mistyped(case: &Case, place: Span, own: &str) -> Finding {
+    let name = case.str(place);
+    let message = [
+        format!("别处写的都是“{own}”，只有这里写作“{name}”，可能是笔误，也可能沿用了其他地方的材料，请核对。"),
+        format!("Everywhere else stands “{own}”, only here “{name}”: a slip, or another place's text. Please check."),
+    ];
+    let places: Vec<Span> = [Some(place), case.outline.title].into_iter().flatten().collect();
+    case.note(&RULE, Severity::Warning, message, &places)
 }
 
 fn finding(case: &Case, unit: &str, place: Span) -> Finding {
@@ -95,7 +154,26 @@ impl Own<'_> {
         }
         found.extend(self.same_office_elsewhere(case, text).into_iter().map(|(start, length)| at(start, length)));
         found.extend(self.other_offices(case, text).into_iter().map(|(start, length)| at(start, length)));
+        found.extend(self.called_ours(case, text).into_iter().map(|(start, length)| at(start, length)));
         found
+    }
+
+    /// `我单位（示例县林业局）` in a report of 示例县水务局: the bracket says who 我单位 is.
+    fn called_ours(&self, case: &Case, text: &str) -> Vec<(usize, usize)> {
+        let own_words = case.outline.own_words();
+        let hits = text.match_indices(['（', '(']).filter_map(|(at, open)| {
+            let led = text.get(..at)?;
+            let ours = ["我单位", "本单位", "本部门", "我部门"].iter().any(|own| led.ends_with(own))
+                || own_words.iter().any(|own| led.ends_with(own.as_str()));
+            let start = at + open.len();
+            let inner = text.get(start..)?.split(['）', ')']).next()?;
+            let other = office::is_name(inner)
+                && !case.outline.is_own_name(inner)
+                && !self.is_own_office(case, Office::read(inner).body)
+                && !self.unit.contains(inner);
+            (ours && other).then_some((start, inner.len()))
+        });
+        hits.collect()
     }
 
     /// `稻溪县粮食局` in a report of 禾川县粮食局.
@@ -139,7 +217,8 @@ impl Own<'_> {
                 continue;
             }
             let owns = OUTLINES.own_matters.iter().any(|matter| without_year(behind).starts_with(matter.as_str()));
-            if owns && full || is_subject(before) && self.does_our_work(case, behind) {
+            let concludes = is_behind_short_clause(before) && self.is_marked_as_ours(case, body, behind);
+            if owns && full || is_subject(before) && self.does_our_work(case, behind) || concludes {
                 found.push((start, end - start));
             }
         }
@@ -164,6 +243,15 @@ impl Own<'_> {
             || case.outline.own_words().iter().any(|own| sentence.contains(own.as_str()))
             || sentence.contains(self.unit);
         told && !joined && !ours
+    }
+
+    /// Whether an office that is named once or twice is given what the whole report is about: the own mark.
+    fn is_marked_as_ours(&self, case: &Case, body: &str, behind: &str) -> bool {
+        let sentence = behind.split(['。', '\n']).next().unwrap_or(behind);
+        let marked = PROSE.whole_marks.occur_in(sentence) && sentence.contains(|c: char| c.is_ascii_digit());
+        let of_year = sentence.contains("自评") && marked;
+        let seldom = case.document.text.matches(body).count() <= SELDOM;
+        of_year && seldom && self.does_our_work(case, behind)
     }
 
     /// `结合石岭镇实际` in a report of 石坳镇人民政府.
@@ -256,6 +344,17 @@ fn is_subject(before: &str) -> bool {
         .trim_end_matches(['年', '度', '初', '底', '末', '月', '日'])
         .trim_start_matches(|c: char| c.is_ascii_digit());
     clause.is_empty() || time.is_empty() || PROSE.this_year.iter().any(|word| clause == word)
+}
+
+/// Longest clause, in characters, that only leads to its subject: 综上, 对照指标逐项打分.
+const LONGEST_LEAD: usize = 10;
+
+/// Whether a name stands behind a short clause that names nobody: 综上，…; 对照指标逐项打分，….
+fn is_behind_short_clause(before: &str) -> bool {
+    let Some(clause) = before.strip_suffix(['，', ',']) else { return false };
+    let clause = clause.rsplit(['。', '；', '\n', '：']).next().unwrap_or(clause).trim();
+    let names = OUTLINES.partners.iter().any(|word| word.chars().count() > 1 && clause.contains(word.as_str()));
+    clause.chars().count() <= LONGEST_LEAD && !names && !clause.contains(['、', '局', '与', '由', '经', '市', '县'])
 }
 
 /// The text without a year at its beginning: 2023年度部门决算.

@@ -1,8 +1,8 @@
 //! `unit/left-year`: 文中年份未更新
 //!
 //! ## What it checks
-//! Last year in the sentence that gives the mark of this evaluation, in 截至…12月31日 before what the unit has now, and years
-//! that are compared with themselves.
+//! Last year in the sentence that gives the mark of this evaluation, in 截至…12月31日 before what the unit has now, in a
+//! published account's own figures and its opening (现将…年部门预算公开如下), and years that are compared with themselves.
 //! ## Why it matters
 //! Last year's report served as a form; the figure beside the year may be old as well.
 //! ## Stays quiet
@@ -12,6 +12,7 @@
 use crate::document::{Block, Span};
 use crate::rules::{Case, Finding, Judge, Rule, Severity};
 use crate::vocabulary::PROSE;
+use crate::vocabulary::outlines::OUTLINES;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -61,7 +62,8 @@ fn of_paragraph(case: &Case, year: u16, span: Span) -> Vec<Finding> {
         if of_other_time || PROSE.last_year.occur_in(sentence) {
             continue;
         }
-        let left = (!told).then(|| left_standing(case, year, sentence)).flatten();
+        let left = (!told).then(|| left_standing(case, year, sentence).or_else(|| of_account(case, year, sentence)));
+        let left = left.flatten();
         for place in left.into_iter().chain(with_itself(title, sentence)) {
             findings.push(finding(case, year, Span::new(at + place, at + place + "2000年".len())));
         }
@@ -82,6 +84,25 @@ fn left_standing(case: &Case, year: u16, sentence: &str) -> Option<usize> {
     let day = ["12月31日", "年底", "底", "末"].iter().any(|day| behind.starts_with(day));
     let until = ["截至", "截止"].iter().any(|word| before.trim_end().ends_with(word)) && day;
     (concludes || until && of_own && other + 1 == year).then_some(*at)
+}
+
+/// Where a published account of a year speaks of another's as its own: 本部门2021年度政府采购支出…, 现将…2020年部门预算公开如下.
+fn of_account(case: &Case, year: u16, sentence: &str) -> Option<usize> {
+    let title = case.str(case.outline.title?);
+    let kind = OUTLINES.accounts.iter().find(|kind| title.contains(kind.as_str()))?;
+    let of_title = years(title).first().is_some_and(|(_, titled)| *titled == year);
+    let years = years(sentence);
+    let [(at, other)] = years.as_slice() else { return None };
+    let before = sentence.get(..*at)?.trim_start();
+    let behind = sentence.get(at + "2000年".len()..)?;
+    let figures = behind.contains(|c: char| c.is_ascii_digit());
+    let own = ["本部门", "本单位"].contains(&before) || case.outline.own_words().iter().any(|own| own == before);
+    let compares = PROSE.compared_behind.iter().any(|word| behind.contains(word.as_str()));
+    let tells = own && behind.starts_with('度') && figures && !compares;
+    let announced = behind.trim_start_matches('度').starts_with(kind.as_str())
+        && sentence.trim_end_matches(['。', '：', ':', '；']).ends_with("如下")
+        && !OUTLINES.other_years.iter().any(|word| behind.contains(word.as_str()));
+    (of_title && *other + 1 == year && (tells || announced)).then_some(*at)
 }
 
 /// Where a figure is compared with one of its own year: 2018年…比2018年. A figure that says no year is of the title's.
