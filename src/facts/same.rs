@@ -317,7 +317,7 @@ pub fn likeness(a: &Statement, b: &Statement) -> Option<Likeness> {
     let counters = a.counter == b.counter || a.counter.is_empty() || b.counter.is_empty();
     let measures =
         a.measure == b.measure || a.dimension == Dimension::Money && (is_spent(a.measure) && is_spent(b.measure));
-    if !measure_alike(a, b)
+    if a.dimension != b.dimension
         || a.aspect != b.aspect
         || !counters
         || !measures
@@ -340,15 +340,8 @@ pub fn likeness(a: &Statement, b: &Statement) -> Option<Likeness> {
     }
 }
 
-/// Whether two numbers count alike; the total of a column that names no unit may count people as well.
-fn measure_alike(a: &Statement, b: &Statement) -> bool {
-    let without_unit = |one: &Statement| one.sums_up && one.unit.is_none() && one.dimension == Dimension::Count;
-    let people = |one: &Statement| one.dimension == Dimension::People;
-    a.dimension == b.dimension || without_unit(a) && people(b) || without_unit(b) && people(a)
-}
-
 /// Whether two counts of running text, told as results, may be held against each other though no slip of many digits tells
-/// that they are one: nothing around them speaks of aims, of an earlier day or of another source.
+/// that they are one: nothing around them speaks of aims or of another time, and only one says more than the other.
 pub fn are_results(a: &Statement, b: &Statement) -> bool {
     let result = |one: &Statement| {
         let counted = matches!(one.dimension, Dimension::Count | Dimension::People) && !one.counter.is_empty();
@@ -356,7 +349,10 @@ pub fn are_results(a: &Statement, b: &Statement) -> bool {
         let plain = !one.among_aims && !one.aspect.planned && !one.aspect.cumulative && one.aspect.time.is_empty();
         counted && in_prose && plain && one.aspect.year.is_none()
     };
-    result(a) && result(b)
+    // 东片, 西片: where each says something of its own, they are two.
+    let one_says_more =
+        left_over(&a.name, [&b.name, &b.behind]).is_empty() || left_over(&b.name, [&a.name, &a.behind]).is_empty();
+    result(a) && result(b) && one_says_more
 }
 
 /// A sum of money that was spent, or of which nothing else is said.

@@ -4,7 +4,7 @@
 use super::slip::{self, Slip};
 use super::{Input, Operand, Relation, Role, Severity, Verdict};
 use crate::facts::same::{self, Likeness, Statement};
-use crate::quantity::{Dimension, Unit};
+use crate::quantity::Unit;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,13 +91,9 @@ fn has_exchanged_digits(relation: &Relation) -> bool {
 }
 
 fn compare(input: &Input, one: &Statement, other: &Statement) -> Option<Relation> {
-    // What a column without unit counts is said in running text.
-    let unit = |statement: &Statement| {
-        statement.unit.or_else(|| one.unit.or(other.unit).filter(|unit| unit.dimension() == Dimension::People))
-    };
     let operand = |statement: &Statement, role| {
         let quantity = input.quantities.get(statement.quantity)?;
-        Operand::of(input.document, quantity, unit(statement), role)
+        Operand::of(input.document, quantity, statement.unit, role)
     };
     let relation =
         Relation::same("cross/restated", Severity::Warning, operand(other, Role::Stated)?, operand(one, Role::Other)?);
