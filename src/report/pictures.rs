@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Figures that a budget is named by, the latest first.
 const BUDGETS: [&str; 3] = ["budget", "init", "planned"];
+/// Figures by which the budget of the year differs from its first one.
+const CHANGES: [&str; 2] = ["delta", "carry_in"];
 /// Most rows of one picture.
 const MOST: usize = 120;
 /// A picture of fewer rows shows nothing that the text does not say.
@@ -124,8 +126,13 @@ impl Figures<'_> {
     /// Everything with a budget and an outturn beside each other.
     fn spending(&self, facts: &[Fact]) -> Vec<Pair> {
         let mut rows: BTreeMap<(Row, &Subject), [Option<&Fact>; 4]> = BTreeMap::new();
+        // What was added in the course of the year may be spent, too: the first budget is not what they are held against.
+        let mut changed: BTreeSet<&Subject> = BTreeSet::new();
         for fact in facts.iter().filter(|fact| self.is_amount(fact) && fact.year.is_none()) {
             let Some(measure) = fact.measure else { continue };
+            if CHANGES.contains(&measure) {
+                changed.insert(&fact.subject);
+            }
             let place = BUDGETS.iter().chain(&["exec"]).position(|own| *own == measure);
             let row = rows.entry((row_of(fact), &fact.subject)).or_default();
             if let Some(slot) = place.and_then(|place| row.get_mut(place)) {
@@ -133,7 +140,8 @@ impl Figures<'_> {
             }
         }
         let pair = |((_, subject), [latest, first, plan, outturn]): (&(Row, &Subject), &[Option<&Fact>; 4])| {
-            let (budget, outturn) = ((*latest).or(*first).or(*plan)?, (*outturn)?);
+            let first = (*first).or(*plan).filter(|_| !changed.contains(subject));
+            let (budget, outturn) = ((*latest).or(first)?, (*outturn)?);
             Pair::new(name_of(subject), self.amount(budget)?, self.amount(outturn)?, self.span(outturn))
         };
         once(rows.iter().filter_map(pair))
@@ -216,6 +224,15 @@ mod tests {
         assert!(spending.contains(&("水渠维修", "40.00万元", "39.00万元", 975)), "{spending:?}");
         assert!(spending.contains(&("村道硬化", "30.00万元", "33.00万元", 1100)), "{spending:?}");
         assert!(report.pictures.marks.is_empty());
+    }
+
+    #[test]
+    fn a_budget_that_was_changed_is_not_exceeded_by_what_was_added() {
+        let text = "2023年基本支出年初预算862.40万元，预算调整21.60万元，决算875.16万元。\n\
+                    2023年公务接待费年初预算3.00万元，决算2.60万元；会议费年初预算2.00万元，决算1.50万元。\n";
+        let report = check(read::text(text), &Options::default());
+        let names: Vec<&str> = report.pictures.spending.iter().map(|pair| pair.name.as_str()).collect();
+        assert!(names.contains(&"会议费") && !names.contains(&"基本支出"), "{names:?}");
     }
 
     #[test]
