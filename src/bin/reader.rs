@@ -6,9 +6,13 @@ mod bytes;
 #[path = "app/reading.rs"]
 mod reading;
 
+use gouji::Options;
 use gouji::document::Document;
+use gouji::export::{self, Form, Imprint, Moment, Subject};
 use gouji::read::{self, ReadError};
-use reading::{Outcome, Request, Response};
+use gouji::report::Report;
+use reading::{Export, Outcome, Request, Response, Wanted};
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -19,6 +23,13 @@ fn main() {
     let listen =
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(Request { name, file, from, export: Some(export) }) => {
+                    let content = bytes::of(&file).unwrap_or_default();
+                    match made(&name, &content, from, export) {
+                        Some(made) => send(&page, &made),
+                        None => wasm_bindgen::throw_str("nothing was made"),
+                    }
+                }
                 Ok(request) => read_all(&page, request),
                 Err(error) => wasm_bindgen::throw_val(error.into()),
             }
@@ -29,7 +40,7 @@ fn main() {
 }
 
 /// Reads a file, or each file of an archive; before each it says which, so that the page knows at which one it died.
-fn read_all(page: &DedicatedWorkerGlobalScope, Request { name, file, from }: Request) {
+fn read_all(page: &DedicatedWorkerGlobalScope, Request { name, file, from, .. }: Request) {
     send(page, &Response::Begun { part: from, of: 1, name: name.clone() });
     let content = match bytes::of(&file) {
         Ok(content) => content,
@@ -51,6 +62,34 @@ fn read_all(page: &DedicatedWorkerGlobalScope, Request { name, file, from }: Req
     send(page, &Response::Done);
 }
 
+/// What is handed on of a file, or of that file of an archive.
+fn made(name: &str, content: &[u8], from: u32, export: Export) -> Option<Response> {
+    let (_, bytes) = read::members(name, content).into_iter().nth(usize::try_from(from).ok()?)?;
+    let bytes = bytes.ok()?;
+    let report: Report = postcard::from_bytes(&export.report.to_vec()).ok()?;
+    let (sha256, aside) = (export::sha256(&bytes), BTreeMap::new());
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let subject = Subject { file, sha256: &sha256, report: &report, aside: &aside };
+    let names = export.names.into_iter().collect();
+    let time = Moment(export.seconds.into());
+    let imprint = Imprint::new(env!("CARGO_PKG_VERSION"), &Options::default(), time, names);
+    let form = |form: Form| (form.write(&subject, &imprint, None), form.called());
+    let (content, [what, ending]) = match export.wanted {
+        Wanted::Annotated => {
+            let (content, ending) = export::annotated(&bytes, &subject, &imprint);
+            (content, ["批注", ending])
+        }
+        Wanted::Xlsx => form(Form::Xlsx),
+        Wanted::Csv => form(Form::Csv),
+        Wanted::Markdown => form(Form::Markdown),
+        Wanted::Json => form(Form::Json),
+        Wanted::Html => form(Form::Html),
+        Wanted::Letter => form(Form::Letter),
+    };
+    let name = export::file_name(&subject, &imprint, what, ending);
+    Some(Response::Made { name, content: js_sys::Uint8Array::from(content.as_slice()) })
+}
+
 fn packed(document: &Document) -> Outcome {
     match postcard::to_stdvec(document) {
         Ok(bytes) => Outcome::Packed(js_sys::Uint8Array::from(bytes.as_slice())),
@@ -62,8 +101,11 @@ fn packed(document: &Document) -> Outcome {
 /// worker is of no use any more.
 fn send(page: &DedicatedWorkerGlobalScope, response: &Response) {
     let handed_over = js_sys::Array::new();
-    if let Response::File { outcome: Outcome::Packed(bytes), .. } = response {
-        handed_over.push(&bytes.buffer());
+    match response {
+        Response::File { outcome: Outcome::Packed(bytes), .. } | Response::Made { content: bytes, .. } => {
+            handed_over.push(&bytes.buffer());
+        }
+        _ => {}
     }
     let message = serde_wasm_bindgen::to_value(response).map_err(JsValue::from);
     if let Err(error) = message.and_then(|message| page.post_message_with_transfer(&message, &handed_over)) {

@@ -49,7 +49,7 @@ impl Pack {
                 if let Some(written) = written.get_mut(at) {
                     *written = true;
                 }
-                pack.packed(name, content);
+                pack.packed(name, content)?;
                 continue;
             }
             let method = match entry.compression_method() {
@@ -76,23 +76,23 @@ impl Pack {
             pack.write(&member)?;
         }
         for ((name, content), _) in members.iter().zip(written).filter(|(_, written)| !written) {
-            pack.add(name, content);
+            pack.packed(name.as_bytes(), content)?;
         }
         Some(pack.finish())
     }
 
-    /// Adds a member.
+    /// Adds a member; one too large for the format, of 4 GB, is left out.
     pub fn add(&mut self, name: &str, content: &[u8]) {
         self.packed(name.as_bytes(), content);
     }
 
-    fn packed(&mut self, name: &[u8], content: &[u8]) {
+    fn packed(&mut self, name: &[u8], content: &[u8]) -> Option<()> {
         let deflated = compress_to_vec(content, LEVEL);
         let (method, packed) =
             if deflated.len() < content.len() { (DEFLATED, deflated.as_slice()) } else { (STORED, content) };
         let flags = if name.is_ascii() { 0 } else { UTF_8 };
         let crc = crc32(content);
-        self.write(&Member { name, flags, method, changed: NO_DATE, crc, size: content.len(), packed });
+        self.write(&Member { name, flags, method, changed: NO_DATE, crc, size: content.len(), packed })
     }
 
     /// Writes a member and its line of the directory; nothing where it is too large for the format.

@@ -66,6 +66,12 @@ impl Changes<'_> {
         (1..).map(name).find(|name| !taken(name)).unwrap_or_default()
     }
 
+    /// An id that no relationship of a list has.
+    fn fresh_id(&self, relations: &str) -> String {
+        let known = self.part(relations).unwrap_or_default();
+        (1_u32..).map(|at| format!("gouji{at}")).find(|id| !known.contains(&format!("\"{id}\""))).unwrap_or_default()
+    }
+
     /// Adds an element at the end of a list.
     fn add(&mut self, list: &str, element: &str, rest: &str) -> Option<()> {
         let text = self.part(list)?;
@@ -97,17 +103,17 @@ impl Changes<'_> {
                     known
                 };
                 self.changed.insert(relations.clone(), text);
-                for (id, kind, part) in
-                    [("gouji-notes", "comments", &comments), ("gouji-boxes", "vmlDrawing", &drawing)]
-                {
-                    let rest = format!(" Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"/{part}\"/>");
+                let mut boxes = String::new();
+                for (kind, part) in [("comments", &comments), ("vmlDrawing", &drawing)] {
+                    boxes = self.fresh_id(&relations);
+                    let rest = format!(" Id=\"{boxes}\" Type=\"{OFFICE}/{kind}\" Target=\"/{part}\"/>");
                     self.add(&relations, "Relationship", &rest)?;
                 }
                 let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml";
                 self.add(TYPES, "Override", &format!(" PartName=\"/{comments}\" ContentType=\"{kind}\"/>"))?;
                 let kind = "application/vnd.openxmlformats-officedocument.vmlDrawing";
                 self.add(TYPES, "Override", &format!(" PartName=\"/{drawing}\" ContentType=\"{kind}\"/>"))?;
-                let sheet = with_drawing(&self.part(path)?)?;
+                let sheet = with_drawing(&self.part(path)?, &boxes)?;
                 self.changed.insert(path.to_owned(), sheet);
             }
             _ => return None,
@@ -123,8 +129,10 @@ impl Changes<'_> {
         self.changed.insert(part.clone(), sheet::bare(&list));
         let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
         self.add(TYPES, "Override", &format!(" PartName=\"/{part}\" ContentType=\"{kind}\"/>"))?;
-        let rest = format!(" Id=\"gouji-sheet\" Type=\"{OFFICE}/worksheet\" Target=\"/{part}\"/>");
-        self.add("xl/_rels/workbook.xml.rels", "Relationship", &rest)?;
+        let relations = "xl/_rels/workbook.xml.rels";
+        let reference = self.fresh_id(relations);
+        let rest = format!(" Id=\"{reference}\" Type=\"{OFFICE}/worksheet\" Target=\"/{part}\"/>");
+        self.add(relations, "Relationship", &rest)?;
         let text = self.part(BOOK)?;
         let ids = pieces(&text).filter_map(|(_, _, piece)| match piece {
             Piece::Open(tag, _) => tag.get("sheetId")?.parse::<u32>().ok(),
@@ -137,7 +145,7 @@ impl Changes<'_> {
         let start = text.get(..end)?.rfind("</")?;
         let prefix = text.get(start + 2..end)?;
         let sheet = format!(
-            "<{prefix}sheet name=\"{name}\" sheetId=\"{id}\" xmlns:gouji=\"{OFFICE}\" gouji:id=\"gouji-sheet\"/>"
+            "<{prefix}sheet name=\"{name}\" sheetId=\"{id}\" xmlns:gouji=\"{OFFICE}\" gouji:id=\"{reference}\"/>"
         );
         let mut text = text;
         text.insert_str(start, &sheet);
@@ -182,7 +190,9 @@ fn with_notes(list: &str, notes: &BTreeMap<[u32; 2], Vec<String>>) -> Option<(St
     let (mut insertions, mut new, mut cells) = (Vec::new(), String::new(), Vec::new());
     let (mut authors, mut authors_end, mut list_end, mut open) = (0, None, None, None);
     let mut prefix = String::new();
-    let mut continued: Vec<String> = Vec::new();
+    let address = |[row, at]: [u32; 2]| format!("{}{}", column(at), u64::from(row) + 1);
+    let mut waiting: BTreeMap<String, ([u32; 2], &Vec<String>)> =
+        notes.iter().map(|(cell, lines)| (address(*cell), (*cell, lines))).collect();
     for (start, _, piece) in pieces(list) {
         match piece {
             Piece::Open(tag, false) => {
@@ -199,10 +209,8 @@ fn with_notes(list: &str, notes: &BTreeMap<[u32; 2], Vec<String>>) -> Option<(St
                 "commentList" => list_end = Some(start),
                 "text" => {
                     let cell = open.take().unwrap_or_default();
-                    let note = notes.iter().find(|([row, at], _)| format!("{}{}", column(*at), row + 1) == cell);
-                    if let Some((_, lines)) = note {
+                    if let Some((_, lines)) = waiting.remove(cell) {
                         insertions.push((start, run(&prefix, &format!("\n{}", lines.join("\n\n")))));
-                        continued.push(cell.to_owned());
                     }
                 }
                 _ => {}
@@ -210,15 +218,12 @@ fn with_notes(list: &str, notes: &BTreeMap<[u32; 2], Vec<String>>) -> Option<(St
             _ => {}
         }
     }
-    for (cell @ [row, at], lines) in notes {
-        let name = format!("{}{}", column(*at), u64::from(*row) + 1);
-        if !continued.contains(&name) {
-            let text = run(&prefix, &lines.join("\n\n"));
-            new += &format!(
-                "<{prefix}comment ref=\"{name}\" authorId=\"{authors}\"><{prefix}text>{text}</{prefix}text></{prefix}comment>"
-            );
-            cells.push(*cell);
-        }
+    for (name, (cell, lines)) in waiting {
+        let text = run(&prefix, &lines.join("\n\n"));
+        new += &format!(
+            "<{prefix}comment ref=\"{name}\" authorId=\"{authors}\"><{prefix}text>{text}</{prefix}text></{prefix}comment>"
+        );
+        cells.push(cell);
     }
     insertions.push((authors_end?, format!("<{prefix}author>{AUTHOR}</{prefix}author>")));
     insertions.push((list_end?, new));
@@ -260,7 +265,7 @@ fn boxes(first: u32, cells: &[[u32; 2]]) -> String {
 }
 
 /// A sheet that refers to the boxes of its notes, at the place that the standard has for it.
-fn with_drawing(sheet: &str) -> Option<String> {
+fn with_drawing(sheet: &str, id: &str) -> Option<String> {
     let (mut depth, mut at, mut prefix) = (0_u32, None, "");
     for (start, _, piece) in pieces(sheet) {
         match piece {
@@ -287,7 +292,7 @@ fn with_drawing(sheet: &str) -> Option<String> {
     }
     let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}:") };
     let mut sheet = sheet.to_owned();
-    sheet.insert_str(at?, &format!("<{prefix}legacyDrawing xmlns:gouji=\"{OFFICE}\" gouji:id=\"gouji-boxes\"/>"));
+    sheet.insert_str(at?, &format!("<{prefix}legacyDrawing xmlns:gouji=\"{OFFICE}\" gouji:id=\"{id}\"/>"));
     Some(sheet)
 }
 
@@ -317,10 +322,13 @@ mod tests {
     fn the_drawing_stands_where_the_standard_wants_it() {
         let sheet = "<worksheet><sheetData><row/></sheetData><drawing r:id=\"a\"/><tableParts/></worksheet>";
         let drawing = format!("<legacyDrawing xmlns:gouji=\"{OFFICE}\" gouji:id=\"gouji-boxes\"/>");
-        assert_eq!(with_drawing(sheet).unwrap(), sheet.replace("<tableParts/>", &format!("{drawing}<tableParts/>")));
+        assert_eq!(
+            with_drawing(sheet, "gouji-boxes").unwrap(),
+            sheet.replace("<tableParts/>", &format!("{drawing}<tableParts/>"))
+        );
         let sheet = "<x:worksheet><x:sheetData/></x:worksheet>";
         let drawing = drawing.replace("<legacy", "<x:legacy");
-        assert_eq!(with_drawing(sheet).unwrap(), sheet.replace("</x:w", &format!("{drawing}</x:w")));
+        assert_eq!(with_drawing(sheet, "gouji-boxes").unwrap(), sheet.replace("</x:w", &format!("{drawing}</x:w")));
     }
 
     #[test]

@@ -146,7 +146,7 @@ test("the order of the Tab key", async ({ page }) => {
   await expect(chosen(page)).toHaveCount(1);
   expect(await tabStops(page)).toEqual([
     ...["button.skip", "button.skip", "button.skip"],
-    ...["button#add-files", "button#another", "button#clear", "button#lang-switch", "button#theme-switch", "button#help"],
+    ...["button#add-files", "summary#export", "button#another", "button#clear", "button#lang-switch", "button#theme-switch", "button#help"],
     ...["button#filter-error", "button#filter-warning", "button#filter-info"],
     ...["button#view-text", "button#view-relations", "button#view-outline", "button#view-edit"],
     "ul.outline",

@@ -168,6 +168,7 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="actions">
             <AddFiles />
+            <super::exporting::ExportMenu />
             <button class="quiet" data-testid="another" on:click=move |_| state.choosing.set(true)>{state.say(|w| w.another)}</button>
             <button class="quiet" data-testid="clear" title=state.say(|w| w.clear_means) on:click=clear>{state.say(|w| w.clear)}</button>
             <button class="quiet" data-testid="settings" on:click=move |_| state.settings.open.set(true)>{state.say(|w| w.settings)}</button>

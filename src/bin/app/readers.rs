@@ -74,7 +74,7 @@ impl Engine {
         let Some((Input::File(file), name)) = known.map(|known| (known.input, known.name.unwrap_or_default())) else {
             return;
         };
-        let request = reading::Request { name: name.clone(), file, from: 0 };
+        let request = reading::Request { name: name.clone(), file, from: 0, export: None };
         self.inner.update_value(|inner| {
             inner.readers.asked = Some(Asked { source, request, part: 0, of: 1, name, lines: Vec::new() });
         });
@@ -154,6 +154,8 @@ impl Engine {
             }
             Response::File { part, name, outcome } => self.take_file(part, name, outcome),
             Response::Done => self.readers_done(),
+            // Made by a worker of its own.
+            Response::Made { .. } => {}
         }
     }
 

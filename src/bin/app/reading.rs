@@ -15,6 +15,41 @@ pub struct Request {
     pub file: web_sys::File,
     /// The first file of an archive that is wanted: those before it are known already.
     pub from: u32,
+    /// Not to read it, but to hand on what was found in it: then `from` is the only file that is wanted.
+    pub export: Option<Export>,
+}
+
+/// What is to be made of a checked file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Export {
+    /// The form.
+    pub wanted: Wanted,
+    /// Its report, packed.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub report: js_sys::Uint8Array,
+    /// Names of the rules by their id, in Chinese.
+    pub names: Vec<(String, String)>,
+    /// The time, in seconds since 1970.
+    pub seconds: u32,
+}
+
+/// A form in which a report is handed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Wanted {
+    /// The file itself with its problems in it.
+    Annotated,
+    /// The list as a workbook.
+    Xlsx,
+    /// The list as separated values.
+    Csv,
+    /// The list as Markdown.
+    Markdown,
+    /// What the command line prints.
+    Json,
+    /// The text with the problems beside it.
+    Html,
+    /// A review letter.
+    Letter,
 }
 
 /// From the readers.
@@ -42,6 +77,14 @@ pub enum Response {
     },
     /// That was all.
     Done,
+    /// The file that was to be made.
+    Made {
+        /// What it is called.
+        name: String,
+        /// Its bytes.
+        #[serde(with = "serde_wasm_bindgen::preserve")]
+        content: js_sys::Uint8Array,
+    },
 }
 
 /// What came of reading a file.
