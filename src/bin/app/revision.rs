@@ -126,7 +126,7 @@ fn Mended(
     let name = rule_name(state, rule.into_owned());
     view! {
         <li class=severity_id(severity)>
-            <p><span class="fine" aria-hidden="true">"✓ "</span>{name}<span class="unseen">{move || severity_name(state.words(), severity)}</span></p>
+            <p><span class="mended-tick" aria-hidden="true">"✓ "</span>{name}<span class="unseen">{move || severity_name(state.words(), severity)}</span></p>
             <p class="was">{move || state.text(&message)}</p>
         </li>
     }
