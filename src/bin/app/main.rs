@@ -3,6 +3,7 @@
 
 mod across;
 mod announce;
+mod aside;
 mod bar;
 mod card;
 mod cards;
@@ -25,7 +26,9 @@ mod leaf;
 mod leaving;
 mod light;
 mod loaded;
+mod mistaken;
 mod number;
+mod order;
 mod outline;
 mod paper;
 mod part;
@@ -50,6 +53,7 @@ mod structure;
 mod submission;
 mod table;
 mod theme;
+mod todo;
 mod undo;
 mod words;
 mod workbench;
@@ -70,7 +74,7 @@ fn App() -> impl IntoView {
     let engine = Engine::start(state);
     provide_context(state);
     provide_context(engine);
-    keys::listen(state);
+    keys::listen(state, engine);
     focus::keep(state);
     leaving::listen(engine);
     connected::listen(engine);
@@ -92,7 +96,12 @@ fn App() -> impl IntoView {
             <status::NoticeLine />
             <undo::UndoLine />
             <help::Help />
+<<<<<<< HEAD
             <settings::Dialog />
+=======
+            <todo::Todo />
+            <mistaken::Mistaken />
+>>>>>>> fcc1e0c (Problems are set aside with a note, written as proposed, grouped, listed to be changed, told without names)
             <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
         </div>
     }
