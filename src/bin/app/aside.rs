@@ -237,7 +237,7 @@ pub fn AsideGroup(
     };
     let save = move |_| {
         if let Some(text) = book.decisions.with_untracked(write) {
-            download::text(FILE, &text);
+            download::download(FILE, &text);
         }
     };
     view! {

@@ -96,12 +96,9 @@ fn App() -> impl IntoView {
             <status::NoticeLine />
             <undo::UndoLine />
             <help::Help />
-<<<<<<< HEAD
             <settings::Dialog />
-=======
             <todo::Todo />
             <mistaken::Mistaken />
->>>>>>> fcc1e0c (Problems are set aside with a note, written as proposed, grouped, listed to be changed, told without names)
             <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
         </div>
     }

@@ -1,20 +1,14 @@
 //! What the page knows: one struct of signals; everything on screen is derived from it.
 
-<<<<<<< HEAD
-use super::figures;
-=======
 use super::aside::Book;
->>>>>>> fcc1e0c (Problems are set aside with a note, written as proposed, grouped, listed to be changed, told without names)
+use super::figures;
 use super::loaded::{Card, Lit, Loaded};
 use super::order::{Group, ordered};
 use super::part::Draft;
 use super::protocol::{FileKey, RuleText, Tally};
 use super::revision::Revision;
-<<<<<<< HEAD
 use super::settings::Settings;
-=======
 use super::submission::{FileLine, Outcome};
->>>>>>> fcc1e0c (Problems are set aside with a note, written as proposed, grouped, listed to be changed, told without names)
 use super::undo::Past;
 use super::words::{Lang, Pick, Words};
 use gouji::decisions::pair;
