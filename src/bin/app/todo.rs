@@ -94,8 +94,11 @@ fn rows(state: State, loaded: &Loaded) -> Vec<Row> {
         };
         let proposed =
             finding.proposals.iter().map(|proposal| proposal.proposed.as_str()).collect::<Vec<_>>().join(" / ");
-        let written = finding.proposals.first().map(|proposal| proposal.written.clone());
-        let written = written.or(finding.stated.clone()).unwrap_or_default();
+        // Of several numbers any may be the wrong one: they stand in the order of what is proposed for them.
+        let written = match finding.proposals.as_slice() {
+            [] => finding.stated.clone().unwrap_or_default(),
+            proposals => proposals.iter().map(|proposal| proposal.written.as_str()).collect::<Vec<_>>().join(" / "),
+        };
         Some(Row { place, written, proposed, why: finding.message.clone() })
     };
     state.shown.with(|shown| shown.iter().filter_map(row).collect())
