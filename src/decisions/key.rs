@@ -22,7 +22,8 @@ pub struct Key {
     pub rule: String,
     /// The sentence or table row of its first place, each number as `#`.
     pub words: String,
-    /// Digits and points of the numbers it is about, in ascending order as text.
+    /// Digits and points of the numbers it is about, in ascending order as text; of a problem without numbers the names
+    /// that it quotes.
     pub figures: Vec<String>,
 }
 
@@ -31,7 +32,11 @@ impl Key {
     pub fn of(finding: &Finding, document: &Document) -> Self {
         let words = finding.marks.first().map(|mark| sentence(&document.text, mark.span)).unwrap_or_default();
         let written = finding.marks.iter().map(|mark| document.str(mark.span));
-        Self::new(&finding.rule, &words, written)
+        let mut key = Self::new(&finding.rule, &words, written);
+        if key.figures.is_empty() {
+            key.figures = quoted(&finding.message.zh);
+        }
+        key
     }
 
     /// The key of a problem between files, of which only what is written at its places is at hand.
@@ -98,6 +103,12 @@ pub(super) fn sentence(text: &str, span: Span) -> String {
     let own: String = span.of(text).chars().take(OWN).collect();
     let after: String = text.get(end..).unwrap_or_default().chars().take(REACH).take_while(inside).collect();
     format!("{before}{own}{after}")
+}
+
+/// What stands in quotation marks.
+fn quoted(sentence: &str) -> Vec<String> {
+    let behind = sentence.split('“').skip(1);
+    behind.filter_map(|piece| piece.split_once('”')).map(|(name, _)| name.to_owned()).take(FIGURES).collect()
 }
 
 /// Digits and points of what is written; none where there is no digit.
@@ -176,6 +187,17 @@ mod tests {
         let new = key("sum/prose", SENTENCE, &["310.50", "100.20", "150.30"]);
         let other = key("sum/prose", "三公经费8.00万元，其中接待费3.00万元", &["8.00", "3.00"]);
         assert_eq!(pair(&[old], &[other, new]), [Some(1)]);
+    }
+
+    #[test]
+    fn problems_without_figures_differ_by_what_they_quote() {
+        assert_eq!(quoted("应有“主要职责”“绩效目标”，没有找到。"), ["主要职责", "绩效目标"]);
+        let text = "示例县文物局2023年度部门整体支出绩效自评报告\n一、部门基本情况\n联系电话13800001111、13800002222。";
+        let report = crate::check(crate::read::text(text), &crate::Options::default());
+        let keys: Vec<Key> = report.findings.iter().map(|finding| Key::of(finding, &report.document)).collect();
+        let doubles =
+            keys.iter().enumerate().filter(|(at, key)| keys.iter().skip(at + 1).any(|other| other.is_same(key)));
+        assert_eq!(doubles.count(), 0);
     }
 
     #[test]

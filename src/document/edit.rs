@@ -29,6 +29,18 @@ impl Document {
         }
     }
 
+    /// The part in which a place lies as a whole, and where that stands.
+    pub fn part_at(&self, place: Span) -> Option<(Part, Span)> {
+        let last = |after: usize| after.checked_sub(1).and_then(|at| u32::try_from(at).ok());
+        let block = last(self.blocks.partition_point(|block| block.span().start <= place.start))?;
+        let cell = match self.blocks.get(block as usize)? {
+            Block::Paragraph(_) => None,
+            Block::Table(table) => Some(last(table.cells.partition_point(|cell| cell.span.start <= place.start))?),
+        };
+        let part = Part { block, cell };
+        self.span_of(part).filter(|span| span.contains(place)).map(|span| (part, span))
+    }
+
     /// Corrects a part. What was read as a table stays a table: everything behind the part moves along, and nothing is
     /// read anew. A paragraph stays on one line. A part that is not there is left alone.
     pub fn edit(&mut self, edit: &Edit) {
@@ -160,6 +172,19 @@ mod tests {
         let emptied = edited(&document, 1, None, " ");
         assert_eq!((emptied.text.as_str(), emptied.blocks.len()), ("甲\n\n丙", 3));
         assert_eq!(edited(&emptied, 1, None, "乙乙"), document);
+    }
+
+    #[test]
+    fn the_part_of_a_place_is_found() {
+        let document = read::html("<p>甲3</p><table><tr><td>乙</td><td>丙4</td></tr></table>");
+        let at = |text: &str| {
+            let start = document.text.find(text).unwrap();
+            document.part_at(Span::new(start, start + text.len())).map(|(part, _)| (part.block, part.cell))
+        };
+        assert_eq!(
+            [at("3"), at("乙"), at("4"), at("乙\t丙")],
+            [Some((0, None)), Some((1, Some(0))), Some((1, Some(1))), None]
+        );
     }
 
     #[test]

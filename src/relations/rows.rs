@@ -68,9 +68,9 @@ fn counted(input: &Input, block: usize, list: &List) -> Option<Relation> {
         let text = input.document.str(paragraph.span);
         let start = paragraph.span.range().start;
         let told: Vec<(Span, u32)> = numbers(text, start).collect();
-        let of_list =
+        let mut of_list =
             told.iter().filter(|(span, _)| is_of(list, text, span.range().start - start, span.range().end - start));
-        if let Some((span, value)) = of_list.last() {
+        if let Some((span, value)) = of_list.next_back() {
             return relation(*span, *value, list, is_whole(text, span.range().start - start, span.range().end - start));
         }
         if text.chars().count() > LONGEST_CAPTION {

@@ -39,6 +39,23 @@ const VIEWS = {
     await page.getByTestId("undo-close").click();
     await page.getByTestId("changes").locator("summary").evaluate((summary) => summary.click());
   },
+  decided: async (page) => {
+    await openReport(page);
+    await page.getByTestId("group-by").selectOption("rule");
+    await cards(page).first().locator(".card-head").click();
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.keyboard.press("x");
+    await page.getByTestId("aside").locator("summary").evaluate((summary) => summary.click());
+  },
+  todo: async (page) => {
+    await openReport(page);
+    await page.getByTestId("todo-open").evaluate((button) => button.click());
+  },
+  mistaken: async (page) => {
+    await openReport(page);
+    await cards(page).first().evaluate((card) => card.click());
+    await page.getByTestId("is-mistaken").first().evaluate((button) => button.click());
+  },
   example: async (page) => {
     await open(page);
     await page.getByTestId("example-2").click();

@@ -1,7 +1,7 @@
 //! Problems between the files of a submission: in a group of their own above those of the file that is open. Each names
 //! its files and places, and each place opens its file.
 
-use super::card::{Head, Hint, RuleDetails, Values, stop_within};
+use super::card::{Actions, Head, Hint, RuleDetails, Values, stop_within};
 use super::loaded::Loaded;
 use super::protocol::{FileKey, Place};
 use super::state::{Selected, State};
@@ -61,6 +61,7 @@ pub fn AcrossBody(
         <Values finding />
         <ul class="places">{places}</ul>
         {hint.map(|hint| view! { <Hint hint /> })}
+        <Actions card=Selected::Across(index) rule=rule.clone() proposals=Vec::new() />
         <RuleDetails rule owner=Selected::Across(index) />
     })
 }

@@ -19,12 +19,16 @@ pub fn Announcement() -> impl IntoView {
         let sentence = revised.or(sentence);
         said.set(sentence.unwrap_or_default());
     });
-    Effect::new(move || {
+    Effect::new(move |before: Option<u32>| {
         let chosen = state.selected.get();
+        let generation = state.loaded.with_untracked(|loaded| loaded.as_ref().map_or(0, |loaded| loaded.generation));
         let sentence = state.loaded.with_untracked(|loaded| of_chosen(state, loaded.as_deref()?, chosen?));
-        if let Some(sentence) = sentence {
+        // What is still chosen in a new version was said before; what has changed is the news.
+        let is_news = before == Some(generation) || state.revision.with_untracked(Option::is_none);
+        if let Some(sentence) = sentence.filter(|_| is_news) {
             said.set(sentence);
         }
+        generation
     });
     let counts = Memo::new(move |_| state.shown.with(Vec::len));
     Effect::new(move |before: Option<usize>| {

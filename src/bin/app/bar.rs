@@ -111,7 +111,7 @@ fn Filters() -> impl IntoView {
     let state = expect_context::<State>();
     let filter = move |severity: Severity| {
         let pressed = move || state.severities.with(|chosen| chosen.contains(&severity));
-        let count = move || state.loaded.with(|loaded| loaded.as_ref().map_or(0, |loaded| loaded.count(severity)));
+        let count = move || state.count(severity);
         let toggle = move |_| {
             state.severities.update(|chosen| {
                 if !chosen.remove(&severity) {

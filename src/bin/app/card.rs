@@ -1,11 +1,13 @@
 //! A problem card: what is wrong, the equation, what would agree, the likeliest repair, and the rule behind it.
 
+use super::aside::AsideButtons;
+use super::engine::Engine;
 use super::equation::Equation;
 use super::loaded::Loaded;
 use super::protocol::RuleText;
 use super::state::{Selected, State};
-use super::words::{Pick, severity_id, severity_name};
-use gouji::report::{Finding, Severity, Text};
+use super::words::{Pick, fill, severity_id, severity_name};
+use gouji::report::{Finding, Proposal, Severity, Text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -102,6 +104,7 @@ pub fn Body(
         {alone.map(|equation| view! { <p class="equation"><span class="sign">{equation}</span></p> })}
         <Values finding=values />
         {hint.map(|hint| view! { <Hint hint /> })}
+        <Actions card=owner rule=finding.rule.to_string() proposals=finding.proposals.clone() />
         <RuleDetails rule=finding.rule.to_string() owner />
     })
 }
@@ -121,6 +124,50 @@ fn Worked(
         {name.map(|name| view! { <p class="formula" lang="zh-CN">{name}</p> })}
         <Equation loaded index owner />
     })
+}
+
+/// What can be done about a problem, on the chosen card: write what is proposed, set it aside, tell that it is none.
+#[component]
+pub fn Actions(
+    /// The card.
+    card: Selected,
+    /// Id of its rule.
+    rule: String,
+    /// What would mend it.
+    proposals: Vec<Proposal>,
+) -> impl IntoView {
+    let state = expect_context::<State>();
+    let engine = expect_context::<Engine>();
+    let rule = StoredValue::new(rule);
+    let proposals = StoredValue::new(proposals);
+    let apply = move |(at, proposal): (usize, Proposal)| {
+        let Proposal { written, proposed, .. } = proposal;
+        let title = {
+            let proposed = proposed.clone();
+            move || fill(fill(state.words().apply_means, &written), &proposed)
+        };
+        view! {
+            <button class="second" data-testid="apply" title=title
+                on:click=move |event| { event.stop_propagation(); engine.apply(card, at); }>
+                {move || fill(state.words().apply, &proposed)}
+                {(at == 0).then(|| view! { <kbd>"a"</kbd> })}
+            </button>
+        }
+    };
+    let mistaken = move |event: web_sys::MouseEvent| {
+        event.stop_propagation();
+        state.mistaken.set(Some(card));
+    };
+    let is_open = move || state.is_chosen(card) && !state.aside.with(|aside| aside.contains_key(&card));
+    view! {
+        <Show when=is_open>
+            <div class="card-actions">
+                {proposals.get_value().into_iter().enumerate().map(apply).collect_view()}
+                <AsideButtons card rule=rule.get_value() />
+                <button class="quiet" data-testid="is-mistaken" on:click=mistaken>{state.say(|w| w.mistaken)}</button>
+            </div>
+        </Show>
+    }
 }
 
 /// The likeliest repair.

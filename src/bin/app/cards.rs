@@ -14,6 +14,15 @@ use web_sys::{HtmlElement, KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPo
 /// Cards drawn at a time.
 const BATCH: usize = 60;
 
+/// What stands in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Item {
+    /// The title of a group, and how many cards it has.
+    Title(String, usize),
+    /// A card.
+    Card(Selected),
+}
+
 /// The list of cards with its search field.
 #[component]
 pub fn Cards(
@@ -22,6 +31,7 @@ pub fn Cards(
 ) -> impl IntoView {
     let state = expect_context::<State>();
     let all = loaded.cards();
+    let open = move || all.saturating_sub(state.aside.with(std::collections::BTreeMap::len));
     let generation = loaded.generation;
     let shown = state.shown;
     let limit = RwSignal::new(BATCH);
@@ -46,18 +56,32 @@ pub fn Cards(
         Selected::Relation(_) | Selected::Quantity(_) => ().into_any(),
     };
     let across_children = children.clone();
+    let (titled, set_aside) = (loaded.clone(), loaded.clone());
+    // The cards of this file, each group under its title.
+    let items = move || {
+        let cards = drawn(false);
+        let title = |card: &Selected| state.group_title(&titled, *card);
+        let groups = cards.chunk_by(|one, other| title(one) == title(other));
+        let items = groups.flat_map(|group| {
+            let title = group.first().map(title).filter(|title| !title.is_empty());
+            let title = title.map(|title| Item::Title(title, group.len()));
+            title.into_iter().chain(group.iter().copied().map(Item::Card))
+        });
+        items.collect::<Vec<Item>>()
+    };
     let between_files = !loaded.submission.across.is_empty();
     let none_here = loaded.report.findings.is_empty();
     let group = move |title: Pick| between_files.then(|| view! { <h3 class="group-title">{state.say(title)}</h3> });
     view! {
         <div class="cards-head">
             <h2 class="pane-title">{state.say(|w| w.problems)}
-                <span class="tally">{move || fill(fill(state.words().of_all, shown.with(Vec::len)), all)}</span>
+                <span class="tally">{move || fill(fill(state.words().of_all, shown.with(Vec::len)), open())}</span>
             </h2>
             <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder=state.say(|w| w.search)
                 aria-label=state.say(|w| w.search) prop:value=state.search
                 on:input=move |event| state.search.set(event_target_value(&event)) />
         </div>
+        <super::order::Order />
         <super::revision::Revised />
         <Explained loaded=loaded.clone() />
         <Unopened loaded=loaded.clone() />
@@ -72,13 +96,18 @@ pub fn Cards(
             <section class="card-group">
                 {group(|w| w.in_this_file)}
                 {(between_files && none_here).then(|| view! { <p class="nothing">{state.say(|w| w.no_findings)}</p> })}
-                <For each=move || drawn(false) key=move |card| (generation, *card) children />
+                <For each=items key=move |item| (generation, item.clone()) children=move |item| match item {
+                    Item::Title(title, count) => view! { <h3 class="group-title">{title}<span class="tally">{count}</span></h3> }.into_any(),
+                    Item::Card(card) => children(card),
+                } />
             </section>
         </div>
         <Show when=move || shown.with(Vec::is_empty)><Quiet loaded=loaded.clone() /></Show>
+        <super::aside::AsideGroup loaded=set_aside />
         <Show when=move || { shown.with(Vec::len) > limit.get() }>
             <button class="second more" on:click=move |_| limit.update(|limit| *limit += BATCH)>{state.say(|w| w.show_more)}</button>
         </Show>
+        <super::aside::Latest />
     }
 }
 
@@ -133,7 +162,8 @@ fn Quiet(
     loaded: Arc<Loaded>,
 ) -> impl IntoView {
     let state = expect_context::<State>();
-    let none_at_all = loaded.cards() == 0;
+    let all = loaded.cards();
+    let none_at_all = all == 0;
     let agreeing = loaded.report.relations.iter().filter(|relation| relation.agrees()).count();
     let checked = loaded.report.coverage.checked;
     let clear = move |_| {
@@ -141,8 +171,11 @@ fn Quiet(
         state.severities.update(std::collections::BTreeSet::clear);
     };
     if !none_at_all {
+        let all_aside = move || state.aside.with(std::collections::BTreeMap::len) == all;
         return view! {
-            <p class="nothing">{state.say(|w| w.filtered_away)} <button class="link" on:click=clear>{state.say(|w| w.show_all)}</button></p>
+            <Show when=all_aside fallback=move || view! {
+                <p class="nothing">{state.say(|w| w.filtered_away)} <button class="link" on:click=clear>{state.say(|w| w.show_all)}</button></p>
+            }><p class="nothing">{state.say(|w| w.all_aside)}</p></Show>
         }
         .into_any();
     }

@@ -2,6 +2,7 @@
 //! read and checked again. What the browser gives to look with is kept in memory only and never stored.
 
 use super::engine::{Engine, Inner};
+use super::handing::may_be_decisions;
 use super::intake::ACCEPTED;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -99,7 +100,8 @@ pub fn choose(engine: Engine, instead: impl Fn() + 'static) -> bool {
                     }
                 }
                 let sources = engine.check_files(files.clone());
-                for ((source, file), handle) in sources.into_iter().zip(&files).zip(connections) {
+                let reports = files.iter().zip(connections).filter(|(file, _)| !may_be_decisions(file));
+                for (source, (file, handle)) in sources.into_iter().zip(reports) {
                     engine.connect(source, file, handle);
                 }
             }

@@ -1,6 +1,7 @@
 //! The page's end of the engine: starts it, asks it, puts the pieces of its reports together, and notices when it dies.
 
 use super::connected::Watch;
+use super::correcting::History;
 use super::job::{Job, Plan, Slot, Step};
 use super::loaded::Loaded;
 use super::protocol::{Across, Change, FileKey, Input, Part, Request, Response, Tally};
@@ -48,6 +49,8 @@ pub struct Inner {
     pub removed: BTreeSet<FileKey>,
     /// What was corrected by hand in files.
     pub changes: BTreeMap<FileKey, Change>,
+    /// What of that can be undone and done again.
+    pub history: BTreeMap<FileKey, History>,
     /// Sources that were typed by hand.
     pub by_hand: BTreeSet<u32>,
     /// What was handed in last, to be tried again.

@@ -19,6 +19,11 @@ pub const FILE_LIMIT: u32 = 64 * 1024 * 1024;
 /// Most files of one submission.
 const MOST_FILES: usize = 300;
 
+/// Whether a file may hold decisions: it is looked into.
+pub fn may_be_decisions(file: &File) -> bool {
+    file.name().ends_with(".json")
+}
+
 impl Engine {
     /// Checks a text or a web page: together with what is open, or in place of it where the first screen is shown.
     pub fn check(self, input: Input, name: Option<String>) {
@@ -59,6 +64,13 @@ impl Engine {
     /// Checks the files that were chosen or dropped: together with what is open, or in place of it where the first
     /// screen is shown. Gives the source of each.
     pub fn check_files(self, files: Vec<File>) -> Vec<u32> {
+        let (decisions, reports): (Vec<File>, Vec<File>) = files.into_iter().partition(may_be_decisions);
+        decisions.into_iter().for_each(|file| self.take_decisions(file));
+        self.check_reports(reports)
+    }
+
+    /// The same of files that hold no decisions.
+    pub fn check_reports(self, files: Vec<File>) -> Vec<u32> {
         if files.is_empty() {
             return Vec::new();
         }
@@ -407,6 +419,7 @@ impl Engine {
             inner.watch.retain(|_| false);
             inner.removed.clear();
             inner.changes.clear();
+            inner.history.clear();
             inner.by_hand.clear();
             inner.attempt = None;
             inner.loaded.clear();
@@ -427,6 +440,7 @@ impl Engine {
             inner.by_hand.retain(is_used);
             inner.removed.retain(|key| is_used(&key.source));
             inner.changes.retain(|key, _| used.contains(key));
+            inner.history.retain(|key, _| used.contains(key));
             let roots: BTreeSet<u32> = inner.sources.keys().map(|source| inner.root(*source)).collect();
             inner.watch.retain(|root| roots.contains(&root));
             inner.roots.retain(|source, _| inner.sources.contains_key(source));

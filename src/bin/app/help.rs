@@ -26,6 +26,9 @@ pub fn Help() -> impl IntoView {
                 {key("j / ↓", |w| w.key_next)}
                 {key("k / ↑", |w| w.key_previous)}
                 {key("/", |w| w.key_search)}
+                {key("a", |w| w.key_apply)}
+                {key("x", |w| w.key_aside)}
+                {key("Ctrl+Z / Ctrl+Y", |w| w.key_undo)}
                 {key("← →", |w| w.key_numbers)}
                 {key("Enter", |w| w.key_choose)}
                 {key("Esc", |w| w.key_back)}

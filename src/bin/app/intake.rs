@@ -38,8 +38,10 @@ pub fn listen(state: State, engine: Engine) -> Signal<bool> {
             engine.check(Input::Text(text.unwrap_or_default()), None);
         } else {
             let handles = event.event.data_transfer().map(|transfer| super::connected::dropped(&transfer));
-            let sources = engine.check_files(event.files.clone());
-            for ((source, file), handle) in sources.into_iter().zip(event.files).zip(handles.into_iter().flatten()) {
+            let handled = event.files.clone().into_iter().zip(handles.into_iter().flatten());
+            let reports = handled.filter(|(file, _)| !super::handing::may_be_decisions(file));
+            let sources = engine.check_files(event.files);
+            for (source, (file, handle)) in sources.into_iter().zip(reports.collect::<Vec<_>>()) {
                 if let Some(handle) = handle {
                     engine.connect_when_known(source, file, handle);
                 }

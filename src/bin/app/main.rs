@@ -3,6 +3,7 @@
 
 mod across;
 mod announce;
+mod aside;
 mod bar;
 mod card;
 mod cards;
@@ -26,7 +27,9 @@ mod leaf;
 mod leaving;
 mod light;
 mod loaded;
+mod mistaken;
 mod number;
+mod order;
 mod outline;
 mod paper;
 mod part;
@@ -52,6 +55,7 @@ mod structure;
 mod submission;
 mod table;
 mod theme;
+mod todo;
 mod undo;
 mod words;
 mod workbench;
@@ -72,7 +76,7 @@ fn App() -> impl IntoView {
     let engine = Engine::start(state);
     provide_context(state);
     provide_context(engine);
-    keys::listen(state);
+    keys::listen(state, engine);
     focus::keep(state);
     leaving::listen(engine);
     connected::listen(engine);
@@ -95,6 +99,8 @@ fn App() -> impl IntoView {
             <undo::UndoLine />
             <help::Help />
             <settings::Dialog />
+            <todo::Todo />
+            <mistaken::Mistaken />
             <p class="drop-hint" aria-hidden="true">{state.say(|w| w.drop_here)}</p>
         </div>
     }

@@ -69,14 +69,16 @@ pub fn PartsHead() -> impl IntoView {
     let state = expect_context::<State>();
     let engine = expect_context::<Engine>();
     let count = Memo::new(move |_| state.loaded.with(|loaded| loaded.as_ref().map_or(0, |it| it.corrected.len())));
+    let redoable = Memo::new(move |_| state.loaded.get().is_some_and(|loaded| engine.can_redo(loaded.file)));
     view! {
         <Show when=move || state.in_place.get()>
             <div class="list-head edit-head" data-testid="edit-head">
                 <p>{state.say(|w| w.edit_parts)}</p>
                 // There from the beginning, so that the document does not move when something is corrected.
-                <button class="second" data-testid="undo-edit" disabled=move || count.get() == 0 on:click=move |_| engine.undo_edit()>
+                <button class="second" data-testid="undo-edit" disabled=move || count.get() == 0 on:click=move |_| { engine.undo_edit(); }>
                     {state.say(|w| w.undo_edit)}<span class="tally">{count}</span>
                 </button>
+                <button class="second" data-testid="redo-edit" disabled=move || !redoable.get() on:click=move |_| { engine.redo_edit(); }>{state.say(|w| w.redo_edit)}</button>
             </div>
         </Show>
     }

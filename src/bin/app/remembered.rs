@@ -1,5 +1,5 @@
-//! What is remembered on this machine between visits: the language and the theme, the settings if the
-//! user allows it, nothing of any report. Where the browser
+//! What is remembered on this machine between visits: the language and the theme, and where the user allows it the
+//! settings and what was set aside; nothing else of any report. Where the browser
 //! forbids to keep anything, nothing is remembered and all else works.
 
 use web_sys::Storage;

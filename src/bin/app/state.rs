@@ -1,11 +1,14 @@
 //! What the page knows: one struct of signals; everything on screen is derived from it.
 
+use super::aside::Book;
 use super::figures;
 use super::loaded::{Card, Lit, Loaded};
+use super::order::{Group, ordered};
 use super::part::Draft;
-use super::protocol::{FileKey, RuleText};
+use super::protocol::{FileKey, RuleText, Tally};
 use super::revision::Revision;
 use super::settings::Settings;
+use super::submission::{FileLine, Outcome};
 use super::undo::Past;
 use super::words::{Lang, Pick, Words};
 use gouji::decisions::pair;
@@ -32,6 +35,20 @@ pub struct State {
     pub bases: RwSignal<BTreeMap<FileKey, Arc<Loaded>>>,
     /// What the version on screen has changed, derived from `bases`.
     pub revision: Memo<Option<Arc<Revision>>>,
+    /// What was set aside.
+    pub book: Book,
+    /// The cards of the report on screen that are set aside, each with its decision, derived from `book`.
+    pub aside: Memo<BTreeMap<Selected, usize>>,
+    /// What the cards are grouped by.
+    pub group: RwSignal<Group>,
+    /// Whether they stand in the order of the text; else the gravest first.
+    pub by_place: RwSignal<bool>,
+    /// The card of which the developers are to be told that it is no problem.
+    pub mistaken: RwSignal<Option<Selected>>,
+    /// Whether the list of what to change where is open.
+    pub todo: RwSignal<bool>,
+    /// Whether a file is entered by stepping on to it: then at its first problem, or back: then at its last.
+    entering: StoredValue<Option<bool>>,
     /// Sources, as they were handed in first, that are read again when they are saved.
     pub connected: RwSignal<BTreeSet<u32>>,
     /// What went wrong, until it is closed.
@@ -201,10 +218,14 @@ impl State {
         let severities: RwSignal<BTreeSet<Severity>> = RwSignal::new(BTreeSet::new());
         let search = RwSignal::new(String::new());
         let verdicts: RwSignal<BTreeSet<Verdict>> = RwSignal::new(BTreeSet::new());
+        let book = Book::open();
+        let (group, by_place) = (RwSignal::new(Group::default()), RwSignal::new(false));
+        let aside = Memo::new(move |_| loaded.get().map(|loaded| book.of(&loaded)).unwrap_or_default());
         let shown = Memo::new(move |_| {
-            loaded
-                .with(|loaded| loaded.as_deref().map(|loaded| loaded.cards_that_pass(&severities.get(), &search.get())))
-                .unwrap_or_default()
+            let Some(loaded) = loaded.get() else { return Vec::new() };
+            let mut cards = loaded.cards_that_pass(&severities.get(), &search.get());
+            aside.with(|aside| cards.retain(|card| !aside.contains_key(card)));
+            ordered(&loaded, cards, group.get(), by_place.get())
         });
         let bases: RwSignal<BTreeMap<FileKey, Arc<Loaded>>> = RwSignal::new(BTreeMap::new());
         let revision = Memo::new(move |_| {
@@ -228,6 +249,13 @@ impl State {
             loaded,
             choosing: RwSignal::new(false),
             busy: RwSignal::new(None),
+            book,
+            aside,
+            group,
+            by_place,
+            mistaken: RwSignal::new(None),
+            todo: RwSignal::new(false),
+            entering: StoredValue::new(None),
             bases,
             revision,
             connected: RwSignal::new(BTreeSet::new()),
@@ -373,7 +401,30 @@ impl State {
             self.shown.with_untracked(|shown| after(shown, |card| Some(*card) == selected, forward).copied())
         {
             self.choose(card);
+        } else {
+            self.step_over(forward);
         }
+    }
+
+    /// On to the next file with problems, or back to the one before.
+    fn step_over(self, forward: bool) {
+        let Some(loaded) = self.loaded.get_untracked() else { return };
+        let has_problems = |line: &&FileLine| {
+            line.key == loaded.file || matches!(line.outcome, Outcome::Read(tally) if tally != Tally::default())
+        };
+        let files: Vec<FileKey> = loaded.submission.files.iter().filter(has_problems).map(|line| line.key).collect();
+        if let Some(file) = after(&files, |file| *file == loaded.file, forward) {
+            self.entering.set_value(Some(forward));
+            self.wanted.set(Some((*file, None)));
+        }
+    }
+
+    /// Problems of a severity, between files and in the file on screen, that are not set aside.
+    pub fn count(self, severity: Severity) -> usize {
+        let Some(loaded) = self.loaded.get() else { return 0 };
+        let cards = (0..loaded.keys.len()).filter_map(|at| loaded.card_at(at));
+        let counts = |card: &Selected| loaded.finding(*card).is_some_and(|finding| finding.severity == severity);
+        self.aside.with(|aside| cards.filter(|card| !aside.contains_key(card) && counts(card)).count())
     }
 
     /// Shows a report. While the text is being edited, view and choice stay where they are.
@@ -403,6 +454,17 @@ impl State {
         }
         if let Some((_, span)) = chosen {
             self.go_to(span);
+        }
+        let entering = self.entering.try_update_value(Option::take).flatten();
+        if let (Arrival::Opened(None), Some(forward)) = (arrival, entering) {
+            let own = self.shown.with_untracked(|shown| {
+                let mut own = shown.iter().filter(|card| matches!(card, Selected::Finding(_)));
+                let card = if forward { own.next() } else { own.next_back() };
+                card.copied()
+            });
+            if let Some(card) = own {
+                self.choose(card);
+            }
         }
     }
 

@@ -106,7 +106,7 @@ fn placed(input: &Input, figures: &[Figure], at: usize) -> Option<((usize, usize
     }
     let near =
         counts(last) && figures.get(last).is_some_and(|count| count.mention.quantity + 1 == mean.mention.quantity);
-    if !near || !figures.get(last).is_some_and(|count| count.sentence == mean.sentence) {
+    if !near || figures.get(last).is_none_or(|count| count.sentence != mean.sentence) {
         return None;
     }
     let behind = at + 1;

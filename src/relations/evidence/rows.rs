@@ -208,7 +208,7 @@ fn sum(input: &Input, figures: &[Figure], total: usize, parts: &[usize]) -> Opti
             && !matches!(figure.mention.dimension, Dimension::Percent | Dimension::Rate)
     };
     let parts: Vec<&Figure> = parts.iter().filter_map(|part| figures.get(*part)).collect();
-    if parts.len() < 2 || !adds(&whole) || !parts.iter().all(|part| adds(part)) {
+    if parts.len() < 2 || !adds(&whole) || !parts.iter().all(adds) {
         return None;
     }
     let operands: Option<Vec<Operand>> = std::iter::once(whole.operand(input, Role::Total))
