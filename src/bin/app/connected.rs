@@ -26,13 +26,13 @@ pub struct Connection {
     seen: Version,
 }
 
-/// When a file was saved, in milliseconds, and how many bytes it has.
-#[derive(Clone, Copy, PartialEq)]
-struct Version(f64, f64);
+/// When a file was saved, in milliseconds, and how many bytes it has, as the browser writes them.
+#[derive(Clone, PartialEq)]
+struct Version(String);
 
 impl Version {
     fn of(file: &File) -> Self {
-        Self(file.last_modified(), file.size())
+        Self(format!("{} {}", file.last_modified(), file.size()))
     }
 }
 

@@ -146,7 +146,7 @@ impl Maker {
         let Some(address) = worker_address("data-readers") else {
             let start = document().get_element_by_id("start");
             let asked = start.zip(web_sys::Event::new("want-readers").ok());
-            if !asked.is_some_and(|(start, event)| start.dispatch_event(&event).is_ok()) {
+            if asked.is_none_or(|(start, event)| start.dispatch_event(&event).is_err()) {
                 self.end(Some(|w| w.export_failed));
             }
             return;
