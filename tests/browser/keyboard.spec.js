@@ -146,16 +146,17 @@ test("the order of the Tab key", async ({ page }) => {
   await expect(chosen(page)).toHaveCount(1);
   expect(await tabStops(page)).toEqual([
     ...["button.skip", "button.skip", "button.skip"],
-    ...["button#add-files", "summary#export", "button#another", "button#clear", "button#lang-switch", "button#theme-switch", "button#help"],
+    ...["button#add-files", "summary#export", "button#another", "button#clear", "button#settings", "button#lang-switch", "button#theme-switch", "button#help"],
     ...["button#filter-error", "button#filter-warning", "button#filter-info"],
-    ...["button#view-text", "button#view-relations", "button#view-outline", "button#view-edit"],
+    ...["button#view-text", "button#view-relations", "button#view-outline", "button#view-figures", "button#view-edit"],
     "ul.outline",
     "input#show-unchecked",
     // The report; ← and → walk from number to number. A table is a stop because it may have to be scrolled.
     ...["div.paper", "div#block-12"],
-    "input#search",
+    ...["input#search", "select#group-by", "select#sort-by", "button#todo-open"],
     // The chosen card and what is on it; ↓ and ↑ choose the others.
-    ...["button.card-head", "summary."],
+    ...["button.card-head", "button#set-aside", "button#set-rule-aside", "button#is-mistaken", "summary."],
+    "button#aside-all",
   ]);
 });
 
