@@ -25,11 +25,11 @@ test("a formula is completed, tried on the open report, and checked from then on
   await settings(page);
   const formula = page.getByTestId("formula");
   await formula.pressSequentially("公务接");
-  await expect(page.getByRole("option").first()).toHaveText("公务接待费");
+  await expect(page.getByTestId("settings-dialog").getByRole("option").first()).toHaveText("公务接待费");
   await formula.press("Enter");
   await expect(formula).toHaveValue("公务接待费 ");
   await formula.fill("公务接待费决算 ≤ 公务接待费年");
-  await expect(page.getByRole("option").first()).toHaveText("公务接待费年初预算");
+  await expect(page.getByTestId("settings-dialog").getByRole("option").first()).toHaveText("公务接待费年初预算");
   await formula.press("Tab");
   await expect(page.getByTestId("trial")).toContainText("0 处成立，1 处不成立");
   await expect(page.getByTestId("trial-relations")).toContainText("3.26万元 ≤ 3.00万元");
