@@ -2,7 +2,7 @@
 //!
 //! Everything here takes a finished [`Report`] and gives bytes; the time comes from outside, so that the same report gives
 //! the same bytes. What is handed on is in Chinese. Nothing in it can start a script or a formula: texts of the report are
-//! escaped for each format where they are written ([`markup`], [`cell`]).
+//! escaped for each format where they are written (`markup`, `cell`).
 
 mod anchor;
 mod book;
